@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+
+namespace DataHub.Engine;
+
+/// <summary>
+/// A value in a result object: null, a number (whole or double), a text, an object or a list. Numbers aren't boxed.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly struct Slot
+{
+    private static readonly object NumberMark = new();
+    private readonly object? reference;
+    private readonly long number;
+
+    private Slot(object? reference, long number)
+    {
+        this.reference = reference;
+        this.number = number;
+    }
+
+    /// <summary>Null.</summary>
+    public static Slot Null => default;
+
+    /// <summary>Whether it is null.</summary>
+    public bool IsNull => reference is null;
+
+    /// <summary>Whether it is a number.</summary>
+    public bool IsNumber => ReferenceEquals(reference, NumberMark);
+
+    /// <summary>The whole number (also truth values 0 and 1, ordinals, fen, milliseconds).</summary>
+    public long Number => number;
+
+    /// <summary>The double.</summary>
+    public double Double => BitConverter.Int64BitsToDouble(number);
+
+    /// <summary>The text.</summary>
+    public string Text => (string)reference!;
+
+    /// <summary>The object, list or text; null on numbers.</summary>
+    public object? Reference => IsNumber ? null : reference;
+
+    /// <summary>A whole number.</summary>
+    public static Slot Of(long value) => new(NumberMark, value);
+
+    /// <summary>A double.</summary>
+    public static Slot Of(double value) => new(NumberMark, BitConverter.DoubleToInt64Bits(value));
+
+    /// <summary>A text, or null.</summary>
+    public static Slot Of(string? value) => new(value, 0);
+
+    /// <summary>An object, or null.</summary>
+    public static Slot Of(ResultObject? value) => new(value, 0);
+
+    /// <summary>A list, or null.</summary>
+    public static Slot Of(ResultList? value) => new(value, 0);
+
+    /// <summary>The slot of a stored CLR value: string, long, double, bool or null.</summary>
+    public static Slot OfStored(object? value) => value switch
+    {
+        null => Null,
+        string text => Of(text),
+        long whole => Of(whole),
+        int whole => Of(whole),
+        double real => Of(real),
+        bool truth => Of(truth ? 1L : 0L),
+        _ => throw new InvalidOperationException($"No slot holds a {value.GetType().Name}."),
+    };
+}
+
+/// <summary>An object of the answer.</summary>
+public sealed class ResultObject(ObjectShape shape)
+{
+    /// <summary>What its slots mean.</summary>
+    public ObjectShape Shape { get; } = shape;
+
+    /// <summary>The values.</summary>
+    public Slot[] Slots { get; } = new Slot[shape.SlotCount];
+}
+
+/// <summary>A list of the answer.</summary>
+public sealed class ResultList(int capacity)
+{
+    private Slot[] items = new Slot[capacity];
+
+    /// <summary>How many items there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The items.</summary>
+    public ReadOnlySpan<Slot> Items => items.AsSpan(0, Count);
+
+    /// <summary>Adds an item.</summary>
+    public void Add(Slot item)
+    {
+        if (Count == items.Length)
+        {
+            Array.Resize(ref items, Math.Max(4, Count * 2));
+        }
+
+        items[Count++] = item;
+    }
+
+    /// <summary>Turns the order around, for pages read backwards.</summary>
+    public void Reverse() => Array.Reverse(items, 0, Count);
+}
