@@ -18,6 +18,38 @@ internal static class BlockString
         return first < 0 ? "" : string.Join('\n', lines, first, last - first + 1);
     }
 
+    /// <summary>Whether the value survives being written as a block string.</summary>
+    public static bool CanHold(string value)
+    {
+        if (value is "")
+        {
+            return true;
+        }
+
+        var lines = value.Split('\n');
+        return !value.AsSpan().ContainsAnyInRange('\0', '\b')
+            && !value.AsSpan().ContainsAny("\v\f\r\u000E\u000F")
+            && !IsBlank(lines[0])
+            && !IsBlank(lines[^1])
+            && (lines.Length == 1 || lines.Any(line => !IsBlank(line) && line[0] is not (' ' or '\t')));
+    }
+
+    /// <summary>The value as a block string, on lines of its own where that reads better.</summary>
+    public static string Print(string value)
+    {
+        var text = value.Replace("\"\"\"", "\\\"\"\"");
+        var oneLine = !text.Contains('\n');
+        var quotesLast = text.EndsWith("\\\"\"\"", StringComparison.Ordinal);
+        if (oneLine && value.Length <= 70 && !quotesLast && value is not [.., '"' or '\\'])
+        {
+            return $"\"\"\"{text}\"\"\"";
+        }
+
+        // A first line that starts with a blank would lose it on a line of its own.
+        var start = oneLine && value is [' ' or '\t', ..] ? "" : "\n";
+        return $"\"\"\"{start}{text}\n\"\"\"";
+    }
+
     private static int CommonIndent(string[] lines)
     {
         var common = int.MaxValue;
