@@ -82,6 +82,7 @@ public sealed class EnumSet
     public const int UnknownOrdinal = 9999;
 
     private readonly FrozenDictionary<string, int> ordinals;
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> bySpan;
     private readonly FrozenDictionary<int, string> names;
 
     /// <summary>Makes the set from the declared names; a name UNKNOWN gets <see cref="UnknownOrdinal"/>.</summary>
@@ -91,6 +92,7 @@ public sealed class EnumSet
         Values = values;
         ordinals = values.Select((value, index) => (value, index))
             .ToFrozenDictionary(x => x.value, x => x.value == "UNKNOWN" ? UnknownOrdinal : x.index);
+        bySpan = ordinals.GetAlternateLookup<ReadOnlySpan<char>>();
         names = ordinals.ToFrozenDictionary(x => x.Value, x => x.Key);
     }
 
@@ -102,6 +104,9 @@ public sealed class EnumSet
 
     /// <summary>The stored number of a name.</summary>
     public bool TryOrdinal(string name, out int ordinal) => ordinals.TryGetValue(name, out ordinal);
+
+    /// <summary>The stored number of a name.</summary>
+    public bool TryOrdinal(ReadOnlySpan<char> name, out int ordinal) => bySpan.TryGetValue(name, out ordinal);
 
     /// <summary>The name of a stored number; an unknown number is UNKNOWN.</summary>
     public string NameOf(long ordinal) => names.GetValueOrDefault((int)ordinal, "UNKNOWN");

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace DataHub.Datasets;
+
+/// <summary>The hub's own tables in every department's database: ledger, lease, landing, quarantine, change log.</summary>
+public static class HubTables
+{
+    /// <summary>The description of the tables themselves.</summary>
+    public const string Model = "hub_model";
+
+    /// <summary>The rows of a run as received, in compressed and sealed batches.</summary>
+    public const string Landed = "hub_landed";
+
+    /// <summary>Rows and values set aside, with the rule and the raw row (sealed).</summary>
+    public const string Quarantine = "hub_quarantine";
+
+    /// <summary>What changed, numbered without gaps; subscriptions read from it.</summary>
+    public const string Changes = "hub_changes";
+
+    /// <summary>Who may write, with a fencing token that only grows.</summary>
+    public const string Lease = "hub_lease";
+
+    /// <summary>Per feed: its watermark and its last good run.</summary>
+    public const string Feeds = "hub_feeds";
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<TableShape> All { get; } =
+    [
+        Table(
+            HubColumns.Runs,
+            ["run"],
+            [["feed", "run"]],
+            "run! int", "feed! text", "dataset! text", "system! text", "state! text", "mode! text",
+            "started_at! int", "ended_at int", "merged_at int",
+            "landed! int", "created! int", "changed! int", "deleted! int", "unchanged! int",
+            "quarantined! int", "duplicates! int", "flagged! int", "dropped! int",
+            "basis text", "watermark text", "encoding text", "problem text", "reason text", "token! int"),
+        Table(
+            Feeds,
+            ["feed"],
+            [],
+            "feed! text", "dataset! text", "watermark text", "definition text", "basis text",
+            "good_run int", "good_at int", "good_rows int"),
+        Table(Landed, ["run", "batch"], [], "run! int", "batch! int", "rows! int", "body! blob"),
+        Table(
+            Quarantine,
+            ["run", "no"],
+            [["feed", "run", "no"]],
+            "run! int", "no! int", "feed! text", "line! int", "field text", "rule! text", "reason! text", "raw! text"),
+        Table(
+            Changes,
+            ["commit_no"],
+            [["dataset", "commit_no"]],
+            "commit_no! int", "dataset! text", "key! text", "kind! text", "before text", "run! int", "at! int"),
+        Table(Lease, ["name"], [], "name! text", "holder! text", "token! int", "expires_at! int"),
+    ];
+
+    private static TableShape Table(
+        string name, ImmutableArray<string> key, ImmutableArray<ImmutableArray<string>> indexes, params string[] columns) =>
+        new(name, name, [.. columns.Select(Column)], key, indexes);
+
+    private static TableColumn Column(string text)
+    {
+        var (name, type) = text.Split(' ') is [var first, var second] ? (first, second) : throw new FormatException(text);
+        var stored = type switch { "int" => StoreType.Integer, "blob" => StoreType.Blob, _ => StoreType.Text };
+        return new TableColumn(name.TrimEnd('!'), stored, !name.EndsWith('!'), type, []);
+    }
+}
