@@ -24,7 +24,9 @@ internal ref partial struct Grammar
         var keyword = _lexer.Kind == TokenKind.Name ? _lexer.Name : "";
         if (keyword is not ("schema" or "scalar" or "type" or "interface" or "union" or "enum" or "input"))
         {
-            Unexpected(extend ? "what to extend" : description is null ? "a definition" : "what the description describes");
+            Unexpected(extend ? "what to extend"
+                : description is null ? "a definition"
+                : "what the description describes");
         }
 
         _lexer.Next();
@@ -59,7 +61,8 @@ internal ref partial struct Grammar
     };
 
     // SchemaDefinition : Description? schema Directives[Const]? { RootOperationTypeDefinition+ }
-    // SchemaExtension : extend schema Directives[Const]? { RootOperationTypeDefinition+ } | extend schema Directives[Const]
+    // SchemaExtension : extend schema Directives[Const]? { RootOperationTypeDefinition+ }
+    //                 | extend schema Directives[Const]
     private SchemaDefinition ParseSchema(bool extend, string? description, Location location)
     {
         var directives = ParseDirectives(constant: true);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace DataHub.Language;
 
-/// <summary>Valid UTF-8 to tokens (spec §2.1); after the first error it stands at <see cref="TokenKind.Failed"/>.</summary>
+/// <summary>Valid UTF-8 to tokens (spec §2.1); the first error is the last token.</summary>
 internal ref partial struct Lexer
 {
     private const int LongestEcho = 40;

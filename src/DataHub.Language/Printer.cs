@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace DataHub.Language;
 
-/// <summary>Syntax tree to text, in the layout of the reference implementation; parsing it again gives the same tree.</summary>
+/// <summary>Syntax tree to text that parses to the same tree, in the layout of the reference implementation.</summary>
 public static partial class Printer
 {
     private const int LongestLine = 80;

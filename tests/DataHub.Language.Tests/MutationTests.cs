@@ -4,13 +4,13 @@ namespace DataHub.Language.Tests;
 
 public sealed class MutationTests
 {
-    private static readonly byte[][] Seeds =
-        [.. new[] { Corpus.Operations, Corpus.LongValues, Corpus.TypeSystem, Corpus.Ignored }.Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] Seeds = [.. Corpus.All.Select(row => Encoding.UTF8.GetBytes(row.Data))];
 
     private static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", "(", ")", "...", "!", "$", "@", "|", "&", "=", ":", "\"", "\"\"\"", "\\", "\\u", "\\u{D800}",
-        "#", "\n", "\r", "\uFEFF", "消", "😀", "\0", "0", "-1.5e3", "on", "extend", "type", "fragment", "{a", "[[", "...{",
+        "{", "}", "[", "]", "(", ")", "...", "!", "$", "@", "|", "&", "=", ":", "\"", "\"\"\"", "\\", "\\u",
+        "\\u{D800}", "#", "\n", "\r", "\uFEFF", "消", "😀", "\0", "0", "-1.5e3", "on", "extend", "type", "fragment",
+        "{a", "[[", "...{",
     ];
 
     [Fact]

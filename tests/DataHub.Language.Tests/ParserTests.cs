@@ -5,7 +5,8 @@ public sealed class ParserTests
     [Fact]
     public void A_node_knows_where_it_starts()
     {
-        var document = Marked.DocumentOf("\uFEFFquery Q(\n  $a: [Int!]! = 1) {\r\n  f(x: \"消😀\", y: $a) @d { ...F }\r}");
+        var document = Marked.DocumentOf(
+            "\uFEFFquery Q(\n  $a: [Int!]! = 1) {\r\n  f(x: \"消😀\", y: $a) @d { ...F }\r}");
         var operation = Assert.IsType<OperationDefinition>(Assert.Single(document.Definitions));
         var field = Assert.IsType<Field>(Assert.Single(operation.SelectionSet.Selections));
 
@@ -56,7 +57,8 @@ public sealed class ParserTests
     [Fact]
     public void A_name_seen_again_is_the_same_string()
     {
-        var selections = ((OperationDefinition)Marked.DocumentOf("{ same same }").Definitions[0]).SelectionSet.Selections;
+        var operation = (OperationDefinition)Marked.DocumentOf("{ same same }").Definitions[0];
+        var selections = operation.SelectionSet.Selections;
 
         Assert.Same(((Field)selections[0]).Name, ((Field)selections[1]).Name);
     }

@@ -23,7 +23,8 @@ public sealed class StringTests
     [InlineData("  \n\t\n  ", "")]
     [InlineData("a", "a")]
     [InlineData("  a  ", "  a  ")]
-    [InlineData("\n    Hello,\n      World!\n\n    Yours,\n      GraphQL.\n  ", "Hello,\n  World!\n\nYours,\n  GraphQL.")]
+    [InlineData(
+        "\n    Hello,\n      World!\n\n    Yours,\n      GraphQL.\n  ", "Hello,\n  World!\n\nYours,\n  GraphQL.")]
     [InlineData("  a\n    b\n   c", "  a\n b\nc")]
     [InlineData("\n\t\ta\n\t b\n", "a\nb")]
     [InlineData("a\r\n  b\r  c\n  d", "a\nb\nc\nd")]
