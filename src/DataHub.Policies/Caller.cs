@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace DataHub.Policies;
+
+/// <summary>The declared purposes under which code subgraphs ask the one schema.</summary>
+public enum Purpose
+{
+    /// <summary>No purpose: the caller's own rights.</summary>
+    None,
+
+    /// <summary>The court's search for a debtor's assets: the fields that <see cref="PurposeGrant.AssetSearch"/> lists.</summary>
+    AssetSearch,
+
+    /// <summary>Reported figures against computed ones: aggregates of everything, rows of unconditional L1 data.</summary>
+    Figures,
+}
+
+/// <summary>Who asks, as a validated token says, and for which purpose.</summary>
+/// <param name="Subject">The token's <c>sub</c>.</param>
+/// <param name="ClientId">The app that holds the token.</param>
+/// <param name="Department">The department's code, null for the public client.</param>
+/// <param name="Roles">The token's roles.</param>
+/// <param name="Purpose">Set by code subgraphs, never by a token.</param>
+/// <param name="IsOpenData">Whether it is the public client.</param>
+public sealed record Caller(
+    string Subject,
+    string ClientId,
+    string? Department,
+    ImmutableArray<string> Roles,
+    Purpose Purpose = Purpose.None,
+    bool IsOpenData = false)
+{
+    /// <summary>The role that reads technical provenance of every department.</summary>
+    public const string AuditorRole = "auditor";
+
+    /// <summary>When the token ends; null for callers inside the hub.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>A hash of the token's id, for the audit trail.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>The part that decides what may be read.</summary>
+    public RightsClass Rights => new(Department, Roles.Contains(AuditorRole), Purpose, IsOpenData);
+}
+
+/// <summary>
+/// What decides the rights of a caller, and nothing else: equal classes may share plans. Without a department, and not
+/// open data, nothing of a dataset may be read.
+/// </summary>
+public sealed record RightsClass(string? Department, bool IsAuditor, Purpose Purpose, bool IsOpenData);

@@ -1,0 +1,19 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace DataHub.Policies;
+
+/// <summary>Fields of code subgraphs that only some departments may ask; all others are open to every caller.</summary>
+public sealed class RestrictedFields(IReadOnlyDictionary<string, ImmutableArray<string>> departments)
+{
+    private readonly FrozenDictionary<string, ImmutableArray<string>> departments = departments.ToFrozenDictionary();
+
+    /// <summary>The asset search is the court's (民事诉讼法第253条; 法释〔2013〕20号第1条).</summary>
+    public static RestrictedFields Declared { get; } = new(new Dictionary<string, ImmutableArray<string>>
+    {
+        ["Query.assetSearch"] = ["COURT"],
+    });
+
+    /// <summary>The departments by coordinate.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Departments => departments;
+}
