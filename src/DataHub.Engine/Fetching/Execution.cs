@@ -10,14 +10,18 @@ public sealed record KeySet(string Json, int Count);
 /// One run of a plan: its variables, the keys and objects that fetches leave for later ones, and the reasons why
 /// something is missing. Safe to use from the fetches of one wave at once.
 /// </summary>
-public sealed class Execution(VariableValues variables)
+public sealed class Execution(VariableValues variables, object? context = null)
 {
     private readonly ConcurrentDictionary<int, List<ResultObject>> tracked = new();
     private readonly ConcurrentDictionary<int, KeySet> keySets = new();
     private readonly ConcurrentDictionary<(FieldSite Site, FieldReason Reason), int> reasons = new();
+    private readonly ConcurrentDictionary<FieldSite, bool> truncated = new();
 
     /// <summary>The coerced variables.</summary>
     public VariableValues Variables { get; } = variables;
+
+    /// <summary>Who asks, as the gateway knows it; subgraphs in code hand it on when they ask the schema themselves.</summary>
+    public object? Context { get; } = context;
 
     /// <summary>Every reason with the number of rows it stands for (0 where it doesn't depend on rows).</summary>
     public IReadOnlyDictionary<(FieldSite Site, FieldReason Reason), int> Reasons => reasons;
@@ -25,6 +29,12 @@ public sealed class Execution(VariableValues variables)
     /// <summary>Notes a reason; <paramref name="rows"/> are added up.</summary>
     public void Note(FieldSite site, FieldReason reason, int rows = 0) =>
         reasons.AddOrUpdate((site, reason), rows, (_, before) => before + rows);
+
+    /// <summary>The selections that the hub's own cap cut, for <c>extensions.truncated</c>.</summary>
+    public ICollection<FieldSite> Truncated => truncated.Keys;
+
+    /// <summary>Notes that the cap cut a selection.</summary>
+    public void Truncate(FieldSite site) => truncated[site] = true;
 
     /// <summary>Remembers an object for the fetches that fill its other slots.</summary>
     public void Track(ResultObject made)

@@ -50,8 +50,23 @@ public sealed record ShapeField(string ResponseKey, int Slot, TypeRef Type, Fiel
 /// A selection as reasons name it: where it stands in the answer (without list indices), its coordinate, and whom to
 /// ask for it. One per selection of a plan.
 /// </summary>
-public sealed record FieldSite(int Id, FieldSite? Parent, string ResponseKey, string Coordinate, string? Owner)
+public sealed class FieldSite(int id, FieldSite? parent, string responseKey, string coordinate, string? owner)
 {
+    /// <summary>Its number, in the order of the document.</summary>
+    public int Id { get; } = id;
+
+    /// <summary>The selection it stands in, null at the root.</summary>
+    public FieldSite? Parent { get; } = parent;
+
+    /// <summary>The key in the answer.</summary>
+    public string ResponseKey { get; } = responseKey;
+
+    /// <summary>The schema coordinate.</summary>
+    public string Coordinate { get; } = coordinate;
+
+    /// <summary>The department to ask, null for the hub's own fields.</summary>
+    public string? Owner { get; } = owner;
+
     /// <summary>The response path without list indices.</summary>
-    public ImmutableArray<string> Path { get; } = Parent is null ? [ResponseKey] : [.. Parent.Path, ResponseKey];
+    public ImmutableArray<string> Path { get; } = parent is null ? [responseKey] : [.. parent.Path, responseKey];
 }

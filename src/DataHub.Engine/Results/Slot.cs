@@ -99,6 +99,9 @@ public sealed class ResultList(int capacity)
         items[Count++] = item;
     }
 
+    /// <summary>Replaces an item.</summary>
+    public void Set(int index, Slot item) => items[index] = item;
+
     /// <summary>Turns the order around, for pages read backwards.</summary>
     public void Reverse() => Array.Reverse(items, 0, Count);
 }

@@ -1,0 +1,111 @@
+using System.Globalization;
+using DataHub.Datasets;
+using DataHub.Language;
+using DataHub.Schema;
+
+namespace DataHub.Engine;
+
+/// <summary>Input coercion of scalars and enums (spec §3.5, §3.9): what comes out is the stored form; enums stay names.</summary>
+public static class LeafCoercion
+{
+    /// <summary>Coerces a literal that is no variable, list or object.</summary>
+    public static bool TryLiteral(GraphType type, ValueNode node, out object? value, out string problem) => type switch
+    {
+        EnumType set => TryEnum(set, (node as EnumValue)?.Name, out value, out problem),
+        ScalarType scalar => node switch
+        {
+            IntValue number => TryNumber(scalar, number.Text, whole: true, out value, out problem),
+            FloatValue number => TryNumber(scalar, number.Text, whole: false, out value, out problem),
+            StringValue text => TryText(scalar, text.Value, out value, out problem),
+            BooleanValue truth => TryBoolean(scalar, truth.Value, out value, out problem),
+            _ => Fail($"{scalar.Name} can't be written so.", out value, out problem),
+        },
+        _ => Fail($"{type.Name} is no leaf.", out value, out problem),
+    };
+
+    /// <summary>Coerces the text of a JSON number.</summary>
+    public static bool TryNumber(ScalarType type, string text, bool whole, out object? value, out string problem)
+    {
+        switch (type.Kind)
+        {
+            case ValueKind.Int when TryWhole(text, whole, out var number):
+                value = number;
+                problem = "";
+                return true;
+            case ValueKind.Float when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+                && double.IsFinite(real):
+                value = real;
+                problem = "";
+                return true;
+            case ValueKind.Id when whole:
+            case ValueKind.Money:
+                return Scalars.TryClean(type.Kind, null, text, out value, out problem);
+            case ValueKind.Int:
+                return Fail("Int is a whole number of 32 bits.", out value, out problem);
+            default:
+                return Fail($"{type.Name} is no number.", out value, out problem);
+        }
+    }
+
+    /// <summary>Coerces a text.</summary>
+    public static bool TryText(ScalarType type, string text, out object? value, out string problem)
+    {
+        switch (type.Kind)
+        {
+            case ValueKind.Int or ValueKind.Float or ValueKind.Boolean:
+                return Fail($"{type.Name} is no string.", out value, out problem);
+            case ValueKind.Text or ValueKind.Id:
+                value = text;
+                problem = "";
+                return true;
+            default:
+                return Scalars.TryClean(type.Kind, null, text, out value, out problem);
+        }
+    }
+
+    /// <summary>Coerces a truth value.</summary>
+    public static bool TryBoolean(ScalarType type, bool truth, out object? value, out string problem)
+    {
+        if (type.Kind != ValueKind.Boolean)
+        {
+            return Fail($"{type.Name} is no boolean.", out value, out problem);
+        }
+
+        value = truth ? 1L : 0L;
+        problem = "";
+        return true;
+    }
+
+    /// <summary>Coerces an enum's name; null is a value that is no name.</summary>
+    public static bool TryEnum(EnumType type, string? name, out object? value, out string problem)
+    {
+        if (name is null || !type.Set.TryOrdinal(name, out _))
+        {
+            return Fail($"It is no value of {type.Name}.", out value, out problem);
+        }
+
+        value = name;
+        problem = "";
+        return true;
+    }
+
+    private static bool TryWhole(string text, bool whole, out long number)
+    {
+        if (!whole && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+            && real == Math.Truncate(real) && Math.Abs(real) <= int.MaxValue)
+        {
+            number = (long)real;
+            return true;
+        }
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+            && number is >= int.MinValue and <= int.MaxValue;
+    }
+
+    private static bool Fail(string sentence, out object? value, out string problem)
+    {
+        value = null;
+        problem = sentence;
+        return false;
+    }
+}

@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using DataHub.Language;
+using DataHub.Schema;
+
+namespace DataHub.Engine;
+
+/// <summary>Coerces the variables of a request (spec §6.1.2). Every fault names the variable and the place in it.</summary>
+public sealed class VariableCoercion
+{
+    private const int MaxErrors = 10;
+    private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
+
+    private VariableCoercion()
+    {
+    }
+
+    /// <summary>The coerced values, or the errors when there are any.</summary>
+    public static (VariableValues Values, ImmutableArray<HubError> Errors) Coerce(
+        BoundDocument document, JsonElement? variables)
+    {
+        if (document.Variables.IsEmpty)
+        {
+            return (VariableValues.Empty, []);
+        }
+
+        var coercion = new VariableCoercion();
+        var values = new Dictionary<string, object?>();
+        foreach (var (variable, node) in document.Variables.Zip(document.Operation.Variables))
+        {
+            coercion.One(variable, node, variables, values);
+        }
+
+        return (new VariableValues(values), coercion.errors.ToImmutable());
+    }
+
+    private void One(
+        BoundVariable variable, VariableDefinition node, JsonElement? given, Dictionary<string, object?> values)
+    {
+        if (given is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty(variable.Name, out var json))
+        {
+            values[variable.Name] = FromJson(variable.Type, json, $"${variable.Name}", node.Location);
+        }
+        else if (variable.Default is { } value)
+        {
+            values[variable.Name] = LiteralCoercion.Constant(value, variable.Type);
+        }
+        else if (variable.Type is NonNullRef)
+        {
+            Fail("variables.missing", $"Variable ${variable.Name} of type {variable.Type} must be given.", node.Location);
+        }
+    }
+
+    private object? FromJson(TypeRef type, JsonElement json, string place, Location location)
+    {
+        if (json.ValueKind == JsonValueKind.Null)
+        {
+            if (type is NonNullRef)
+            {
+                Fail("variables.invalid", $"{place} must not be null.", location);
+            }
+
+            return null;
+        }
+
+        return type.Nullable switch
+        {
+            ListRef list => List(list, json, place, location),
+            NamedRef { Type: InputObjectType input } => Object(input, json, place, location),
+            NamedRef leaf => Leaf(leaf.Type, json, place, location),
+            _ => null,
+        };
+    }
+
+    private InputList List(ListRef list, JsonElement json, string place, Location location)
+    {
+        if (json.ValueKind != JsonValueKind.Array)
+        {
+            return new InputList([FromJson(list.Of, json, place, location)]);
+        }
+
+        var items = ImmutableArray.CreateBuilder<object?>(json.GetArrayLength());
+        var index = 0;
+        foreach (var item in json.EnumerateArray())
+        {
+            items.Add(FromJson(list.Of, item, $"{place}[{index++}]", location));
+        }
+
+        return new InputList(items.ToImmutable());
+    }
+
+    private InputObject? Object(InputObjectType input, JsonElement json, string place, Location location)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            Fail("variables.invalid", $"{place} must be an object ({input.Name}).", location);
+            return null;
+        }
+
+        var fields = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach (var property in json.EnumerateObject())
+        {
+            if (input.Field(property.Name) is not { } field)
+            {
+                Fail("variables.unknown_field", $"{place} has a field that {input.Name} doesn't have: {Short(property.Name)}.", location);
+                continue;
+            }
+
+            fields[field.Name] = FromJson(field.Type, property.Value, $"{place}.{field.Name}", location);
+        }
+
+        Complete(input, fields, place, location);
+        return new InputObject(fields.ToImmutable());
+    }
+
+    private void Complete(
+        InputObjectType input, ImmutableDictionary<string, object?>.Builder fields, string place, Location location)
+    {
+        foreach (var field in input.Fields)
+        {
+            if (fields.ContainsKey(field.Name))
+            {
+                continue;
+            }
+
+            if (field.Default is { } value)
+            {
+                fields[field.Name] = LiteralCoercion.Constant(value, field.Type);
+            }
+            else if (field.Required)
+            {
+                Fail("variables.missing_field", $"{place}.{field.Name} of type {field.Type} must be given.", location);
+            }
+        }
+
+        if (input.OneOf && (fields.Count != 1 || fields.First().Value is null))
+        {
+            Fail("variables.one_of", $"{place} takes exactly one field, not null ({input.Name}).", location);
+        }
+    }
+
+    private object? Leaf(GraphType type, JsonElement json, string place, Location location)
+    {
+        var (ok, value, problem) = Leaf(type, json);
+        if (!ok)
+        {
+            Fail("variables.invalid", $"{place}: {problem}", location);
+        }
+
+        return value;
+    }
+
+    private static (bool Ok, object? Value, string Problem) Leaf(GraphType type, JsonElement json)
+    {
+        object? value;
+        string problem;
+        if (json.ValueKind == JsonValueKind.String && !TryString(json, out _))
+        {
+            return (false, null, "The text is no valid Unicode.");
+        }
+
+        var ok = (type, json.ValueKind) switch
+        {
+            (EnumType set, JsonValueKind.String) => LeafCoercion.TryEnum(set, json.GetString(), out value, out problem),
+            (EnumType set, _) => LeafCoercion.TryEnum(set, null, out value, out problem),
+            (ScalarType scalar, JsonValueKind.String) =>
+                LeafCoercion.TryText(scalar, json.GetString()!, out value, out problem),
+            (ScalarType scalar, JsonValueKind.Number) =>
+                LeafCoercion.TryNumber(scalar, json.GetRawText(), json.GetRawText().AsSpan().IndexOfAny(".eE") < 0, out value, out problem),
+            (ScalarType scalar, JsonValueKind.True or JsonValueKind.False) =>
+                LeafCoercion.TryBoolean(scalar, json.ValueKind == JsonValueKind.True, out value, out problem),
+            _ => Wrong(type, out value, out problem),
+        };
+        return (ok, value, problem);
+    }
+
+    private static bool Wrong(GraphType type, out object? value, out string problem)
+    {
+        value = null;
+        problem = $"A value of {type.Name} can't be a list or an object.";
+        return false;
+    }
+
+    // GetString throws on a lone surrogate; a client's mistake must stay a value.
+    private static bool TryString(JsonElement json, out string? text)
+    {
+        try
+        {
+            text = json.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = null;
+            return false;
+        }
+    }
+
+    private static string Short(string text) => text.Length <= 64 ? text : text[..64];
+
+    private void Fail(string code, string message, Location location)
+    {
+        if (errors.Count < MaxErrors)
+        {
+            errors.Add(new HubError(code, message, location));
+        }
+    }
+}

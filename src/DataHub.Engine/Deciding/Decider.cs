@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using DataHub.Language;
+using DataHub.Schema;
+
+namespace DataHub.Engine;
+
+/// <summary>
+/// Bound document, variables and rights to a decided operation: fields are collected and merged (spec §6.3.2),
+/// conditions applied, and every field, filter, order and group asked of the policy before anything is planned.
+/// </summary>
+public sealed class Decider
+{
+    private readonly BoundDocument document;
+    private readonly VariableValues variables;
+    private readonly IFieldPolicy policy;
+    private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
+
+    private Decider(BoundDocument document, VariableValues variables, IFieldPolicy policy)
+    {
+        this.document = document;
+        this.variables = variables;
+        this.policy = policy;
+    }
+
+    /// <summary>Decides an operation for one rights class.</summary>
+    public static DecidedOperation Decide(BoundDocument document, VariableValues variables, IFieldPolicy policy)
+    {
+        var decider = new Decider(document, variables, policy);
+        var root = decider.Selection(document.RootType, [document.Operation.SelectionSet], through: null);
+        return new DecidedOperation(document, root, decider.errors.ToImmutable());
+    }
+
+    private DecidedSelection Selection(CompositeType type, ImmutableArray<SelectionSet> sets, FieldDefinition? through)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var byType = ImmutableDictionary.CreateBuilder<string, ImmutableArray<DecidedField>>();
+        foreach (var concrete in document.Types.Possible(type))
+        {
+            var collected = new FieldCollector(document, variables, concrete).Collect(sets);
+            byType[concrete.Name] = [.. collected.Select(group => Field(concrete, group.Value, through))];
+        }
+
+        return new DecidedSelection(type, byType.ToImmutable());
+    }
+
+    private DecidedField Field(ObjectType parent, List<Field> nodes, FieldDefinition? through)
+    {
+        var node = nodes[0];
+        var definition = MetaFields.Find(parent, node.Name)!;
+        var access = policy.Of(definition, through);
+        var arguments = new ArgumentBuilder(document.Types, policy, variables, definition, node);
+        var list = access is DeniedAccess ? ListArguments.Empty : arguments.List();
+        errors.AddRange(arguments.Errors);
+        if (arguments.Denied is { } denied)
+        {
+            access = denied;
+        }
+
+        var selection = access is not DeniedAccess && definition.Type.Named is CompositeType composite
+            ? Selection(
+                composite,
+                [.. nodes.Where(n => n.SelectionSet is not null).Select(n => n.SelectionSet!)],
+                definition.Meaning is ReferenceField or ProvenanceField ? definition : null)
+            : null;
+        if (definition.Meaning is GroupsField && selection is not null)
+        {
+            GroupKeysAreGrouped(list, selection, node);
+        }
+
+        return new DecidedField(
+            node.ResponseKey,
+            definition,
+            access,
+            arguments.Operands(),
+            list,
+            selection,
+            [.. nodes.Select(n => n.Location)]);
+    }
+
+    private void GroupKeysAreGrouped(ListArguments list, DecidedSelection selection, Field node)
+    {
+        var keys = selection.ByType.Values.SelectMany(f => f)
+            .Where(f => f.Definition.Meaning is GroupField { Part: GroupPart.Key } && f.Selection is not null)
+            .SelectMany(f => f.Selection!.ByType.Values.SelectMany(k => k));
+        foreach (var key in keys)
+        {
+            if (ArgumentBuilder.ColumnOf(key.Definition.Meaning) is { } column && !list.GroupBy.Contains(column))
+            {
+                errors.Add(new HubError(
+                    "groups.key_not_grouped",
+                    $"key {{ {key.Definition.Name} }} is asked for but the groups aren't made by it: add it to `by`.",
+                    node.Location));
+            }
+        }
+    }
+}
+
+/// <summary>Fields that every composite type has without declaring them (spec §4.1).</summary>
+public static class MetaFields
+{
+    private static readonly ScalarType Text = new("String", null, null, Datasets.ValueKind.Text);
+
+    /// <summary><c>__typename</c>.</summary>
+    public static FieldDefinition TypeName { get; } =
+        new() { Name = "__typename", Parent = "", Type = new NonNullRef(new NamedRef(Text)) };
+
+    /// <summary>The field of that name, meta fields included.</summary>
+    public static FieldDefinition? Find(CompositeType type, string name) =>
+        name == "__typename" ? TypeName : type.Field(name);
+}

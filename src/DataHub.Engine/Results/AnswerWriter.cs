@@ -1,0 +1,260 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using DataHub.Schema;
+
+namespace DataHub.Engine;
+
+/// <summary>One entry of <c>extensions.fields</c>: why a selection is missing or not as it is in the source.</summary>
+public sealed record ReasonEntry(FieldSite Site, FieldReason Reason, int Count, string? Since = null);
+
+/// <summary>What goes into an answer besides the data.</summary>
+public sealed record AnswerParts(
+    ImmutableArray<HubError> Errors, ImmutableArray<ReasonEntry> Reasons, ImmutableArray<FieldSite> Truncated)
+{
+    /// <summary>Nothing besides the data.</summary>
+    public static AnswerParts None { get; } = new([], [], []);
+}
+
+/// <summary>Walks shapes and slots straight into UTF-8 JSON (spec §7).</summary>
+public static class AnswerWriter
+{
+    /// <summary>Writes an answer with data. False when a non-null field is null: then <see cref="NullPropagation"/> comes first.</summary>
+    public static bool TryWrite(PooledBuffer into, ResultObject? data, AnswerParts parts)
+    {
+        into.Write("{\"data\":"u8);
+        if (data is null)
+        {
+            into.Write("null"u8);
+        }
+        else if (!Object(into, data))
+        {
+            return false;
+        }
+
+        if (!parts.Errors.IsEmpty)
+        {
+            into.Write(",\"errors\":"u8);
+            WriteErrors(into, parts.Errors);
+        }
+
+        WriteExtensions(into, parts);
+        into.Write((byte)'}');
+        return true;
+    }
+
+    /// <summary>Writes an answer to a request that was refused before execution: errors only (spec §7.1.2).</summary>
+    public static void WriteRefusal(PooledBuffer into, ImmutableArray<HubError> errors)
+    {
+        into.Write("{\"errors\":"u8);
+        WriteErrors(into, errors);
+        into.Write((byte)'}');
+    }
+
+    private static bool Object(PooledBuffer into, ResultObject data)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var first = true;
+        into.Write((byte)'{');
+        foreach (var field in data.Shape.Fields)
+        {
+            if (!first)
+            {
+                into.Write((byte)',');
+            }
+
+            first = false;
+            into.Write(field.Encoded);
+            if (field.Constant is { } constant)
+            {
+                into.Write(constant);
+            }
+            else if (!Value(into, data.Slots[field.Slot], field.Type, field))
+            {
+                return false;
+            }
+        }
+
+        into.Write((byte)'}');
+        return true;
+    }
+
+    private static bool Value(PooledBuffer into, in Slot slot, TypeRef type, ShapeField field)
+    {
+        if (slot.IsNull)
+        {
+            into.Write("null"u8);
+            return type is not NonNullRef;
+        }
+
+        if (field.Leaf is { } leaf)
+        {
+            JsonText.WriteLeaf(into, slot, leaf);
+            return true;
+        }
+
+        if (slot.Reference is ResultObject item)
+        {
+            return Object(into, item);
+        }
+
+        var list = (ResultList)slot.Reference!;
+        var of = ((ListRef)type.Nullable).Of;
+        into.Write((byte)'[');
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (i > 0)
+            {
+                into.Write((byte)',');
+            }
+
+            if (!Value(into, list.Items[i], of, field))
+            {
+                return false;
+            }
+        }
+
+        into.Write((byte)']');
+        return true;
+    }
+
+    private static void WriteErrors(PooledBuffer into, ImmutableArray<HubError> errors)
+    {
+        into.Write((byte)'[');
+        for (var i = 0; i < errors.Length; i++)
+        {
+            into.Write(i == 0 ? "{\"message\":"u8 : ",{\"message\":"u8);
+            var error = errors[i];
+            JsonText.WriteText(into, error.Message);
+            if (!error.Locations.IsEmpty)
+            {
+                WriteLocations(into, error);
+            }
+
+            if (!error.Path.IsEmpty)
+            {
+                into.Write(",\"path\":"u8);
+                WritePath(into, error.Path);
+            }
+
+            into.Write(",\"extensions\":{\"code\":"u8);
+            JsonText.WriteText(into, error.Code);
+            into.Write("}}"u8);
+        }
+
+        into.Write((byte)']');
+    }
+
+    private static void WriteLocations(PooledBuffer into, HubError error)
+    {
+        into.Write(",\"locations\":["u8);
+        for (var i = 0; i < error.Locations.Length; i++)
+        {
+            into.Write(i == 0 ? "{\"line\":"u8 : ",{\"line\":"u8);
+            JsonText.WriteNumber(into, error.Locations[i].Line);
+            into.Write(",\"column\":"u8);
+            JsonText.WriteNumber(into, error.Locations[i].Column);
+            into.Write((byte)'}');
+        }
+
+        into.Write((byte)']');
+    }
+
+    private static void WritePath(PooledBuffer into, IEnumerable<object> path)
+    {
+        var first = true;
+        into.Write((byte)'[');
+        foreach (var part in path)
+        {
+            if (!first)
+            {
+                into.Write((byte)',');
+            }
+
+            first = false;
+            if (part is string name)
+            {
+                JsonText.WriteText(into, name);
+            }
+            else
+            {
+                JsonText.WriteNumber(into, (int)part);
+            }
+        }
+
+        into.Write((byte)']');
+    }
+
+    private static void WriteExtensions(PooledBuffer into, AnswerParts parts)
+    {
+        if (parts.Reasons.IsEmpty && parts.Truncated.IsEmpty)
+        {
+            return;
+        }
+
+        into.Write(",\"extensions\":{"u8);
+        if (!parts.Reasons.IsEmpty)
+        {
+            into.Write("\"fields\":["u8);
+            for (var i = 0; i < parts.Reasons.Length; i++)
+            {
+                into.Write(i == 0 ? ""u8 : ","u8);
+                WriteReason(into, parts.Reasons[i]);
+            }
+
+            into.Write((byte)']');
+        }
+
+        if (!parts.Truncated.IsEmpty)
+        {
+            into.Write(parts.Reasons.IsEmpty ? "\"truncated\":["u8 : ",\"truncated\":["u8);
+            for (var i = 0; i < parts.Truncated.Length; i++)
+            {
+                into.Write(i == 0 ? "{\"path\":"u8 : ",{\"path\":"u8);
+                WritePath(into, parts.Truncated[i].Path);
+                into.Write((byte)'}');
+            }
+
+            into.Write((byte)']');
+        }
+
+        into.Write((byte)'}');
+    }
+
+    private static void WriteReason(PooledBuffer into, ReasonEntry entry)
+    {
+        into.Write("{\"path\":"u8);
+        WritePath(into, entry.Site.Path);
+        into.Write(",\"coordinate\":"u8);
+        JsonText.WriteText(into, entry.Site.Coordinate);
+        into.Write(",\"reason\":"u8);
+        JsonText.WriteText(into, ReasonName(entry.Reason));
+        if (entry.Site.Owner is { } owner)
+        {
+            into.Write(",\"owner\":"u8);
+            JsonText.WriteText(into, owner);
+        }
+
+        if (entry.Count > 0)
+        {
+            into.Write(",\"count\":"u8);
+            JsonText.WriteNumber(into, entry.Count);
+        }
+
+        if (entry.Since is { } since)
+        {
+            into.Write(",\"since\":"u8);
+            JsonText.WriteText(into, since);
+        }
+
+        into.Write((byte)'}');
+    }
+
+    private static string ReasonName(FieldReason reason) => reason switch
+    {
+        FieldReason.Denied => "DENIED",
+        FieldReason.Masked => "MASKED",
+        FieldReason.Unavailable => "UNAVAILABLE",
+        FieldReason.Stale => "STALE",
+        _ => "NOT_FOUND",
+    };
+}

@@ -1,0 +1,159 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using DataHub.Datasets;
+
+namespace DataHub.Engine;
+
+/// <summary>Writes JSON values as UTF-8; Chinese text stays as it is (RFC 8259 asks to escape only quotes, backslashes and controls).</summary>
+public static class JsonText
+{
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Select(c => (char)c), '"', '\\']);
+
+    /// <summary>Writes a text in quotes.</summary>
+    public static void WriteText(PooledBuffer into, ReadOnlySpan<char> text)
+    {
+        into.Write((byte)'"');
+        while (!text.IsEmpty)
+        {
+            var at = text.IndexOfAny(Escaped);
+            var plain = at < 0 ? text : text[..at];
+            var span = into.GetSpan((plain.Length * 3) + 1);
+            into.Advance(Encoding.UTF8.GetBytes(plain, span));
+            if (at < 0)
+            {
+                break;
+            }
+
+            WriteEscape(into, text[at]);
+            text = text[(at + 1)..];
+        }
+
+        into.Write((byte)'"');
+    }
+
+    /// <summary>Writes a whole number.</summary>
+    public static void WriteNumber(PooledBuffer into, long value)
+    {
+        Utf8Formatter.TryFormat(value, into.GetSpan(20), out var written);
+        into.Advance(written);
+    }
+
+    /// <summary>Writes a double in its shortest form that reads back the same.</summary>
+    public static void WriteDouble(PooledBuffer into, double value)
+    {
+        var span = into.GetSpan(32);
+        value.TryFormat(span, out var written, "R", System.Globalization.CultureInfo.InvariantCulture);
+        into.Advance(written);
+    }
+
+    /// <summary>Writes a leaf that is not null.</summary>
+    public static void WriteLeaf(PooledBuffer into, in Slot slot, LeafFormat format)
+    {
+        if (!slot.IsNumber)
+        {
+            WriteReference(into, slot, format);
+            return;
+        }
+
+        switch (format.Kind)
+        {
+            case ValueKind.Boolean:
+                into.Write(slot.Number != 0 ? "true"u8 : "false"u8);
+                break;
+            case ValueKind.Float:
+                WriteDouble(into, slot.Double);
+                break;
+            case ValueKind.Enum:
+                WriteText(into, format.Enum!.NameOf(slot.Number));
+                break;
+            case ValueKind.DateTime:
+                WriteQuoted(into, slot.Number, Wire.TryFormatDateTime);
+                break;
+            case ValueKind.Money:
+                WriteQuoted(into, slot.Number, Wire.TryFormatMoney);
+                break;
+            case ValueKind.Text or ValueKind.Id:
+                into.Write((byte)'"');
+                WriteNumber(into, slot.Number);
+                into.Write((byte)'"');
+                break;
+            default:
+                WriteNumber(into, slot.Number);
+                break;
+        }
+    }
+
+    private static void WriteReference(PooledBuffer into, in Slot slot, LeafFormat format)
+    {
+        if (slot.Reference is ResultList list)
+        {
+            into.Write((byte)'[');
+            for (var i = 0; i < list.Count; i++)
+            {
+                if (i > 0)
+                {
+                    into.Write((byte)',');
+                }
+
+                if (list.Items[i].IsNull)
+                {
+                    into.Write("null"u8);
+                }
+                else
+                {
+                    WriteLeaf(into, list.Items[i], format);
+                }
+            }
+
+            into.Write((byte)']');
+        }
+        else if (format.Json)
+        {
+            var text = slot.Text;
+            into.Advance(Encoding.UTF8.GetBytes(text, into.GetSpan(text.Length * 3)));
+        }
+        else
+        {
+            WriteText(into, slot.Text);
+        }
+    }
+
+    private delegate bool Format(long value, Span<byte> into, out int written);
+
+    private static void WriteQuoted(PooledBuffer into, long value, Format format)
+    {
+        into.Write((byte)'"');
+        format(value, into.GetSpan(Wire.MaxLength), out var written);
+        into.Advance(written);
+        into.Write((byte)'"');
+    }
+
+    private static void WriteEscape(PooledBuffer into, char c)
+    {
+        switch (c)
+        {
+            case '"':
+                into.Write("\\\""u8);
+                break;
+            case '\\':
+                into.Write("\\\\"u8);
+                break;
+            case '\n':
+                into.Write("\\n"u8);
+                break;
+            case '\r':
+                into.Write("\\r"u8);
+                break;
+            case '\t':
+                into.Write("\\t"u8);
+                break;
+            default:
+                into.Write("\\u00"u8);
+                into.Write((byte)"0123456789abcdef"[c >> 4]);
+                into.Write((byte)"0123456789abcdef"[c & 15]);
+                break;
+        }
+    }
+}

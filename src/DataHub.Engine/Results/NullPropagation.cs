@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using DataHub.Schema;
+
+namespace DataHub.Engine;
+
+/// <summary>
+/// Handles null at non-null places (spec §6.4.4): the nearest nullable parent becomes null and one error says where.
+/// Runs only on answers that need it.
+/// </summary>
+public sealed class NullPropagation
+{
+    private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
+    private readonly List<object> path = [];
+
+    private NullPropagation()
+    {
+    }
+
+    /// <summary>The data after propagation (null when the root itself is gone) and the errors found.</summary>
+    public static (ResultObject? Data, ImmutableArray<HubError> Errors) Apply(ResultObject data)
+    {
+        var run = new NullPropagation();
+        return (run.Object(data) ? data : null, run.errors.ToImmutable());
+    }
+
+    // False: the object holds null at a non-null place and must itself become null.
+    private bool Object(ResultObject data)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        foreach (var field in data.Shape.Fields)
+        {
+            if (field.Constant is not null)
+            {
+                continue;
+            }
+
+            path.Add(field.ResponseKey);
+            var kept = Value(data.Slots[field.Slot], field.Type, field, out var value);
+            path.RemoveAt(path.Count - 1);
+            if (!kept)
+            {
+                return false;
+            }
+
+            data.Slots[field.Slot] = value;
+        }
+
+        return true;
+    }
+
+    private bool Value(in Slot slot, TypeRef type, ShapeField field, out Slot value)
+    {
+        value = slot;
+        var kept = slot.IsNull ? Missing(type, field) : field.Leaf is not null || slot.Reference switch
+        {
+            ResultObject item => Object(item),
+            ResultList list => List(list, ((ListRef)type.Nullable).Of, field),
+            _ => true,
+        };
+        if (kept)
+        {
+            return true;
+        }
+
+        value = Slot.Null;
+        return type is not NonNullRef;
+    }
+
+    private bool List(ResultList list, TypeRef of, ShapeField field)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            path.Add(i);
+            var kept = Value(list.Items[i], of, field, out var value);
+            path.RemoveAt(path.Count - 1);
+            if (!kept)
+            {
+                return false;
+            }
+
+            list.Set(i, value);
+        }
+
+        return true;
+    }
+
+    private bool Missing(TypeRef type, ShapeField field)
+    {
+        if (type is not NonNullRef)
+        {
+            return true;
+        }
+
+        errors.Add(new HubError(
+            "result.null", $"{field.Site.Coordinate} is never null, but its source gave null.", [], [.. path]));
+        return false;
+    }
+}

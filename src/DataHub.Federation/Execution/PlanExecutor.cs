@@ -1,0 +1,232 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using DataHub.Engine;
+
+namespace DataHub.Federation;
+
+/// <summary>What one subgraph did for an operation; for the audit record, metrics and the log.</summary>
+/// <param name="Cause">Why it was unavailable, never shown to clients; null when all went well.</param>
+public sealed record SubgraphUse(string Name, int Fetches, int Statements, int Rows, TimeSpan Time, string? Cause);
+
+/// <summary>The outcome of a plan: the data with null where a source failed, and what went into it.</summary>
+public sealed record Executed(
+    ResultObject Data,
+    Execution Execution,
+    ImmutableArray<(HubError Error, FieldSite? Site)> Refusals,
+    ImmutableArray<SubgraphUse> Uses);
+
+/// <summary>Runs plans. A subgraph that is down or slow costs its own fields only, within <paramref name="budget"/>.</summary>
+public sealed class PlanExecutor(Func<string, ISubgraph> subgraphs, TimeSpan budget)
+{
+    /// <summary>Runs a plan to its end; nothing of it outlives the call.</summary>
+    public async ValueTask<Executed> RunAsync(
+        QueryPlan plan, VariableValues variables, object? context, CancellationToken cancel)
+    {
+        using var run = new PlanRun(plan, new Execution(variables, context), subgraphs, budget, cancel);
+        foreach (var wave in plan.Waves)
+        {
+            await run.WaveAsync(wave);
+        }
+
+        return run.End();
+    }
+}
+
+/// <summary>One run of a plan. Sessions are opened once per subgraph, so that no answer mixes two states of a source.</summary>
+internal sealed class PlanRun(
+    QueryPlan plan,
+    Execution execution,
+    Func<string, ISubgraph> subgraphs,
+    TimeSpan budget,
+    CancellationToken cancel) : IDisposable
+{
+    private readonly ResultObject root = new(plan.Root);
+    private readonly Dictionary<string, Source> sources = [];
+    private readonly HashSet<int> failed = [];
+    private readonly List<(HubError, FieldSite?)> refusals = [];
+    private readonly Lock gate = new();
+
+    /// <summary>Runs the fetches of a wave: those into one subgraph after one another, the subgraphs side by side.</summary>
+    public async ValueTask WaveAsync(ImmutableArray<PlannedFetch> wave)
+    {
+        if (wave.Length == 1)
+        {
+            await RunAsync(SourceOf(wave[0]), wave[0]);
+            return;
+        }
+
+        var groups = wave.GroupBy(f => SourceOf(f)).ToList();
+        var others = groups.Skip(1).Select(g => Task.Run(() => SeriesAsync(g.Key, g), cancel)).ToList();
+        await SeriesAsync(groups[0].Key, groups[0]);
+        await Task.WhenAll(others);
+    }
+
+    /// <summary>The outcome.</summary>
+    public Executed End() => new(
+        root,
+        execution,
+        [.. refusals],
+        [.. sources.Values.Select(s => new SubgraphUse(s.Subgraph.Name, s.Fetches, s.Statements, s.Rows, s.Time, s.Cause))]);
+
+    public void Dispose()
+    {
+        foreach (var source in sources.Values)
+        {
+            source.Session?.Dispose();
+            source.Deadline.Dispose();
+        }
+    }
+
+    private async Task SeriesAsync(Source source, IEnumerable<PlannedFetch> fetches)
+    {
+        foreach (var fetch in fetches)
+        {
+            await RunAsync(source, fetch);
+        }
+    }
+
+    private async ValueTask RunAsync(Source source, PlannedFetch planned)
+    {
+        if (IsCutOff(planned.Fetch))
+        {
+            Fail(planned.Fetch, new UnavailableOutcome("A fetch it depends on failed."));
+            return;
+        }
+
+        List<ResultObject> parents = [];
+        if (planned.Fetch is EntityFetch entity)
+        {
+            parents = Parents(entity);
+            if (parents.Count == 0)
+            {
+                return;
+            }
+        }
+
+        var run = new FetchRun(execution, planned.Fetch is RootFetch ? root : null, parents, source.Session);
+        var start = Stopwatch.GetTimestamp();
+        var outcome = await OutcomeAsync(source, planned, run);
+        source.Note(run, Stopwatch.GetElapsedTime(start), (outcome as UnavailableOutcome)?.Cause);
+        if (outcome is not DoneOutcome)
+        {
+            Fail(planned.Fetch, outcome);
+        }
+    }
+
+    private async ValueTask<FetchOutcome> OutcomeAsync(Source source, PlannedFetch planned, FetchRun run)
+    {
+        try
+        {
+            return await planned.Compiled.RunAsync(run, source.Deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new UnavailableOutcome("The time budget is spent.");
+        }
+    }
+
+    private List<ResultObject> Parents(EntityFetch entity)
+    {
+        var all = execution.Tracked(entity.Selection.Shape);
+        var parents = new List<ResultObject>(all.Count);
+        foreach (var parent in all)
+        {
+            if (!parent.Slots[entity.KeySlot].IsNull)
+            {
+                parents.Add(parent);
+            }
+        }
+
+        return parents;
+    }
+
+    private bool IsCutOff(Fetch fetch)
+    {
+        lock (gate)
+        {
+            return fetch.DependsOn.Any(failed.Contains);
+        }
+    }
+
+    private void Fail(Fetch fetch, FetchOutcome outcome)
+    {
+        lock (gate)
+        {
+            failed.Add(fetch.Id);
+            if (outcome is RefusedOutcome refused)
+            {
+                refusals.Add((refused.Error, refused.Site));
+            }
+        }
+
+        var selection = fetch switch
+        {
+            RootFetch rootFetch => rootFetch.Selection,
+            EntityFetch entity => entity.Selection,
+            _ => null,
+        };
+        foreach (var field in selection?.Fields ?? [])
+        {
+            Clear(selection!.Shape, field.Slot);
+            if (outcome is UnavailableOutcome)
+            {
+                execution.Note(field.Site, FieldReason.Unavailable);
+            }
+        }
+    }
+
+    // A fetch that failed half-way may have filled slots: all of its fields are null, not some.
+    private void Clear(ObjectShape shape, int slot)
+    {
+        if (ReferenceEquals(shape, root.Shape))
+        {
+            root.Slots[slot] = Slot.Null;
+        }
+
+        foreach (var parent in execution.Tracked(shape))
+        {
+            parent.Slots[slot] = Slot.Null;
+        }
+    }
+
+    private Source SourceOf(PlannedFetch planned)
+    {
+        if (!sources.TryGetValue(planned.Fetch.Subgraph, out var source))
+        {
+            var subgraph = subgraphs(planned.Fetch.Subgraph);
+            var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            deadline.CancelAfter(budget);
+            sources[planned.Fetch.Subgraph] = source = new Source(subgraph, subgraph.Open(), deadline);
+        }
+
+        return source;
+    }
+
+    private sealed class Source(ISubgraph subgraph, ISubgraphSession? session, CancellationTokenSource deadline)
+    {
+        public ISubgraph Subgraph { get; } = subgraph;
+
+        public ISubgraphSession? Session { get; } = session;
+
+        public CancellationTokenSource Deadline { get; } = deadline;
+
+        public int Fetches { get; private set; }
+
+        public int Statements { get; private set; }
+
+        public int Rows { get; private set; }
+
+        public TimeSpan Time { get; private set; }
+
+        public string? Cause { get; private set; }
+
+        public void Note(FetchRun run, TimeSpan time, string? cause)
+        {
+            Fetches++;
+            Statements += run.Statements;
+            Rows += run.Rows;
+            Time += time;
+            Cause ??= cause;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using DataHub.Engine;
+
+namespace DataHub.Federation;
+
+/// <summary>Plans as text: what tests compare and <c>explain</c> prints.</summary>
+internal static class PlanText
+{
+    /// <summary>One fetch with its selection, and its statements when asked for.</summary>
+    public static void Append(StringBuilder text, PlannedFetch planned, bool statements)
+    {
+        var fetch = planned.Fetch;
+        text.Append("  #").Append(fetch.Id).Append(' ').Append(fetch.Subgraph).Append(' ').Append(fetch switch
+        {
+            RootFetch => "root",
+            EntityFetch entity => $"entities {entity.TypeName} by {entity.KeyField}",
+            KeyFetch keys => $"keys {keys.Dataset.Name}.{keys.Column.Name} as @keys{keys.KeySet}",
+            _ => fetch.GetType().Name,
+        });
+        if (!fetch.DependsOn.IsEmpty)
+        {
+            text.Append(" after ").AppendJoin(", ", fetch.DependsOn.Select(id => $"#{id}"));
+        }
+
+        text.AppendLine();
+        switch (fetch)
+        {
+            case RootFetch root:
+                Append(text, root.Selection, "    ");
+                break;
+            case EntityFetch entity:
+                Append(text, entity.Selection, "    ");
+                break;
+        }
+
+        if (statements)
+        {
+            foreach (var line in planned.Compiled.Text.Split('\n'))
+            {
+                text.Append("    | ").AppendLine(line.TrimEnd('\r'));
+            }
+        }
+    }
+
+    private static void Append(StringBuilder text, FetchSelection selection, string indent)
+    {
+        foreach (var field in selection.Fields)
+        {
+            text.Append(indent).Append(field.Definition.Name);
+            if (field.Access is MaskedAccess masked)
+            {
+                text.Append(" (masked ").Append(masked.Mask).Append(masked.When is null ? ")" : " on some rows)");
+            }
+
+            text.AppendLine(field.Selection is null ? "" : " {");
+            if (field.Selection is { } inner)
+            {
+                Append(text, inner, indent + "  ");
+                text.Append(indent).AppendLine("}");
+            }
+        }
+    }
+}

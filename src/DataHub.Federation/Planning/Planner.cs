@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using DataHub.Datasets;
+using DataHub.Engine;
+using DataHub.Schema;
+
+namespace DataHub.Federation;
+
+/// <summary>
+/// A decided operation to a plan: each field goes to a subgraph that resolves it, entities are joined by key, and
+/// filters over another department's rows become key fetches that run before.
+/// </summary>
+public sealed class Planner(TypeSystem types, Func<string, ISubgraph> subgraphs)
+{
+    /// <summary>Plans an operation and makes its fetches ready.</summary>
+    public QueryPlan Plan(DecidedOperation operation)
+    {
+        var draft = new PlanDraft(types);
+        var root = draft.Shape(operation.Root.Type.Name);
+        draft.Root(root, operation.Root);
+        return new QueryPlan(
+            root,
+            Waves(draft.Fetches),
+            [.. draft.Denied],
+            [.. draft.Masked],
+            [.. draft.Reads],
+            [.. draft.PageSizes]);
+    }
+
+    private ImmutableArray<ImmutableArray<PlannedFetch>> Waves(List<Fetch> fetches)
+    {
+        var waves = new SortedDictionary<int, List<PlannedFetch>>();
+        var waveOf = new Dictionary<int, int>();
+        foreach (var fetch in Ordered(fetches))
+        {
+            var wave = fetch.DependsOn.Select(id => waveOf[id] + 1).DefaultIfEmpty(0).Max();
+            waveOf[fetch.Id] = wave;
+            if (!waves.TryGetValue(wave, out var list))
+            {
+                waves[wave] = list = [];
+            }
+
+            list.Add(new PlannedFetch(fetch, subgraphs(fetch.Subgraph).Compile(fetch)));
+        }
+
+        return [.. waves.Values.Select(w => w.OrderBy(f => f.Fetch.Id).ToImmutableArray())];
+    }
+
+    // Dependencies first; the graph has no circles, because a fetch depends only on ones drafted for its own arguments or its parent.
+    private static IEnumerable<Fetch> Ordered(List<Fetch> fetches)
+    {
+        var byId = fetches.ToDictionary(f => f.Id);
+        var done = new HashSet<int>();
+        return fetches.OrderBy(f => f.Id).SelectMany(f => Before(f));
+
+        IEnumerable<Fetch> Before(Fetch fetch)
+        {
+            if (!done.Add(fetch.Id))
+            {
+                yield break;
+            }
+
+            foreach (var dependency in fetch.DependsOn.SelectMany(id => Before(byId[id])))
+            {
+                yield return dependency;
+            }
+
+            yield return fetch;
+        }
+    }
+}
+
+/// <summary>The name of the subgraph that a department's datasets form.</summary>
+public static class Subgraphs
+{
+    /// <summary>The subgraph that holds a dataset's rows.</summary>
+    public static string Of(Dataset dataset) => dataset.Department.ToLowerInvariant();
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text;
+using DataHub.Datasets;
+using DataHub.Engine;
+
+namespace DataHub.Federation;
+
+/// <summary>A fetch with its statements or texts, ready to run.</summary>
+public sealed record PlannedFetch(Fetch Fetch, ICompiledFetch Compiled);
+
+/// <summary>
+/// What to ask of whom, in which order, for one operation, rights class and shape of variables. The fetches of a wave
+/// run side by side; a wave starts when the one before has ended.
+/// </summary>
+/// <param name="Root">Where the answer starts.</param>
+/// <param name="Waves">The fetches.</param>
+/// <param name="Denied">Selections that are withheld: never fetched, only named.</param>
+/// <param name="Masked">Selections that are masked on every row.</param>
+/// <param name="Reads">Which selections read which dataset, for STALE.</param>
+/// <param name="PageSizes">The page sizes that variables may give, checked for each request.</param>
+public sealed record QueryPlan(
+    ObjectShape Root,
+    ImmutableArray<ImmutableArray<PlannedFetch>> Waves,
+    ImmutableArray<(FieldSite Site, DeniedAccess Access)> Denied,
+    ImmutableArray<FieldSite> Masked,
+    ImmutableArray<(FieldSite Site, Dataset Dataset)> Reads,
+    ImmutableArray<(Operand Size, FieldSite Site)> PageSizes)
+{
+    /// <summary>The plan for people: waves, fetches, what they depend on.</summary>
+    public string Text(bool statements = false)
+    {
+        var text = new StringBuilder();
+        for (var wave = 0; wave < Waves.Length; wave++)
+        {
+            text.Append("wave ").Append(wave + 1).AppendLine();
+            foreach (var planned in Waves[wave])
+            {
+                PlanText.Append(text, planned, statements);
+            }
+        }
+
+        foreach (var (site, access) in Denied)
+        {
+            text.Append("denied ").Append(string.Join('.', site.Path)).Append(" (").Append(site.Coordinate)
+                .Append("): ").AppendLine(access.Why);
+        }
+
+        return text.ToString();
+    }
+}
