@@ -1,0 +1,3 @@
+select
+  QQBH, AH, WSH, XZDW, LX, FCSJ, DQSJ, HF, ZT, GXSJ
+from ZX_XZZX

@@ -1,0 +1,3 @@
+select
+  LBH, AH, FYDM, MC, TYSHXYDM, SFZH, FBRQ, JCRQ, GXSJ
+from ZX_XZXF

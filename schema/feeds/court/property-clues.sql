@@ -1,0 +1,3 @@
+select
+  XSBH, AH, LY, CCLB, NR, JJ, SDSJ, DQSJ, HSSJ, ZT, GXSJ
+from ZX_CCXS

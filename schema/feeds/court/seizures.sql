@@ -1,0 +1,3 @@
+select
+  WSBH, AH, TYSHXYDM, SFZH, LX, CCLB, BS, SW, QSRQ, DQRQ, XXRQ, ZT, GG, GXSJ
+from ZX_CFKD

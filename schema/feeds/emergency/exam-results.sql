@@ -1,0 +1,3 @@
+select
+  CJBH, KSBH, KSSFZ, LLCJ, SCCJ, HGRQ, CJZT, ZSBH, GXSJ
+from KP_CJ

@@ -1,0 +1,3 @@
+select
+  KSBH, JGBH, KM, KSRQ, BKRS, HGRS, XZQHDM, GXSJ
+from KP_KS

@@ -1,0 +1,3 @@
+select
+  JGBH, JGMC, JGLX, KM, TZE, QYRQ, XZQHDM, GXSJ
+from KP_JG

@@ -1,0 +1,3 @@
+select
+  KJBH, SBBH, ZSBH, TYSHXYDM, SMSJ, JG, GJSJ, GXSJ
+from HJ_KJ

@@ -1,0 +1,3 @@
+select
+  XSBH, NR, FXRQ, WHSS, ZT, WGBM, XZQHDM, GXSJ
+from XC_XS

@@ -1,0 +1,3 @@
+select
+  JFBH, XH, JS, YSYF, TYSHXYDM, SFZH, GXSJ
+from MD_DSR

@@ -1,0 +1,3 @@
+select
+  RYBH, LX, WGBM, XM, LXDH, DWBH, RZRQ, LZRQ, XZQHDM, GXSJ
+from WG_LL

@@ -1,0 +1,3 @@
+select
+  DXBH, DXLX, WGBM, XZQHDM, GXSJ
+from XC_DX

@@ -1,0 +1,3 @@
+select
+  HDBH, XDBM, HDLX, JHRQ, JBRQ, CDRS, XZQHDM, GXSJ
+from XDHD

@@ -1,0 +1,3 @@
+select
+  XDBM, XDMC, QTDW, KSRQ, JSRQ, XDZT, XZQHDM, GXSJ
+from ZXXD

@@ -1,0 +1,3 @@
+select
+  EZBH, CSMC, DZBM, XZQHDM, AZRQ, GXSJ
+from KPEZ

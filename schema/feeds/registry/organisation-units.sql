@@ -1,0 +1,3 @@
+select
+  JGBH, JGMC, JGLX, SJJGBH, BGBM, XZQHDM, GXSJ
+from JGXX

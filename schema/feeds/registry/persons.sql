@@ -1,0 +1,3 @@
+select
+  GMSFHM, XM, LXDH, XB, CSNF, SFWCN, GXSJ
+from RKXX

@@ -1,0 +1,3 @@
+select
+  TJBH, EZBH, TKBH, TJRQ, CYRS, CYRC, GXSJ
+from DTTJ

@@ -1,0 +1,3 @@
+select
+  TKBH, TKMC, TS, GXSJ
+from TKXX
