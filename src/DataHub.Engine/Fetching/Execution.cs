@@ -16,6 +16,7 @@ public sealed class Execution(VariableValues variables, object? context = null)
     private readonly ConcurrentDictionary<int, KeySet> keySets = new();
     private readonly ConcurrentDictionary<(FieldSite Site, FieldReason Reason), int> reasons = new();
     private readonly ConcurrentDictionary<FieldSite, bool> truncated = new();
+    private readonly ConcurrentQueue<(HubError Error, FieldSite? Site)> refusals = new();
 
     /// <summary>The coerced variables.</summary>
     public VariableValues Variables { get; } = variables;
@@ -35,6 +36,12 @@ public sealed class Execution(VariableValues variables, object? context = null)
 
     /// <summary>Notes that the cap cut a selection.</summary>
     public void Truncate(FieldSite site) => truncated[site] = true;
+
+    /// <summary>The errors of fields whose request is at fault, with their selections.</summary>
+    public IReadOnlyCollection<(HubError Error, FieldSite? Site)> Refusals => refusals;
+
+    /// <summary>Notes that a field is null because its own request is at fault.</summary>
+    public void Refuse(HubError error, FieldSite? site) => refusals.Enqueue((error, site));
 
     /// <summary>Remembers an object for the fetches that fill its other slots.</summary>
     public void Track(ResultObject made)

@@ -26,7 +26,7 @@ public static class AnswerAssembly
             Add(site, "department.unavailable", $"{site.Coordinate} can't be read now: {site.Owner ?? "its source"} doesn't answer.");
         }
 
-        foreach (var (error, site) in executed.Refusals)
+        foreach (var (error, site) in executed.Execution.Refusals)
         {
             var path = site is null ? null : FirstPath(executed.Data, site);
             errors.Add((site?.Id ?? -1, path is { } at ? error with { Path = at } : error));

@@ -12,7 +12,6 @@ public sealed record SubgraphUse(string Name, int Fetches, int Statements, int R
 public sealed record Executed(
     ResultObject Data,
     Execution Execution,
-    ImmutableArray<(HubError Error, FieldSite? Site)> Refusals,
     ImmutableArray<SubgraphUse> Uses);
 
 /// <summary>Runs plans. A subgraph that is down or slow costs its own fields only, within <paramref name="budget"/>.</summary>
@@ -43,7 +42,6 @@ internal sealed class PlanRun(
     private readonly ResultObject root = new(plan.Root);
     private readonly Dictionary<string, Source> sources = [];
     private readonly HashSet<int> failed = [];
-    private readonly List<(HubError, FieldSite?)> refusals = [];
     private readonly Lock gate = new();
 
     /// <summary>Runs the fetches of a wave: those into one subgraph after one another, the subgraphs side by side.</summary>
@@ -65,7 +63,6 @@ internal sealed class PlanRun(
     public Executed End() => new(
         root,
         execution,
-        [.. refusals],
         [.. sources.Values.Select(s => new SubgraphUse(s.Subgraph.Name, s.Fetches, s.Statements, s.Rows, s.Time, s.Cause))]);
 
     public void Dispose()
@@ -153,10 +150,11 @@ internal sealed class PlanRun(
         lock (gate)
         {
             failed.Add(fetch.Id);
-            if (outcome is RefusedOutcome refused)
-            {
-                refusals.Add((refused.Error, refused.Site));
-            }
+        }
+
+        if (outcome is RefusedOutcome refused)
+        {
+            execution.Refuse(refused.Error, refused.Site);
         }
 
         var selection = fetch switch
