@@ -87,11 +87,16 @@ public sealed class EnumSet
 
     /// <summary>Makes the set from the declared names; a name UNKNOWN gets <see cref="UnknownOrdinal"/>.</summary>
     public EnumSet(string name, ImmutableArray<string> values)
+        : this(name, values, (_, index) => index)
+    {
+    }
+
+    private EnumSet(string name, ImmutableArray<string> values, Func<string, int, int> ordinal)
     {
         Name = name;
         Values = values;
         ordinals = values.Select((value, index) => (value, index))
-            .ToFrozenDictionary(x => x.value, x => x.value == "UNKNOWN" ? UnknownOrdinal : x.index);
+            .ToFrozenDictionary(x => x.value, x => x.value == "UNKNOWN" ? UnknownOrdinal : ordinal(x.value, x.index));
         bySpan = ordinals.GetAlternateLookup<ReadOnlySpan<char>>();
         names = ordinals.ToFrozenDictionary(x => x.Value, x => x.Key);
     }
@@ -102,6 +107,13 @@ public sealed class EnumSet
     /// <summary>The names in declared order.</summary>
     public ImmutableArray<string> Values { get; }
 
+    /// <summary>
+    /// A set whose numbers come from the names themselves, for an enum that is composed from what is present: a value
+    /// added anywhere moves no other.
+    /// </summary>
+    public static EnumSet Composed(string name, ImmutableArray<string> values) =>
+        new(name, values, (value, _) => NumberOf(value));
+
     /// <summary>The stored number of a name.</summary>
     public bool TryOrdinal(string name, out int ordinal) => ordinals.TryGetValue(name, out ordinal);
 
@@ -110,6 +122,10 @@ public sealed class EnumSet
 
     /// <summary>The name of a stored number; an unknown number is UNKNOWN.</summary>
     public string NameOf(long ordinal) => names.GetValueOrDefault((int)ordinal, "UNKNOWN");
+
+    // FNV-1a as a negative number, so that UNKNOWN stays last.
+    private static int NumberOf(string value) =>
+        -1 - (int)(value.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619u) >> 1);
 }
 
 /// <summary>A column of a dataset.</summary>

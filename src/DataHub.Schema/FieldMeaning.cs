@@ -124,6 +124,22 @@ public enum GroupPart
 /// <summary>A part of a group of <paramref name="Dataset"/>; fields inside key, sum, avg, min, max are ColumnField or ReferenceField.</summary>
 public sealed record GroupField(GroupPart Part, Dataset Dataset) : FieldMeaning;
 
+/// <summary>The parts of a change.</summary>
+public enum ChangePart
+{
+    /// <summary>Created, updated or deleted.</summary>
+    Kind,
+
+    /// <summary>The row as it is now, null when deleted.</summary>
+    Node,
+
+    /// <summary>The row's key.</summary>
+    Key,
+}
+
+/// <summary>A part of a change of <paramref name="Dataset"/>; fields inside key are ColumnField.</summary>
+public sealed record ChangePartField(ChangePart Part, Dataset Dataset) : FieldMeaning;
+
 /// <summary>The provenance object of a row.</summary>
 public sealed record ProvenanceField(Dataset Dataset) : FieldMeaning;
 

@@ -31,17 +31,22 @@ public sealed class ScalarType(string name, string? description, string? specifi
 }
 
 /// <summary>A value of an enum type.</summary>
-public sealed record EnumMember(string Name, string? Description, string? DeprecationReason);
+public sealed record EnumMember(string Name, string? Description, string? DeprecationReason)
+{
+    /// <summary>The column or reference that a value of a group key enum stands for; null elsewhere.</summary>
+    public FieldMeaning? Meaning { get; init; }
+}
 
 /// <summary>An enum type; its <see cref="Set"/> gives the stored numbers.</summary>
-public sealed class EnumType(string name, string? description, ImmutableArray<EnumMember> values)
+public sealed class EnumType(
+    string name, string? description, ImmutableArray<EnumMember> values, EnumSet? set = null)
     : GraphType(name, description)
 {
     /// <summary>The values in declared order.</summary>
     public ImmutableArray<EnumMember> Values { get; } = values;
 
     /// <summary>The same values with their stored numbers.</summary>
-    public EnumSet Set { get; } = new(name, [.. values.Select(v => v.Name)]);
+    public EnumSet Set { get; } = set ?? new(name, [.. values.Select(v => v.Name)]);
 }
 
 /// <summary>An argument, or a field of an input object.</summary>

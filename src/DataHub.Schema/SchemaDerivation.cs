@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using DataHub.Datasets;
+using DataHub.Language;
+using DataHub.Schema.Declaration;
+using DataHub.Schema.Derivation;
+
+namespace DataHub.Schema;
+
+/// <summary>The full SDL of one department's subgraph.</summary>
+public sealed record DerivedSubgraph(Department Department, Document Document);
+
+/// <summary>What follows from a schema folder: datasets, subgraphs and what their members mean.</summary>
+/// <param name="Leaves">The scalars and enums by name, which code subgraphs may use without declaring them.</param>
+public sealed record DerivedSchema(
+    SchemaSources Sources,
+    ImmutableArray<Dataset> Datasets,
+    ImmutableArray<DerivedSubgraph> Subgraphs,
+    SchemaFacts Facts,
+    IReadOnlyDictionary<string, TypeDefinition> Leaves);
+
+/// <summary>SDL sources to datasets and subgraphs.</summary>
+public static class SchemaDerivation
+{
+    /// <summary>Checks the sources and derives all that follows from them, or tells every error at once.</summary>
+    public static Checked<DerivedSchema> Derive(SchemaSources sources)
+    {
+        var errors = new SchemaErrors();
+        var declarations = new Declarations(sources);
+        DirectiveCheck.Run(declarations, errors);
+        new DefinitionCheck(declarations, errors).Run();
+        var entities = new DatasetReader(declarations, errors).Read();
+        var fields = new FieldReader(declarations, entities.ToDictionary(e => e.Dataset.Name), errors).Read();
+        new NameCheck(errors).Run(declarations, entities);
+        return errors.Result(() => Derive(declarations, [.. entities.Select(e => new EntityView(e, fields[e.Dataset.Name]))]));
+    }
+
+    private static DerivedSchema Derive(Declarations declarations, ImmutableArray<EntityView> entities)
+    {
+        var types = new DerivedTypes();
+        ConnectionDerivation.AddShared(types);
+        FilterDerivation.AddShared(types);
+        foreach (var entity in entities)
+        {
+            EntityDerivation.Mean(types, entity);
+            ConnectionDerivation.Add(types, entity);
+            GroupDerivation.Add(types, entity);
+            FilterDerivation.Add(types, entity);
+        }
+
+        var leaves = LeafDerivation.Of(declarations).ToDictionary(t => t.Name);
+        foreach (var leaf in leaves.Values)
+        {
+            types.Add(leaf);
+        }
+
+        var semanticNonNull = declarations.Sources.Files.SelectMany(f => f.Document.Definitions)
+            .OfType<DirectiveDefinition>().FirstOrDefault(d => d.Name == "semanticNonNull");
+        var subgraphs = new SubgraphDerivation(entities.ToDictionary(e => e.Name), types.Types, semanticNonNull);
+        ImmutableArray<Dataset> datasets = [.. entities.Select(e => e.Dataset)];
+        return new(
+            declarations.Sources,
+            datasets,
+            [.. declarations.Sources.Departments.Select(d => new DerivedSubgraph(d, subgraphs.Build(d)))],
+            types.Facts(datasets, leaves.Keys.Select(declarations.Enum).OfType<EnumSet>()),
+            leaves);
+    }
+}
