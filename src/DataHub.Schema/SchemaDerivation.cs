@@ -21,6 +21,9 @@ public sealed record DerivedSchema(
 /// <summary>SDL sources to datasets and subgraphs.</summary>
 public static class SchemaDerivation
 {
+    /// <summary>What a scalar of that name holds; text when the hub doesn't know it.</summary>
+    public static ValueKind KindOf(string scalar) => Declarations.KindOf(scalar);
+
     /// <summary>Checks the sources and derives all that follows from them, or tells every error at once.</summary>
     public static Checked<DerivedSchema> Derive(SchemaSources sources)
     {

@@ -4,7 +4,7 @@ using DataHub.Language;
 namespace DataHub.Schema;
 
 /// <summary>Collects the errors of a schema, so that all of them are told at once.</summary>
-internal sealed class SchemaErrors
+public sealed class SchemaErrors
 {
     private readonly List<SchemaError> errors = [];
 

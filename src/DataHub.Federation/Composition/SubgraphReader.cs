@@ -1,0 +1,248 @@
+using System.Collections.Immutable;
+using DataHub.Language;
+
+namespace DataHub.Federation.Composition;
+
+/// <summary>Reads a subgraph's SDL: extensions joined to their types, roots renamed, the federation's words understood.</summary>
+internal sealed class SubgraphReader
+{
+    private static readonly HashSet<string> BuiltIn = ["String", "ID", "Int", "Float", "Boolean"];
+
+    private static readonly HashSet<string> ExecutableLocations =
+    [
+        "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT",
+        "VARIABLE_DEFINITION",
+    ];
+
+    private readonly SubgraphSdl subgraph;
+    private readonly CompositionErrors errors;
+    private readonly FederationNames names;
+    private readonly Dictionary<string, string> roots;
+
+    private SubgraphReader(SubgraphSdl subgraph, CompositionErrors errors)
+    {
+        this.subgraph = subgraph;
+        this.errors = errors;
+        names = FederationNames.Of(subgraph.Document);
+        roots = subgraph.Document.Definitions.OfType<SchemaDefinition>()
+            .SelectMany(s => s.Operations)
+            .Where(o => o.Type.Name != o.Kind.ToString())
+            .ToDictionary(o => o.Type.Name, o => o.Kind.ToString());
+    }
+
+    /// <summary>The subgraph's model; what is wrong with it goes to the errors.</summary>
+    public static SubgraphModel Read(SubgraphSdl subgraph, CompositionErrors errors)
+    {
+        var reader = new SubgraphReader(subgraph, errors);
+        var types = reader.Types();
+        reader.CheckReferences(types);
+        var directives = subgraph.Document.Definitions.OfType<DirectiveDefinition>()
+            .Where(d => d.Locations.Any(ExecutableLocations.Contains))
+            .Select(d => d with { Locations = [.. d.Locations.Where(ExecutableLocations.Contains)] });
+        return new(subgraph, types, [.. directives]);
+    }
+
+    private Dictionary<string, SubgraphType> Types()
+    {
+        var types = new Dictionary<string, SubgraphType>();
+        var groups = subgraph.Document.Definitions.OfType<TypeDefinition>()
+            .Where(t => !names.IsMachinery(t.Name) && !BuiltIn.Contains(t.Name))
+            .GroupBy(t => roots.GetValueOrDefault(t.Name, t.Name));
+        foreach (var group in groups)
+        {
+            if (Join(group.Key, [.. group]) is { } node && TypeOf(node) is { } type)
+            {
+                types.Add(node.Name, type);
+            }
+        }
+
+        return types;
+    }
+
+    private TypeDefinition? Join(string name, List<TypeDefinition> parts)
+    {
+        foreach (var second in parts.Where(p => !p.Extend).Skip(1))
+        {
+            errors.Add(CompositionCodes.Duplicate, subgraph, second, $"{name} is defined twice.", "Keep one definition.");
+            return null;
+        }
+
+        var first = parts.FirstOrDefault(p => !p.Extend) ?? parts[0];
+        foreach (var other in parts.Where(p => p != first))
+        {
+            if (other.GetType() != first.GetType())
+            {
+                errors.Add(
+                    CompositionCodes.TypeKind, subgraph, other, $"This extends {name} as another kind.", "Extend it as what it is.");
+                return null;
+            }
+
+            first = Extensions.Join(first, other);
+        }
+
+        return first.Name == name ? Renamed(first) : Renamed(first with { Name = name });
+    }
+
+    // A root under another name is also called so where fields refer to it.
+    private TypeDefinition Renamed(TypeDefinition type) => roots.Count == 0 ? type : type switch
+    {
+        ObjectTypeDefinition of => of with { Fields = [.. of.Fields.Select(f => f with { Type = Renamed(f.Type) })] },
+        InterfaceTypeDefinition of => of with { Fields = [.. of.Fields.Select(f => f with { Type = Renamed(f.Type) })] },
+        _ => type,
+    };
+
+    private TypeNode Renamed(TypeNode type) => type switch
+    {
+        NamedType named => named with { Name = roots.GetValueOrDefault(named.Name, named.Name) },
+        ListType list => list with { Of = Renamed(list.Of) },
+        NonNullType nonNull => nonNull with { Of = Renamed(nonNull.Of) },
+        _ => type,
+    };
+
+    private SubgraphType? TypeOf(TypeDefinition node)
+    {
+        CheckDirectives(node.Directives);
+        foreach (var directives in MemberDirectives(node))
+        {
+            CheckDirectives(directives);
+        }
+
+        var keys = node is ObjectTypeDefinition or InterfaceTypeDefinition ? Keys(node) : [];
+        var type = new SubgraphType(subgraph, node, keys);
+        var fields = FieldsOf(node).Where(f => !IsProtocol(node, f)).ToList();
+        CheckDoubles(node, fields.Select(f => (f.Name, (Node)f)));
+        var shared = Uses(node.Directives, "shareable");
+        var keyed = keys.SelectMany(k => k.Fields).ToHashSet();
+        type.Fields = [.. fields.DistinctBy(f => f.Name).Select(f => FieldOf(type, f, shared, keyed.Contains(f.Name)))];
+        foreach (var missing in keyed.Where(k => type.Field(k) is null))
+        {
+            errors.Add(
+                CompositionCodes.KeyField,
+                type,
+                $"the key of {node.Name} names {missing}, which it does not have.",
+                $"Add the field {missing} to {node.Name}, or correct @key.");
+        }
+
+        return type;
+    }
+
+    private SubgraphField FieldOf(SubgraphType type, FieldDefinitionNode field, bool shared, bool keyed)
+    {
+        CheckDirectives(field.Directives);
+        CheckDoubles(type.Node, field.Arguments.Select(a => ($"{field.Name}({a.Name}:)", (Node)a)));
+        return new(
+            type,
+            field,
+            shared || keyed || Uses(field.Directives, "shareable"),
+            Uses(field.Directives, "external") && !keyed);
+    }
+
+    private ImmutableArray<SubgraphKey> Keys(TypeDefinition node)
+    {
+        var keys = ImmutableArray.CreateBuilder<SubgraphKey>();
+        foreach (var directive in node.Directives.Where(d => names.Resolve(d.Name) == "key"))
+        {
+            var text = (directive.Argument("fields") as StringValue)?.Value ?? "";
+            if (text.Contains('{'))
+            {
+                errors.Add(
+                    CompositionCodes.Unsupported,
+                    subgraph,
+                    directive,
+                    $"the key of {node.Name} goes into another object.",
+                    "Use a key of the type's own scalar fields.");
+                continue;
+            }
+
+            keys.Add(new(
+                [.. text.Split([' ', ',', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)],
+                directive.Argument("resolvable") is not BooleanValue { Value: false }));
+        }
+
+        return keys.ToImmutable();
+    }
+
+    private bool Uses(ImmutableArray<Directive> directives, string name) =>
+        directives.Any(d => names.Resolve(d.Name) == name);
+
+    private void CheckDirectives(ImmutableArray<Directive> directives)
+    {
+        foreach (var directive in directives)
+        {
+            var name = names.Resolve(directive.Name);
+            if (name.StartsWith("not-imported:", StringComparison.Ordinal))
+            {
+                errors.Add(
+                    CompositionCodes.Unsupported,
+                    subgraph,
+                    directive,
+                    $"@{directive.Name} is used and not imported.",
+                    $"Add \"@{directive.Name}\" to the import of @link.");
+            }
+            else if (FederationDirectives.Refused.Contains(name))
+            {
+                errors.Add(
+                    CompositionCodes.Unsupported,
+                    subgraph,
+                    directive,
+                    $"the hub does not do @{name} yet.",
+                    "Remove it, or resolve the field without it.");
+            }
+        }
+    }
+
+    private static IEnumerable<ImmutableArray<Directive>> MemberDirectives(TypeDefinition node) => node switch
+    {
+        EnumTypeDefinition of => of.Values.Select(v => v.Directives),
+        InputObjectTypeDefinition of => of.Fields.Select(f => f.Directives),
+        _ => FieldsOf(node).SelectMany(f => f.Arguments).Select(a => a.Directives),
+    };
+
+    private void CheckDoubles(TypeDefinition type, IEnumerable<(string Name, Node At)> members)
+    {
+        var seen = new HashSet<string>();
+        foreach (var (name, at) in members)
+        {
+            if (!seen.Add(name))
+            {
+                errors.Add(CompositionCodes.Duplicate, subgraph, at, $"{type.Name}.{name} is there twice.", "Keep one.");
+            }
+        }
+    }
+
+    private void CheckReferences(Dictionary<string, SubgraphType> types)
+    {
+        foreach (var (name, at) in types.Values.SelectMany(t => References(t.Node)))
+        {
+            if (!types.ContainsKey(name) && !BuiltIn.Contains(name))
+            {
+                errors.Add(
+                    CompositionCodes.UnknownType, subgraph, at, $"there is no type {name}.", "Define it, or correct the name.");
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, Node At)> References(TypeDefinition type) => type switch
+    {
+        ObjectTypeDefinition of => of.Interfaces.Select(i => (i.Name, (Node)i)).Concat(of.Fields.SelectMany(References)),
+        InterfaceTypeDefinition of => of.Interfaces.Select(i => (i.Name, (Node)i)).Concat(of.Fields.SelectMany(References)),
+        UnionTypeDefinition of => of.Members.Select(m => (m.Name, (Node)m)),
+        InputObjectTypeDefinition of => of.Fields.Select(f => (f.Type.Name(), (Node)f)),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Name, Node At)> References(FieldDefinitionNode field) =>
+        field.Name is "_service" or "_entities"
+            ? []
+            : field.Arguments.Select(a => (a.Type.Name(), (Node)a)).Prepend((field.Type.Name(), field));
+
+    private static ImmutableArray<FieldDefinitionNode> FieldsOf(TypeDefinition node) => node switch
+    {
+        ObjectTypeDefinition of => of.Fields,
+        InterfaceTypeDefinition of => of.Fields,
+        _ => [],
+    };
+
+    private static bool IsProtocol(TypeDefinition node, FieldDefinitionNode field) =>
+        node.Name == "Query" && field.Name is "_service" or "_entities";
+}
