@@ -1,0 +1,19 @@
+import { after, before, describe } from 'node:test';
+import { clientTests } from './clients.mjs';
+import { ideTests } from './ide.mjs';
+import { readmeTests } from './readme.mjs';
+import { schemaTests } from './schema.mjs';
+import { startHub } from './support/hub.mjs';
+
+// One hub for all of them: its start, with every feed's first run, is the longest part.
+describe('The hub, from outside', () => {
+  const hub = {};
+
+  before(async () => Object.assign(hub, await startHub()), { timeout: 200_000 });
+  after(async () => await hub.stop?.());
+
+  schemaTests(hub);
+  clientTests(hub);
+  readmeTests(hub);
+  ideTests(hub);
+});

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+const program = join(root, 'artifacts/bin/DataHub.Host/release/DataHub.Host.dll');
+const readyWithinMs = 180_000;
+
+/** A hub of the built tree over an empty folder, ready to answer; with DATAHUB_URL set, the one that runs there. */
+export async function startHub() {
+  const running = process.env.DATAHUB_URL;
+  if (running) {
+    return { url: running, stop: async () => {} };
+  }
+
+  const data = await mkdtemp(join(tmpdir(), 'datahub-interop-'));
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const output = [];
+  const hub = spawn('dotnet', [program, '--urls', url], {
+    cwd: root,
+    env: { ...process.env, DATAHUB_DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  hub.stdout.on('data', (chunk) => output.push(chunk));
+  hub.stderr.on('data', (chunk) => output.push(chunk));
+  const ended = new Promise((resolve) => hub.once('exit', resolve));
+
+  async function stop() {
+    hub.kill('SIGTERM');
+    const killer = setTimeout(() => hub.kill('SIGKILL'), 10_000);
+    await ended;
+    clearTimeout(killer);
+    await rm(data, { recursive: true, force: true });
+  }
+
+  try {
+    await Promise.race([
+      ready(url),
+      ended.then((code) => {
+        throw new Error(`The hub ended with code ${code} before it was ready.`);
+      }),
+    ]);
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message}\n${Buffer.concat(output).toString().slice(-4000)}`);
+  }
+
+  return { url, stop };
+}
+
+/** A token of one of the demo's clients. */
+export async function tokenFor(hub, client) {
+  const response = await fetch(`${hub.url}/connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: client, client_secret: 'demo' }),
+  });
+  if (!response.ok) {
+    throw new Error(`No token for ${client}: ${response.status} ${await response.text()}`);
+  }
+
+  return (await response.json()).access_token;
+}
+
+/** One operation over HTTP as a client, answered as parsed JSON. */
+export async function ask(hub, client, query, variables = {}) {
+  const response = await fetch(`${hub.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await tokenFor(hub, client)}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return await response.json();
+}
+
+async function ready(url) {
+  const end = Date.now() + readyWithinMs;
+  while (Date.now() < end) {
+    const response = await fetch(`${url}/health/ready`).catch(() => null);
+    if (response?.status === 200) {
+      return;
+    }
+
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+
+  throw new Error(`The hub wasn't ready within ${readyWithinMs / 1000} s.`);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
