@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+
+namespace DataHub.Policies;
+
+/// <summary>The deployment's key of fingerprints, readable by the hub's account only.</summary>
+internal static class AuditKey
+{
+    private const string FileName = "audit-fingerprint.key";
+    private const int Length = 32;
+
+    /// <summary>The key in the folder, made the first time.</summary>
+    public static byte[] Load(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            Create(path);
+        }
+
+        var key = File.ReadAllBytes(path);
+        return key.Length == Length
+            ? key
+            : throw new AuditUnavailableException("The key of the audit trail's fingerprints is damaged.");
+    }
+
+    private static void Create(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, options);
+        file.Write(RandomNumberGenerator.GetBytes(Length));
+        file.Flush(flushToDisk: true);
+    }
+}
