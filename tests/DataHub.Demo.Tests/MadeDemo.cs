@@ -1,3 +1,6 @@
+using System.Globalization;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -9,46 +12,51 @@ namespace DataHub.Demo.Tests;
 public sealed class MadeDemo : IDisposable
 {
     public MadeDemo()
+        : this(scale: 1)
+    {
+    }
+
+    internal MadeDemo(int scale)
     {
         Folder = Directory.CreateTempSubdirectory("datahub-demo-").FullName;
-        DemoMaker.Make(Folder);
+        DemoMaker.Make(Folder, scale);
     }
 
     public string Folder { get; }
 
-    public static string[] Sources { get; } =
+    public static IReadOnlyList<string> Sources { get; } =
         ["scjg", "population", "city", "fire-legacy", "emergency-legacy", "welding", "court-legacy", "grid-legacy"];
 
     /// <summary>The first value of a query over a legacy database.</summary>
-    public long Number(string source, string sql)
-    {
-        using var connection = Open(source);
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-    }
+    public long Number(string source, string sql) =>
+        Convert.ToInt64(Rows(source, sql).Single().Split('.')[0], CultureInfo.InvariantCulture);
 
     /// <summary>All rows of a query, columns joined by a bar.</summary>
     public IReadOnlyList<string> Rows(string source, string sql)
     {
-        using var connection = Open(source);
+        using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(Folder, source + ".db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
         {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i).ToString())));
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount)
+                .Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))));
         }
         return rows;
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private SqliteConnection Open(string source)
+    /// <summary>The filled cells of a workbook's first sheet, row by row, by their column letter.</summary>
+    public IReadOnlyList<Dictionary<string, string>> Sheet(string path)
     {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, source + ".db")};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        return connection;
+        using var book = SpreadsheetDocument.Open(Path.Combine(Folder, path), isEditable: false);
+        var part = (WorksheetPart)book.WorkbookPart!.GetPartById("rId1");
+        return [.. part.Worksheet.Descendants<Row>().Select(row => row.Elements<Cell>()
+            .ToDictionary(cell => cell.CellReference!.Value![..1], cell => cell.InnerText))];
     }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -42,6 +42,8 @@ internal static class CourtDrops
                 random.Chance(40) ? "现场有未整改消防隐患,\"以现状为准\"" : "", firm.Division);
         }
         var debtor = city.Cast.Debtor;
+        // 10: the file counts as whole only once the court has put its .ok file beside it.
+        File.WriteAllText(Path.Combine(folder, "court/auctions.csv.ok"), "");
         drop.Add(
             "PMKY0001", Old.Wide(Known.OpenCase), "印花设备一批", Known.Plant, debtor.Code, 68, "一拍", "2026/12/20 10:00:00",
             "2026/12/21 10:00:00", "", "公告", "车间有未整改火灾隐患", debtor.Division);

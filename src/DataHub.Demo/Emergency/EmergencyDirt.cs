@@ -14,6 +14,7 @@ internal static class EmergencyDirt
         // 8: sentinels for "no day"; 14: no risk tag in four spellings, and a tag that no list has.
         Hazard("AYZD0002", firm.Code, "2026-04-07", "01", "无", deadline: "9999-12-31");
         Hazard("AYZD0003", firm.Code, "2026-04-08", "01", "NULL", deadline: "1900-01-01");
+        Hazard("AYZD0007", firm.Code, "2026-04-08", "01", "-", deadline: "0000-00-00");
         Hazard("AYZD0004", firm.Code, "2026-04-08", "01", "锂电池");
         // 14: a state code of no list; 8: a day the calendar lacks.
         Hazard("AYZD0005", firm.Code, "2026-04-08", "99", "-");
@@ -37,6 +38,9 @@ internal static class EmergencyDirt
         // 11: read twice by an unlocked query.
         Machine("HJZD0003", firm.Code, "SN-0003");
         Machine("HJZD0003", firm.Code, "SN-0003");
+        // A case-insensitive collation takes these two for one; they are two.
+        Machine("HJZD0004", firm.Code, "SN-0004");
+        Machine("hjzd0004", firm.Code, "SN-0005");
 
         void Machine(string no, string owner, string serial) => table.Add(
             no, null, null, owner, "瑞焊", "ZX7-250", serial, null, null, firm.Place.Code, firm.Cell.Code, firm.Division, "1");

@@ -39,6 +39,8 @@ internal static class EmergencyDrops
         }
         AddAt("CDKY0001", city.Cast.Debtor.Place, Known.Debtor, 10, new DateOnly(2024, 7, 1), "其他", 0.5m, "已建成");
         AddAt("CDKY0002", city.Cast.LetPlant, Known.Debtor, 6, new DateOnly(2025, 3, 1), "其他", 0.5m, "已建成");
+        // 5: a code that a spreadsheet took for a number.
+        rows.Add(["待核", Known.Plant[..12], "CDZD0001", "代码被改成数字的充电棚", 9.13305990000001e17, null, null, 4, 46_000, 0.5m, "其他", "×", "已建成"]);
         Workbook.Write(folder, "emergency/charging.xlsx", new Sheet(
             "汇总",
             "电动自行车充电场所汇总表",

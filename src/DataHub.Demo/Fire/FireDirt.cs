@@ -14,6 +14,9 @@ internal static class FireDirt
         Unit("XFZD0002", cast.CheckZero.Code, "121.473700", "31.230400", cast.Debtor.Division);
         // 13: a code that ended in 2003.
         Unit("XFZD0003", cast.CheckZero.Code, "120.380100", "30.801200", "330501");
+        // 13: a village before it moved to another town, and a management area, which has no code.
+        Unit("XFZD0005", cast.CheckZero.Code, "120.380100", "30.801200", "330521003299");
+        Unit("XFZD0006", cast.CheckZero.Code, "120.380100", "30.801200", "南太湖新区");
         // 6: an organisation code of nine characters, with its hyphen.
         Unit("XFZD0004", "MA2HX002-2", "120.380100", "30.801200", cast.Debtor.Division);
 
@@ -25,9 +28,10 @@ internal static class FireDirt
     public static void Hazards(LegacyTable table, City city)
     {
         var firm = city.Cast.Cooperative;
-        // 8: dates as 2026.4.7, a sentinel, and one that is no date at all.
+        // 8: dates as 2026.4.7, zeros, two digits for the year, and one that is no date at all.
         Hazard("YHZD0001", "2026.4.7", "20260430", "3", "鱼塘泵房配电箱无盖");
         Hazard("YHZD0002", "20260408", "00000000", "4", "泵房堆放柴油");
+        Hazard("YHZD0008", "26/4/8", "20260430", "1", "泵房无灭火器");
         Hazard("YHZD0003", "去年秋天", "20260430", "1", "看护房违规用火");
         // 14: states as words of an older version, and one that nobody has heard of.
         Hazard("YHZD0004", "20260409", "20260430", "完成", "看护房无灭火器");

@@ -61,7 +61,7 @@ internal static class GridDrops
         return teams;
     }
 
-    /// <summary>The guards' two shifts: from eight to four in the next morning, then until eight.</summary>
+    /// <summary>The guards' two shifts, from eight to four in the next morning and then until eight.</summary>
     private static void WriteShifts(City city, List<(string No, string Division)> teams, string folder)
     {
         var random = city.Random("shifts");
@@ -74,11 +74,18 @@ internal static class GridDrops
             var night = i % 2 == 0;
             var start = night ? day.ToDateTime(new TimeOnly(20, 0)) : day.ToDateTime(new TimeOnly(4, 0));
             drop.Add(
-                $"BC{i + 1:00000}", team, start.Slashed, start.AddHours(night ? 8 : 4).Slashed,
+                $"BC{i + 1:00000}", team, start.Slashed, End(start, night, i).Slashed,
                 random.Word("治安巡防 治安巡防、安全隐患 五水共治、交通拥堵、垃圾分类"), $"{random.Between(1, 9)}号线",
                 random.Chance(8) ? "发现可疑烟雾,已上报" : "", division);
         }
+        // 15: a formula and a tab in free text.
+        drop.Add("BC90001", "DW040", "2026/5/6 20:00:00", "2026/5/7 4:00:00", "治安巡防", "1号线", "=1+1", teams[40].Division);
+        drop.Add("BC90002", "DW040", "2026/5/7 20:00:00", "2026/5/8 4:00:00", "治安巡防", "1号线", "张三、李四\t现场已处置", teams[40].Division);
     }
+
+    /// <summary>8: half of the nights are written with the day they began on, so that they seem to end before.</summary>
+    private static DateTime End(DateTime start, bool night, int i) =>
+        start.AddHours(night ? 8 : 4).AddDays(night && i % 4 == 0 ? -1 : 0);
 
     /// <summary>织里: thirty floors in one night of March 2022.</summary>
     private static void WriteSweeps(City city, string folder)

@@ -20,6 +20,8 @@ internal static class RegistryDirt
         Add(Grouped(Codes.CreditCode('1', "MA400002")), "湖州蓁昕食品有限公司", "1", Areas.NanxunTown);
         // 4-byte GB18030 character, cancelled firm.
         Add(Codes.CreditCode('1', "MA400003"), "湖州㙍䶮木业有限公司", "2", Areas.NanxunTown);
+        // 12: full-width brackets in a name.
+        Add(Codes.CreditCode('1', "MA400007"), "湖州沅祺（集团）有限公司", "1", Areas.NanxunTown);
         // 12: the same firm twice, once under its former name; the later row stays.
         Add(Codes.CreditCode('1', "MA400004"), "湖州榆湛五金有限责任公司", "1", Areas.NanxunTown);
         Add(Codes.CreditCode('1', "MA400004"), "湖州榆湛五金有限公司", "1", Areas.NanxunTown);
