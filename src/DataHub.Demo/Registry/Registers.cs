@@ -15,7 +15,7 @@ internal static class Registers
             WriteFirms(city, scjg.Table(
                 "QYDJ",
                 "企业登记",
-                "TYSHXYDM:18 QYMC CYM QYLX:2 ZZJGDM:10 ZCH:15 DJZT:2 FDDBR CLRQ DZBM:24 WGBM:20 XZQHDM:12"));
+                "TYSHXYDM:18 QYMC CYM QYLX:2 ZZJGDM:9 ZCH:15 DJZT:2 FDDBR CLRQ DZBM:24 WGBM:20 XZQHDM:12"));
         }
         using var population = new LegacyDatabase(folder, "population");
         WriteCitizens(city, population.Table("RKXX", "人口信息", "GMSFHM:18 XM XB:4 CSNF:4 LXDH:20 SFWCN:2"));
@@ -34,7 +34,7 @@ internal static class Registers
                 firm.Name,
                 oldName,
                 firm.Code[1],
-                $"{firm.Code[8..16]}-{firm.Code[16]}",
+                firm.Code[8..17],
                 registered.Year < 2012 ? $"{Codes.Nowhere}{++number:000000000}" : null,
                 city.Cast.Firms.Contains(firm) || random.Chance(96) ? "1" : random.Word("2 2 3 4"),
                 firm.Code[1] == '2' && firm.Name.Length > 6 ? firm.Name[3..6] : Names.Person(random),
