@@ -15,7 +15,9 @@ public static class Codes
 
     private static ReadOnlySpan<byte> IdWeights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-    /// <summary>The unified social credit code (GB 32100-2015) of class <paramref name="kind"/> over a body of eight.</summary>
+    /// <summary>
+    /// The unified social credit code (GB 32100-2015) of class <paramref name="kind"/> over a body of eight.
+    /// </summary>
     public static string CreditCode(char kind, string body)
     {
         var prefix = $"9{kind}{Nowhere}{body}{BodyCheck(body)}";

@@ -7,7 +7,9 @@ using DataHub.Demo.World;
 
 namespace DataHub.Demo;
 
-/// <summary>Makes the departments' legacy systems: databases, text files and workbooks, the same for the same seed.</summary>
+/// <summary>
+/// Makes the departments' legacy systems: databases, text files and workbooks, the same for the same seed.
+/// </summary>
 public static class DemoMaker
 {
     /// <summary>The seed of the demo that examples and documents show.</summary>

@@ -16,7 +16,8 @@ public sealed class CodesTests
     [Theory]
     [InlineData("MA2HX001", Known.Debtor)]
     [InlineData("MA2HY001", "91330599MA2HY001XR")]
-    public void A_body_carries_its_own_check(string body, string code) => Assert.Equal(code, Codes.CreditCode('1', body));
+    public void A_body_carries_its_own_check(string body, string code) => Assert.Equal(code,
+        Codes.CreditCode('1', body));
 
     [Theory]
     [InlineData("33059919850615003", '3')]

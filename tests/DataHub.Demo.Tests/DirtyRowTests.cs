@@ -12,8 +12,10 @@ public sealed partial class DirtyRowTests(MadeDemo demo)
     public static TheoryData<string, string, string> Dirty => new()
     {
         { "2 full width", "scjg", "select TYSHXYDM from QYDJ where TYSHXYDM like '９１３３%'" },
-        { "2 zero width", "grid-legacy", "select SJBH from SJ_SJXX where SJBH like '%SJZD0004%' and SJBH not like 'SJ%'" },
-        { "3 lower-case x", "population", "select GMSFHM from RKXX where GMSFHM like '%x' and GMSFHM <> upper(GMSFHM)" },
+        { "2 zero width", "grid-legacy",
+            "select SJBH from SJ_SJXX where SJBH like '%SJZD0004%' and SJBH not like 'SJ%'" },
+        { "3 lower-case x", "population",
+            "select GMSFHM from RKXX where GMSFHM like '%x' and GMSFHM <> upper(GMSFHM)" },
         { "3 star", "population", "select GMSFHM from RKXX where GMSFHM like '%*'" },
         { "3 seventeen digits", "population", "select GMSFHM from RKXX where length(trim(GMSFHM)) = 17" },
         { "4 fifteen digits", "grid-legacy", $"select SFZH from RK_JZDJ where trim(SFZH) = '{Known.UpgradedFifteen}'" },
@@ -22,9 +24,11 @@ public sealed partial class DirtyRowTests(MadeDemo demo)
         { "6 letter O", "scjg", "select TYSHXYDM from QYDJ where TYSHXYDM like '%O%'" },
         { "6 groups", "scjg", "select TYSHXYDM from QYDJ where TYSHXYDM like '% %-%'" },
         { "6 nine characters", "fire-legacy", "select DWBH from XF_DW where trim(TYSHXYDM) = 'MA2HX002-2'" },
-        { "6 registration number", "emergency-legacy", "select YHBH from AQ_YH where trim(TYSHXYDM) = '330599000000001'" },
+        { "6 registration number", "emergency-legacy",
+            "select YHBH from AQ_YH where trim(TYSHXYDM) = '330599000000001'" },
         { "8 dots", "fire-legacy", "select YHBH from XF_YH where FXRQ like '2026.4.7%'" },
-        { "8 sentinels", "emergency-legacy", "select YHBH from AQ_YH where ZGQX in ('9999-12-31', '1900-01-01', '0000-00-00')" },
+        { "8 sentinels", "emergency-legacy",
+            "select YHBH from AQ_YH where ZGQX in ('9999-12-31', '1900-01-01', '0000-00-00')" },
         { "8 month only", "court-legacy", "select AH from ZX_AJ where LARQ = '2023年2月'" },
         { "11 twice in a feed", "fire-legacy", "select YHBH from XF_YH group by YHBH having count(*) > 1" },
         { "11 both stations", "emergency-legacy", "select YHBH from AQ_YH where YHBH like 'YJSZ%'" },
@@ -48,7 +52,8 @@ public sealed partial class DirtyRowTests(MadeDemo demo)
     public void A_text_file_needs_GB18030_and_holds_delimiters_and_a_cut_row()
     {
         var bytes = File.ReadAllBytes(Path.Combine(demo.Folder, "fire/trainings.csv"));
-        Assert.Throws<DecoderFallbackException>(() => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes));
+        Assert.Throws<DecoderFallbackException>(() => new UTF8Encoding(false,
+            throwOnInvalidBytes: true).GetString(bytes));
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var text = Encoding.GetEncoding("GB18030").GetString(bytes);
         Assert.Contains("㙍䶮", text, StringComparison.Ordinal);
@@ -72,7 +77,8 @@ public sealed partial class DirtyRowTests(MadeDemo demo)
     [Fact]
     public void No_code_or_citizen_id_is_of_a_real_division()
     {
-        var codes = MadeDemo.Sources.SelectMany(source => demo.Rows(source, "select name from sqlite_master where type = 'table'")
+        var codes = MadeDemo.Sources.SelectMany(source => demo.Rows(source,
+            "select name from sqlite_master where type = 'table'")
             .SelectMany(table => demo.Rows(source, $"select * from {table}")))
             .SelectMany(row => CreditCode().Matches(row).Concat(CitizenId().Matches(row)))
             .Select(match => match.Value)
@@ -84,9 +90,12 @@ public sealed partial class DirtyRowTests(MadeDemo demo)
     [Fact]
     public void Every_clean_key_has_its_check_character()
     {
-        var firms = demo.Rows("scjg", "select TYSHXYDM from QYDJ where TYSHXYDM like '9_330599MA%'").Where(code => !code.Contains(' ', StringComparison.Ordinal));
+        var firms = demo.Rows("scjg",
+            "select TYSHXYDM from QYDJ where TYSHXYDM like '9_330599MA%'").Where(code => !code.Contains(' ',
+            StringComparison.Ordinal));
         Assert.All(firms, code => Assert.Equal(Codes.CreditCheck(code), code[17]));
-        var citizens = demo.Rows("population", "select GMSFHM from RKXX where length(trim(GMSFHM)) = 18 and GMSFHM not like '%*'");
+        var citizens = demo.Rows("population",
+            "select GMSFHM from RKXX where length(trim(GMSFHM)) = 18 and GMSFHM not like '%*'");
         Assert.All(citizens, id => Assert.Equal(Codes.CitizenCheck(id), char.ToUpperInvariant(id[17])));
     }
 

@@ -20,8 +20,10 @@ public sealed class KnownTests(MadeDemo demo)
     [Fact]
     public void The_empty_debtor_is_known_to_the_register_and_the_court_only()
     {
-        var tables = MadeDemo.Sources.SelectMany(source => demo.Rows(source, "select name from sqlite_master where type = 'table'")
-            .Where(table => demo.Rows(source, $"select * from {table}").Any(row => row.Contains(Known.EmptyDebtor, StringComparison.Ordinal))));
+        var tables = MadeDemo.Sources.SelectMany(source => demo.Rows(source,
+            "select name from sqlite_master where type = 'table'")
+            .Where(table => demo.Rows(source, $"select * from {table}").Any(row => row.Contains(Known.EmptyDebtor,
+                StringComparison.Ordinal))));
         Assert.Equal(["QYDJ", "ZX_BZXR"], tables);
     }
 
@@ -33,7 +35,8 @@ public sealed class KnownTests(MadeDemo demo)
     [Fact]
     public void The_namesakes_share_a_name_and_no_case()
     {
-        Assert.Equal(2, demo.Number("population", $"select count(*) from RKXX where XM = '沈卓然' and GMSFHM in ('{Known.PersonDebtor}', '{Known.Namesake}')"));
+        Assert.Equal(2, demo.Number("population",
+            $"select count(*) from RKXX where XM = '沈卓然' and GMSFHM in ('{Known.PersonDebtor}', '{Known.Namesake}')"));
         Assert.Equal(0, demo.Number("court-legacy", $"select count(*) from ZX_BZXR where SFZH = '{Known.Namesake}'"));
     }
 }

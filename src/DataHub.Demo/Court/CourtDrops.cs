@@ -29,7 +29,8 @@ internal static class CourtDrops
             "court/auctions.csv",
             CsvDrop.Gb18030,
             "拍品编号 案号 标的物 地址编码 统一社会信用代码 评估价(万元) 轮次 开始时间 结束时间 成交价(万元) 状态 瑕疵与安全告知 区划代码");
-        foreach (var (c, i) in cases.Where(c => c.Firm is not null).Take(300).Where((_, i) => i % 3 == 0).Select((c, i) => (c, i)))
+        foreach (var (c, i) in cases.Where(c => c.Firm is not null).Take(300).Where((_, i) => i % 3 == 0).Select((c,
+            i) => (c, i)))
         {
             var firm = c.Firm!;
             var start = c.FiledOn.AddDays(120).ToDateTime(new TimeOnly(10, 0));

@@ -22,7 +22,8 @@ internal static class CourtKnown
         {
             var court = no[6..11];
             table.Add(
-                Old.Wide(no), court, "执", $"（{no[1..5]}）{court}民初{no[12..]}", "湖州市南浔区人民法院", "买卖合同纠纷", filed, served, due,
+                Old.Wide(no), court, "执", $"（{no[1..5]}）{court}民初{no[12..]}", "湖州市南浔区人民法院", "买卖合同纠纷", filed, served,
+                due,
                 claim, closed is null ? "0.00" : claim, "章亦辰", state, closed, mode, "33" + court[1..]);
         }
     }

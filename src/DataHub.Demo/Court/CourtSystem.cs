@@ -4,7 +4,9 @@ using DataHub.Demo.World;
 
 namespace DataHub.Demo.Court;
 
-/// <summary>The court's enforcement system 执行办案系统 (court-legacy): full-width case numbers, dotted dates, words for states.</summary>
+/// <summary>
+/// The court's enforcement system 执行办案系统 (court-legacy): full-width case numbers, dotted dates, words for states.
+/// </summary>
 internal static class CourtSystem
 {
     public const string Courts = "浙0502 浙0503 浙0521 浙0522 浙0523";
@@ -67,14 +69,16 @@ internal static class CourtSystem
         foreach (var c in cases)
         {
             table.Add(
-                Old.Wide(c.No), 1, c.Firm is null ? "01" : c.Firm.Code[1] == '1' ? "02" : "03", c.Firm?.Name ?? c.Person!.Name,
+                Old.Wide(c.No), 1, c.Firm is null ? "01" : c.Firm.Code[1] == '1' ? "02" : "03",
+                c.Firm?.Name ?? c.Person!.Name,
                 c.Person?.Id, c.Firm?.Code, c.Firm is null ? null : Names.Person(random),
                 c.Firm?.Place.Text ?? random.Of(city.Places).Text, Names.Phone(random),
                 $"支付{c.Claim.ToString("0", CultureInfo.InvariantCulture)}元及利息");
             if (random.Chance(15))
             {
                 var guarantor = random.Of(city.People);
-                table.Add(Old.Wide(c.No), 2, "01", guarantor.Name, guarantor.Id, null, null, null, guarantor.Phone, "连带清偿");
+                table.Add(Old.Wide(c.No), 2, "01", guarantor.Name, guarantor.Id, null, null, null, guarantor.Phone,
+                    "连带清偿");
             }
         }
     }

@@ -3,7 +3,9 @@ using DataHub.Demo.World;
 
 namespace DataHub.Demo.Emergency;
 
-/// <summary>Certificates of special work 特种作业证 and of guardians 监护人证; a special-work number is T and the citizen ID.</summary>
+/// <summary>
+/// Certificates of special work 特种作业证 and of guardians 监护人证; a special-work number is T and the citizen ID.
+/// </summary>
 internal static class Certificates
 {
     public static string NumberOf(Citizen citizen) => "T" + citizen.Id;
@@ -32,7 +34,8 @@ internal static class Certificates
             var issued = random.RecentDay();
             var citizen = city.People[i * 2 % city.People.Count];
             Add(
-                $"{NumberOf(citizen)}-{i / city.People.Count + 2}", citizen, $"0{random.Between(1, 5)}", issued, issued.AddYears(6),
+                $"{NumberOf(citizen)}-{i / city.People.Count + 2}", citizen, $"0{random.Between(1, 5)}", issued,
+                issued.AddYears(6),
                 random.Word("01 01 01 01 02 03 04"), firm, firm.Division);
         }
         EmergencyDirt.Certificates(table, city);
@@ -40,11 +43,15 @@ internal static class Certificates
         void Add(
             string no, Citizen holder, string category, DateOnly issued, DateOnly until, string state, Firm? employer,
             string division) => table.Add(
-                no, holder.Id, holder.Name, category, issued.Dashed, issued.AddYears(3).Dashed, until.Dashed, state, employer?.Code,
-                random.Between(72, 100), random.Between(70, 100), category == "06" ? 28 : random.Between(40, 104), division);
+                no, holder.Id, holder.Name, category, issued.Dashed, issued.AddYears(3).Dashed, until.Dashed, state,
+                employer?.Code,
+                random.Between(72, 100), random.Between(70, 100), category == "06" ? 28 : random.Between(40, 104),
+                division);
     }
 
-    /// <summary>德清: 1,360 welders with a certificate that holds on 29 February 2024; a renewal ended the one before it.</summary>
+    /// <summary>
+    /// 德清: 1,360 welders with a certificate that holds on 29 February 2024; a renewal ended the one before it.
+    /// </summary>
     private static void WriteWelders(City city, LegacyTable table, Seeded random)
     {
         for (var i = 0; i < city.Welders.Count; i++)
@@ -60,7 +67,8 @@ internal static class Certificates
         }
 
         void Add(string no, Citizen holder, Firm employer, DateOnly issued, DateOnly until, string state) => table.Add(
-            no, holder.Id, holder.Name, "01", issued.Dashed, issued.AddYears(3).Dashed, until.Dashed, state, employer.Code,
+            no, holder.Id, holder.Name, "01", issued.Dashed, issued.AddYears(3).Dashed, until.Dashed, state,
+            employer.Code,
             random.Between(72, 100), random.Between(70, 100), 80, employer.Division);
     }
 
@@ -72,8 +80,10 @@ internal static class Certificates
         Add(cast.Upgraded, "02", "2024-05-01", "2036-04-30", "01", Known.Debtor);
         Add(cast.Namesake, "02", "2012-05-01", "2018-04-30", "03", Known.CheckZero);
 
-        void Add(Citizen holder, string category, string issued, string until, string state, string employer) => table.Add(
-            NumberOf(holder), holder.Id, holder.Name, category, issued, null, until, state, employer, 92, 88, 80, cast.Debtor.Division);
+        void Add(Citizen holder, string category, string issued, string until, string state,
+            string employer) => table.Add(
+            NumberOf(holder), holder.Id, holder.Name, category, issued, null, until, state, employer, 92, 88, 80,
+            cast.Debtor.Division);
     }
 
     private static int IndexOf(City city, Citizen citizen)

@@ -48,7 +48,8 @@ internal static class ConfinedSpaces
             spaces.Add((no, firm));
             table.Add(
                 no, firm.Code, random.Word(Kinds), random.Word("硫化氢、缺氧 缺氧 一氧化碳、易燃气体 甲烷、缺氧、坍塌"),
-                random.Chance(40) ? $"SXT{random.Below(100_000):00000}" : null, random.Chance(20) ? Zone(firm.Place) : null,
+                random.Chance(40) ? $"SXT{random.Below(100_000):00000}" : null,
+                random.Chance(20) ? Zone(firm.Place) : null,
                 firm.Place.Code, firm.Cell.Code, firm.Division, updated.Dashed);
         }
     }
@@ -76,16 +77,20 @@ internal static class ConfinedSpaces
         for (var i = 0; i < 700 * city.Scale; i++)
         {
             var guardian = random.Of(city.Guardians);
-            Add($"ZYQ{i + 1:0000000}", random.Of(spaces), random.RecentDay(), guardian, random.Word("01 02 03 04 04 04 05"));
+            Add($"ZYQ{i + 1:0000000}", random.Of(spaces), random.RecentDay(), guardian,
+                random.Word("01 02 03 04 04 04 05"));
         }
 
         void Add(string no, (string No, Firm Firm) space, DateOnly day, Citizen? guardian, string state)
         {
             var start = random.Time(day);
             table.Add(
-                no, space.No, Names.Person(random), guardian?.Id, guardian is null ? null : Certificates.GuardianNumberOf(city, guardian),
-                $"{Names.Person(random)}、{Names.Person(random)}", state == "01" ? "03" : random.Chance(96) ? "01" : "02",
-                start.Dashed, state == "05" ? null : start.AddMinutes(random.Between(30, 240)).Dashed, state, space.Firm.Division);
+                no, space.No, Names.Person(random), guardian?.Id,
+                guardian is null ? null : Certificates.GuardianNumberOf(city, guardian),
+                $"{Names.Person(random)}、{Names.Person(random)}",
+                state == "01" ? "03" : random.Chance(96) ? "01" : "02",
+                start.Dashed, state == "05" ? null : start.AddMinutes(random.Between(30, 240)).Dashed, state,
+                space.Firm.Division);
         }
     }
 
@@ -98,7 +103,8 @@ internal static class ConfinedSpaces
             var at = random.Time(random.RecentDay());
             var state = random.Word("02 03 03 04 05 05");
             table.Add(
-                $"AI{i + 1:0000000}", no, firm.Code, random.Word("01 01 02"), at.Dashed, $"{firm.Name}、{firm.Village.Town}应急管理站",
+                $"AI{i + 1:0000000}", no, firm.Code, random.Word("01 01 02"), at.Dashed,
+                $"{firm.Name}、{firm.Village.Town}应急管理站",
                 state is "03" or "04" ? at.AddMinutes(random.Between(5, 60)).Dashed : null, state,
                 state == "04" ? PenaltyNo(random.Below(200 * city.Scale)) : null, firm.Division);
         }
@@ -113,7 +119,8 @@ internal static class ConfinedSpaces
             var state = random.Word("01 02 03 04 05 05");
             table.Add(
                 PenaltyNo(i), firm.Code, null, random.Word("未按规定设置有限空间警示标志 特种作业人员无证上岗 未签订安全管理协议 未按规定监护"),
-                random.RecentDay().Dashed, state is "01" or "02" ? null : random.Between(1, 40) * 5_000, state, firm.Division);
+                random.RecentDay().Dashed, state is "01" or "02" ? null : random.Between(1, 40) * 5_000, state,
+                firm.Division);
         }
     }
 

@@ -20,8 +20,10 @@ internal static class EmergencyDirt
         Hazard("AYZD0005", firm.Code, "2026-04-08", "99", "-");
         Hazard("AYZD0006", firm.Code, "2026-02-30", "01", "-");
 
-        void Hazard(string no, string code, string found, string state, string risk, string? deadline = null) => table.Add(
-            no, code, null, null, null, "02", "01", risk, "01", "否", "塘埂临时用电未接地", found, deadline, null, null, null, state,
+        void Hazard(string no, string code, string found, string state, string risk,
+            string? deadline = null) => table.Add(
+            no, code, null, null, null, "02", "01", risk, "01", "否", "塘埂临时用电未接地", found, deadline, null, null, null,
+            state,
             null, firm.Division);
     }
 
@@ -43,7 +45,8 @@ internal static class EmergencyDirt
         Machine("hjzd0004", firm.Code, "SN-0005");
 
         void Machine(string no, string owner, string serial) => table.Add(
-            no, null, null, owner, "瑞焊", "ZX7-250", serial, null, null, firm.Place.Code, firm.Cell.Code, firm.Division, "1");
+            no, null, null, owner, "瑞焊", "ZX7-250", serial, null, null, firm.Place.Code, firm.Cell.Code, firm.Division,
+            "1");
     }
 
     public static void Certificates(LegacyTable table, City city)

@@ -3,7 +3,9 @@ using DataHub.Demo.World;
 
 namespace DataHub.Demo.Emergency;
 
-/// <summary>The emergency bureau's workbooks and text files: charging sites, flying wires, nails, courses, joint drills.</summary>
+/// <summary>
+/// The emergency bureau's workbooks and text files: charging sites, flying wires, nails, courses, joint drills.
+/// </summary>
 internal static class EmergencyDrops
 {
     public static void Write(City city, string folder)
@@ -26,7 +28,8 @@ internal static class EmergencyDrops
             var estate = (i % 5) switch { 0 or 1 => "老旧小区", 2 => "安置小区", _ => "其他" };
             var village = villages[i * villages.Count / 1_710];
             Add(
-                $"CDWX{i + 1:00000}", village, random.Of(city.Special).Code, i < 1_016 ? 5 : 4, random.Day(new(2021, 5, 1), new(2024, 2, 28)),
+                $"CDWX{i + 1:00000}", village, random.Of(city.Special).Code, i < 1_016 ? 5 : 4,
+                random.Day(new(2021, 5, 1), new(2024, 2, 28)),
                 estate, estate == "其他" ? random.Of([0.5m, 0.55m, 0.6m]) : 0.45m, "已建成");
         }
         var free = city.Free.Where(village => village.CountyCode != Areas.Wuxing).ToList();
@@ -40,26 +43,33 @@ internal static class EmergencyDrops
         AddAt("CDKY0001", city.Cast.Debtor.Place, Known.Debtor, 10, new DateOnly(2024, 7, 1), "其他", 0.5m, "已建成");
         AddAt("CDKY0002", city.Cast.LetPlant, Known.Debtor, 6, new DateOnly(2025, 3, 1), "其他", 0.5m, "已建成");
         // 5: a code that a spreadsheet took for a number.
-        rows.Add(["待核", Known.Plant[..12], "CDZD0001", "代码被改成数字的充电棚", 9.13305990000001e17, null, null, 4, 46_000, 0.5m, "其他", "×", "已建成"]);
+        rows.Add(["待核", Known.Plant[..12], "CDZD0001", "代码被改成数字的充电棚", 9.13305990000001e17, null, null, 4, 46_000, 0.5m,
+            "其他", "×", "已建成"]);
         Workbook.Write(folder, "emergency/charging.xlsx", new Sheet(
             "汇总",
             "电动自行车充电场所汇总表",
             ["所属街道", "区划代码", "编号", "场所名称", "运营单位代码", "标准地址", "网格", "端口数", "建成日期", "价格/每30分钟", "价格/小区类型", "室内", "状态"],
             rows,
-            ["合计", null, null, rows.Count, null, null, null, rows.Sum(row => (int)row[7]!), null, null, null, null, null],
+            ["合计", null, null, rows.Count, null, null, null, rows.Sum(row => (int)row[7]!), null, null, null, null,
+                null],
             ["备注: 价格单位为元。", "填表人: 钮澄  审核人: 丁岑"],
             [0, 1]));
 
-        void Add(string no, Village village, string firm, int ports, DateOnly built, string estate, decimal price, string state) =>
+        void Add(string no, Village village, string firm, int ports, DateOnly built, string estate, decimal price,
+            string state) =>
             AddAt(no, city.PlacesIn(village)[1 + (ports % 3)], firm, ports, built, estate, price, state);
 
-        void AddAt(string no, Place place, string firm, int ports, DateOnly built, string estate, decimal price, string state) =>
+        void AddAt(string no, Place place, string firm, int ports, DateOnly built, string estate, decimal price,
+            string state) =>
             rows.Add([
-                place.Village.Town, place.Village.Code, no, $"{place.Road}{place.HouseNo}充电棚", firm, place.Code, place.Cell.Code,
+                place.Village.Town, place.Village.Code, no, $"{place.Road}{place.HouseNo}充电棚", firm, place.Code,
+                place.Cell.Code,
                 ports, built.Serial, price, estate, random.Chance(30) ? "√" : "×", state]);
     }
 
-    /// <summary>By the end of 2023: 26 key and 3 dynamic nails of city level; counties and towns have their own.</summary>
+    /// <summary>
+    /// By the end of 2023: 26 key and 3 dynamic nails of city level; counties and towns have their own.
+    /// </summary>
     private static void WriteNails(City city, string folder)
     {
         var random = city.Random("nails");
@@ -68,7 +78,8 @@ internal static class EmergencyDrops
         var counties = "330502 330503 330521 330522 330523";
         for (var i = 0; i < 26; i++)
         {
-            Add($"ZDD{i + 1:000}", "重点钉", "市级", i == 0 ? "一厂多租" : random.Word(themes), random.Word(counties), new DateOnly(2023, 2, 10).AddDays(i * 9));
+            Add($"ZDD{i + 1:000}", "重点钉", "市级", i == 0 ? "一厂多租" : random.Word(themes), random.Word(counties),
+                new DateOnly(2023, 2, 10).AddDays(i * 9));
         }
         foreach (var (theme, i) in "深基坑作业 电气焊作业 动火作业".Split(' ').Select((theme, i) => (theme, i)))
         {
@@ -110,7 +121,8 @@ internal static class EmergencyDrops
             var day = random.RecentDay();
             var state = random.Word("排查 已治理 已治理 复查 复查 反弹");
             drop.Add(
-                $"FX{i + 1:00000}", city.PlacesIn(village)[2].Code, day.Slashed, state == "排查" ? "" : random.Word("改造 建设 整理 清除"),
+                $"FX{i + 1:00000}", city.PlacesIn(village)[2].Code, day.Slashed,
+                state == "排查" ? "" : random.Word("改造 建设 整理 清除"),
                 state is "复查" or "反弹" ? day.AddDays(20).Slashed : "", state, village.Code);
         }
     }
@@ -122,7 +134,8 @@ internal static class EmergencyDrops
         var titles = "危险有害因素辨识 作业审批 气体检测 通风置换 监护职责 个人防护 应急救援 事故案例 污水池作业 印染行业 窨井作业 考核实操".Split(' ');
         for (var i = 0; i < titles.Length; i++)
         {
-            drop.Add($"KC{i + 1:000}", titles[i], "监护", i < 4 ? "3" : "2", new DateOnly(2023, 9, 1).AddDays(i * 12).Dashed, "330503");
+            drop.Add($"KC{i + 1:000}", titles[i], "监护", i < 4 ? "3" : "2",
+                new DateOnly(2023, 9, 1).AddDays(i * 12).Dashed, "330503");
         }
         drop.Add("KC101", "焊接与热切割安全", "焊接", "4.5", "2023-05-06", "330521");
         drop.Add("KC102", "登高作业安全", "高处作业", "4", "2024-05-06", "330502");

@@ -3,7 +3,10 @@ using DataHub.Demo.World;
 
 namespace DataHub.Demo.Emergency;
 
-/// <summary>The work-safety system of the emergency bureau 安全生产综合监管系统 (emergency-legacy): dashed dates, two-digit codes, 万元 and 亩.</summary>
+/// <summary>
+/// The work-safety system of the emergency bureau 安全生产综合监管系统 (emergency-legacy): dashed dates, two-digit codes, 万元
+/// and 亩.
+/// </summary>
 internal static class EmergencySystem
 {
     public static void Write(City city, string folder)
@@ -16,14 +19,16 @@ internal static class EmergencySystem
         Leases.Write(city, system.Table(
             "AQ_YCDZ",
             "一厂多租",
-            "HTBH:20 CZRDM:18 CZRDM2:18 CZRSFZ:18 CSDZBM:24 LD LC MJ ZLQS:10 ZLJZ:10 ZJ ZJZQ:4 YT XYBH XYQDRQ:10 XZQHDM:12"));
+            "HTBH:20 CZRDM:18 CZRDM2:18 CZRSFZ:18 CSDZBM:24 LD LC MJ ZLQS:10 ZLJZ:10 ZJ ZJZQ:4 YT XYBH "
+            + "XYQDRQ:10 XZQHDM:12"));
         SafetyInspections.Write(
             city,
             system.Table("AQ_JC", "安全检查", "JCBH:20 TYSHXYDM:18 JCLX:2 JCRQ:10 JCRY LHDW JCJG ZXXDBM:16 XZQHDM:12"),
             system.Table(
                 "AQ_YH",
                 "安全隐患",
-                "YHBH:20 TYSHXYDM:18 HTBH:20 KJBH:16 JCBH:20 YHLY:2 SSLY:2 FXBQ YHDJ:2 GPDB:2 YHMS FXRQ:10 ZGQX:10 ZGRQ:10 "
+                "YHBH:20 TYSHXYDM:18 HTBH:20 KJBH:16 JCBH:20 YHLY:2 SSLY:2 FXBQ YHDJ:2 GPDB:2 YHMS FXRQ:10 "
+                + "ZGQX:10 ZGRQ:10 "
                 + "HTKRQ:10 HTKJG:2 YHZT:2 ZXXDBM:16 XZQHDM:12"));
         ConfinedSpaces.Write(city, system);
         Training.Write(city, system);
@@ -48,7 +53,8 @@ internal static class EmergencySystem
         }
         foreach (var firm in city.Welding)
         {
-            Add(firm, random.Chance(10) ? "电焊、喷涂" : "电焊", random.Word("黄 蓝"), random.Day(new(2023, 3, 1), new(2024, 2, 20)));
+            Add(firm, random.Chance(10) ? "电焊、喷涂" : "电焊", random.Word("黄 蓝"),
+                random.Day(new(2023, 3, 1), new(2024, 2, 20)));
         }
         foreach (var firm in city.Confined)
         {
@@ -66,7 +72,8 @@ internal static class EmergencySystem
 
         void Add(Firm firm, string tags, string level, DateOnly listed) => table.Add(
             firm.Code, random.Word("1713 1751 2110 3311 3392 3484 3670 3812"), tags, level, random.Between(6, 420),
-            Names.Person(random), Names.Person(random), random.Word("01 01 01 01 02 03"), listed.Dashed, firm.Place.Code,
+            Names.Person(random), Names.Person(random), random.Word("01 01 01 01 02 03"), listed.Dashed,
+            firm.Place.Code,
             firm.Cell.Code, firm.Division);
     }
 }

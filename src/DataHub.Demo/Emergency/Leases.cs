@@ -16,7 +16,8 @@ internal static class Leases
         for (var i = 0; i < city.Tenants.Count; i++)
         {
             var from = new DateOnly(2019, 1, 1).AddDays(i * 19);
-            Add($"ZL-330522-{i + 1:0000}", city.Lessors[i % 7], city.Tenants[i], null, from, from.AddYears(i % 5 == 0 ? 4 : 20));
+            Add($"ZL-330522-{i + 1:0000}", city.Lessors[i % 7], city.Tenants[i], null, from,
+                from.AddYears(i % 5 == 0 ? 4 : 20));
         }
         for (var i = 0; i < 400 * city.Scale; i++)
         {
@@ -24,12 +25,15 @@ internal static class Leases
             var tenant = city.Ordinary[((i * 5) + 1) % city.Ordinary.Count];
             var from = random.RecentDay();
             var person = i % 12 == 0 ? random.Of(city.People) : null;
-            Add($"ZL-Q-{i + 1:000000}", lessor, person is null ? tenant : null, person, from, from.AddYears(random.Between(1, 15)));
+            Add($"ZL-Q-{i + 1:000000}", lessor, person is null ? tenant : null, person, from,
+                from.AddYears(random.Between(1, 15)));
         }
 
         void Add(string no, Firm lessor, Firm? tenant, Citizen? person, DateOnly from, DateOnly to) => table.Add(
-            no, lessor.Code, tenant?.Code, person?.Id, lessor.Place.Code, $"{random.Between(1, 6)}号楼", $"{random.Between(1, 5)}层",
-            Mu(random.Between(8, 300) * 10), from.Dashed, to.Dashed, random.Chance(85) ? Old.Wan(random.Between(3, 90) * 2_000) : null,
+            no, lessor.Code, tenant?.Code, person?.Id, lessor.Place.Code, $"{random.Between(1, 6)}号楼",
+            $"{random.Between(1, 5)}层",
+            Mu(random.Between(8, 300) * 10), from.Dashed, to.Dashed,
+            random.Chance(85) ? Old.Wan(random.Between(3, 90) * 2_000) : null,
             random.Word("月 季 半年 年 年"), random.Word("生产 仓储 办公 加工"),
             random.Chance(90) ? "AQXY-" + no : "无", random.Chance(90) ? from.Dashed : null, lessor.Division);
     }
@@ -47,9 +51,11 @@ internal static class Leases
         Add(8, Known.Tenant, null, "门卫房", "1层", 60, "2021-01-01", "2025-06-30", 12_000, "年");
 
         void Add(
-            int number, string? tenant, string? person, string building, string floor, int squareMetres, string from, string to,
+            int number, string? tenant, string? person, string building, string floor, int squareMetres, string from,
+            string to,
             decimal rent, string period) => table.Add(
-                $"ZL-330503-{number:0000}", Known.Debtor, tenant, person, Known.LetPlant, building, floor, Mu(squareMetres), from, to,
+                $"ZL-330503-{number:0000}", Known.Debtor, tenant, person, Known.LetPlant, building, floor,
+                Mu(squareMetres), from, to,
                 Old.Wan(rent), period, "生产", $"AQXY-{number:0000}", from, cast.Debtor.Division);
     }
 

@@ -16,12 +16,15 @@ internal static class SafetyInspections
         WriteKnown(city.Cast, inspections, hazards);
         foreach (var report in TwoStationHazard.Of(city))
         {
-            Hazard(hazards, $"YJSZ{report.Number:0000}", report.Firm, "01", report.Description, report.FoundOn, null, null, "01", null);
+            Hazard(hazards, $"YJSZ{report.Number:0000}", report.Firm, "01", report.Description, report.FoundOn, null,
+                null, "01", null);
         }
         EmergencyDirt.Hazards(hazards, city);
     }
 
-    /// <summary>小浦: 67 found by March 2022, 64 of them fixed by then; some came back or were checked again later.</summary>
+    /// <summary>
+    /// 小浦: 67 found by March 2022, 64 of them fixed by then; some came back or were checked again later.
+    /// </summary>
     private static void WriteXiaopu(City city, LegacyTable hazards)
     {
         var random = city.Random("xiaopu hazards");
@@ -34,7 +37,8 @@ internal static class SafetyInspections
             Hazard(
                 hazards, $"YHXP{i + 1:0000}", city.Tenants[i % 50], "01",
                 random.Word("疏散通道不畅 电线老化 无安全管理协议 短纤维未清扫 消防设施缺失"), found, open ? null : fixedOn,
-                state is "04" or "07" ? new DateOnly(2022, 4, 10) : null, state, "XP-YCDZ-2022", lease: $"ZL-330522-{(i % 50) + 1:0000}");
+                state is "04" or "07" ? new DateOnly(2022, 4, 10) : null, state, "XP-YCDZ-2022",
+                lease: $"ZL-330522-{(i % 50) + 1:0000}");
         }
     }
 
@@ -73,7 +77,8 @@ internal static class SafetyInspections
             Inspection(inspections, $"YKC{i + 1:00000}", city.Zone[i], "02", day, random, "YK-CXJ-2017");
             if (i % 40 == 0)
             {
-                Inspection(inspections, $"YKX{i + 1:00000}", city.Zone[i], "08", day.AddDays(14), random, "YK-CXJ-2017");
+                Inspection(inspections, $"YKX{i + 1:00000}", city.Zone[i], "08", day.AddDays(14), random,
+                    "YK-CXJ-2017");
             }
         }
     }
@@ -102,12 +107,14 @@ internal static class SafetyInspections
 
     private static void WriteKnown(Cast cast, LegacyTable inspections, LegacyTable hazards)
     {
-        inspections.Add("AJKY0001", Known.Debtor, "02", "2025-11-03", "归榆、丁澄", "消防、公安", "不合格", null, cast.Debtor.Division);
+        inspections.Add("AJKY0001", Known.Debtor, "02", "2025-11-03", "归榆、丁澄", "消防、公安", "不合格", null,
+            cast.Debtor.Division);
         Hazard(
             hazards, "AYKY0001", cast.Debtor, "01", "污水池未设警示标志", new(2025, 11, 3), null, null, "02", null,
             inspection: "AJKY0001", risk: "有限空间", space: "KJKY0001", major: true);
         Hazard(
-            hazards, "AYKY0002", cast.Debtor, "01", "电焊作业未清理可燃物", new(2025, 11, 3), new(2025, 11, 9), new(2025, 11, 20), "04", null,
+            hazards, "AYKY0002", cast.Debtor, "01", "电焊作业未清理可燃物", new(2025, 11, 3), new(2025, 11, 9), new(2025, 11, 20),
+            "04", null,
             inspection: "AJKY0001", risk: "电焊");
         Hazard(
             hazards, "AYKY0003", cast.Tenant, "02", "绗缝车间消防通道被占", new(2026, 2, 3), null, null, "05", null,
@@ -115,15 +122,18 @@ internal static class SafetyInspections
     }
 
     private static void Inspection(
-        LegacyTable table, string no, Firm firm, string kind, DateOnly day, Seeded random, string? campaign) => table.Add(
+        LegacyTable table, string no, Firm firm, string kind, DateOnly day, Seeded random,
+        string? campaign) => table.Add(
             no, firm.Code, kind, day.Dashed, $"{Names.Person(random)}、{Names.Person(random)}",
             random.Chance(15) ? random.Word("消防 消防、公安 综合执法") : null, random.Word("合格 合格 不合格"), campaign, firm.Division);
 
     private static void Hazard(
-        LegacyTable table, string no, Firm firm, string sector, string text, DateOnly found, DateOnly? fixedOn, DateOnly? again,
+        LegacyTable table, string no, Firm firm, string sector, string text, DateOnly found, DateOnly? fixedOn,
+        DateOnly? again,
         string state, string? campaign, string? lease = null, string? space = null, string? inspection = null,
         string risk = "-", bool major = false) => table.Add(
-            no, firm.Code, lease, space, inspection, campaign == "HZ-PCJD-2021" ? "04" : "01", sector, risk, major ? "02" : "01",
+            no, firm.Code, lease, space, inspection, campaign == "HZ-PCJD-2021" ? "04" : "01", sector, risk,
+            major ? "02" : "01",
             major ? "是" : "否", text, found.Dashed, found.AddDays(30).Dashed, fixedOn?.Dashed, again?.Dashed,
             again is null ? null : state == "07" ? "02" : "01", state, campaign, firm.Division);
 }

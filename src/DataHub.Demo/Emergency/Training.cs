@@ -48,10 +48,12 @@ internal static class Training
         for (var i = 0; i < 300; i++)
         {
             var firm = random.Of(city.Ordinary);
-            Add($"PXQ{i + 1:00000}", random.Word("01 02 03 04 05 06"), null, firm, random.RecentDay(), random.Between(10, 200), firm.Division);
+            Add($"PXQ{i + 1:00000}", random.Word("01 02 03 04 05 06"), null, firm, random.RecentDay(),
+                random.Between(10, 200), firm.Division);
         }
 
-        void Add(string no, string kind, string? facility, Firm? firm, DateOnly day, int count, string division) => table.Add(
+        void Add(string no, string kind, string? facility, Firm? firm, DateOnly day, int count,
+            string division) => table.Add(
             no, kind, kind == "06" ? "学生" : random.Word("企业 企业 企业 网格员 群众"), facility,
             kind == "02" ? $"KC{random.Between(1, 12):000}" : null, firm?.Code, day.Dashed, count,
             random.Chance(80) ? count - random.Below(6) : null, division);
@@ -66,7 +68,8 @@ internal static class Training
             var count = random.Between(30, 90);
             var day = new DateOnly(2025, 1, 8).AddDays(i * 5);
             numbers.Add($"KS{day:yyyyMMdd}{i + 1:000}");
-            exams.Add(numbers[i], ExamCentre, $"0{random.Between(1, 5)}", day.Dashed, count, count - random.Below(20), "330500");
+            exams.Add(numbers[i], ExamCentre, $"0{random.Between(1, 5)}", day.Dashed, count, count - random.Below(20),
+                "330500");
         }
         for (var i = 0; i < 900 * city.Scale; i++)
         {
@@ -78,7 +81,11 @@ internal static class Training
                 $"CJ{i + 1:0000000}", exam, citizen.Id, state == "01" ? null : random.Between(passed ? 80 : 40, 100),
                 state is "01" or "03" ? null : random.Between(passed ? 80 : 40, 100),
                 passed ? $"{exam[2..6]}-{exam[6..8]}-{exam[8..10]}" : null, state,
-                passed && i % 2 == 0 && i / 2 < 700 * city.Scale && i < city.People.Count ? $"{Certificates.NumberOf(citizen)}-2" : null);
+                passed && HasCertificate(city, i) ? $"{Certificates.NumberOf(citizen)}-2" : null);
         }
     }
+
+    /// <summary>Whether the n-th of the people is one of those whom the volume of certificates goes to.</summary>
+    private static bool HasCertificate(City city, int n) =>
+        n % 2 == 0 && n / 2 < 700 * city.Scale && n < city.People.Count;
 }

@@ -42,7 +42,8 @@ internal static class FireDirt
         Hazard("YHZD0007", "20260410", "20260430", "3", "仓库通道堵塞");
 
         void Hazard(string no, string found, string deadline, string state, string text) => table.Add(
-            no, null, null, firm.Code, "用电安全", "1", text, found, deadline, null, null, state, "0", null, null, "0", "0", null,
+            no, null, null, firm.Code, "用电安全", "1", text, found, deadline, null, null, state, "0", null, null, "0", "0",
+            null,
             null, firm.Division);
     }
 }

@@ -13,13 +13,15 @@ internal static class FireKnown
     {
         Add("XFKY0001", cast.Debtor, "1", "厂房", "温景行", "10088881001", "18.5", "6400", "1", null, null);
         Add("XFKY0002", cast.Tenant, "2", "厂房", "蔡云舒", "10088881002", "12.0", "2000", "0", cast.Debtor, SharedLease);
-        Add("XFKY0003", cast.SoleTrader, "3", "小作坊", "姚望舒", "10088881003", "9.0", "260", "0", cast.Debtor, "ZL-330503-0003");
+        Add("XFKY0003", cast.SoleTrader, "3", "小作坊", "姚望舒", "10088881003", "9.0", "260", "0", cast.Debtor,
+            "ZL-330503-0003");
 
         void Add(
             string no, Firm firm, string grade, string use, string manager, string phone, string height, string area,
             string room, Firm? landlord, string? lease) =>
             table.Add(
-                no, firm.Code, firm.Name, grade, use, firm.Place.Code, firm.Cell.Code, firm.Division, manager, phone, height,
+                no, firm.Code, firm.Name, grade, use, firm.Place.Code, firm.Cell.Code, firm.Division, manager, phone,
+                height,
                 area, room, Old.Fixed(firm.Place.Longitude!.Value, 6), Old.Fixed(firm.Place.Latitude!.Value, 6),
                 landlord?.Code, lease);
     }
@@ -42,9 +44,11 @@ internal static class FireKnown
         Hazard("YHKY0008", "JCKY0003", "1", "应急照明损坏", "20260521", null, null, "1");
 
         void Inspection(string no, string day, string kind, string? campaign, string? joint) => inspections.Add(
-            no, "XFKY0001", firm.Code, kind, day, "施亦辰、茅峤", "2", $"湖消责改〔{day[..4]}〕{no[^1]}号", joint, campaign, firm.Division);
+            no, "XFKY0001", firm.Code, kind, day, "施亦辰、茅峤", "2", $"湖消责改〔{day[..4]}〕{no[^1]}号", joint, campaign,
+            firm.Division);
 
-        void Hazard(string no, string inspection, string grade, string text, string found, string? done, string? again, string state) =>
+        void Hazard(string no, string inspection, string grade, string text, string found, string? done, string? again,
+            string state) =>
             hazards.Add(
                 no, inspection, "XFKY0001", firm.Code, "日常管理", grade, text, found, null, done, again, state, "0", null,
                 null, "0", "0", "10088881009", null, firm.Division);

@@ -45,13 +45,16 @@ internal static class FireOther
             var byPerson = random.Chance(40);
             var day = random.RecentDay();
             table.Add(
-                $"SHY{i + 1:000000}", byPerson ? null : firm.Code, byPerson ? random.Of(city.People).Id : null, firm.Place.Code,
+                $"SHY{i + 1:000000}", byPerson ? null : firm.Code, byPerson ? random.Of(city.People).Id : null,
+                firm.Place.Code,
                 firm.Cell.Code, firm.Division, random.Between(1, 12), random.Word("缝纫加工 木制品加工 电商仓储 小吃店 五金加工"),
-                day.Compact, day.AddDays(30).Compact, random.Word("1 2 2 3 3 3 4 5"), day.Year == 2025 ? "HZ-SHY-2025" : null);
+                day.Compact, day.AddDays(30).Compact, random.Word("1 2 2 3 3 3 4 5"),
+                day.Year == 2025 ? "HZ-SHY-2025" : null);
         }
         var known = city.Cast.SoleTrader;
         table.Add(
-            "SHYKY001", known.Code, null, known.Place.Code, known.Cell.Code, known.Division, 3, "缝纫加工", "20260415", "20260515",
+            "SHYKY001", known.Code, null, known.Place.Code, known.Cell.Code, known.Division, 3, "缝纫加工", "20260415",
+            "20260515",
             "2", "HZ-SHY-2025");
     }
 
@@ -85,7 +88,8 @@ internal static class FireOther
             [0]));
     }
 
-    private static int IndexOf(City city, Firm firm) => city.Ordinary.Select((f, i) => (f, i)).First(x => x.f == firm).i;
+    private static int IndexOf(City city, Firm firm) => city.Ordinary.Select((f, i) => (f,
+        i)).First(x => x.f == firm).i;
 
     private static void WriteTrainings(City city, string folder)
     {
@@ -99,7 +103,8 @@ internal static class FireOther
             var count = random.Between(12, 260);
             drop.Add(
                 $"PX{i + 1:00000}", random.RecentDay().Chinese, audience, audience == "企业" ? firm.Code : "",
-                audience == "企业" ? firm.Division : firm.Village.TownCode, count, audience == "网格员" ? count - random.Below(9) : "", "");
+                audience == "企业" ? firm.Division : firm.Village.TownCode, count,
+                audience == "网格员" ? count - random.Below(9) : "", "");
         }
         // 15: delimiters, quotes, a line break and a formula in free text; 1: characters of GB18030's four bytes.
         drop.Add("PX90001", "2026年5月6日", "网格员", "", "330521110", 46, 44, "雷甸镇,\"一对一\"\r\n辅导新手、“快问快答”");

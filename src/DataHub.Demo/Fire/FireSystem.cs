@@ -3,7 +3,9 @@ using DataHub.Demo.World;
 
 namespace DataHub.Demo.Fire;
 
-/// <summary>The supervision system of the fire brigade 消防监督业务系统 (fire-legacy): compact dates, code values, CHAR columns.</summary>
+/// <summary>
+/// The supervision system of the fire brigade 消防监督业务系统 (fire-legacy): compact dates, code values, CHAR columns.
+/// </summary>
 internal sealed class FireSystem
 {
     private readonly City city;
@@ -26,7 +28,8 @@ internal sealed class FireSystem
         fire.WriteUnits(system.Table(
             "XF_DW",
             "监管单位",
-            "DWBH:16 TYSHXYDM:18 DWMC DWLB:1 SYXZ DZBM:24 WGBM:20 XZQHDM:12 AQGLR AQGLRDH JZGD JZMJ XKS:2 JD WD CZFDM:18 ZLHTBH"));
+            "DWBH:16 TYSHXYDM:18 DWMC DWLB:1 SYXZ DZBM:24 WGBM:20 XZQHDM:12 AQGLR AQGLRDH JZGD JZMJ XKS:2 JD WD "
+            + "CZFDM:18 ZLHTBH"));
         fire.WriteInspectionsAndHazards(
             system.Table(
                 "XF_JC",
@@ -85,7 +88,8 @@ internal sealed class FireSystem
             var unit = units.First(unit => unit.Firm == report.Firm);
             hazards.Add(
                 $"YHSZ{report.Number:0000}", null, unit.No, report.Firm.Code, "双站上报", "1", report.Description,
-                report.FoundOn.Compact, report.FoundOn.AddDays(15).Compact, null, null, "1", "0", null, null, "0", "0", null,
+                report.FoundOn.Compact, report.FoundOn.AddDays(15).Compact, null, null, "1", "0", null, null, "0", "0",
+                null,
                 null, report.Firm.Division);
         }
         FireDirt.Hazards(hazards, city);
@@ -94,14 +98,15 @@ internal sealed class FireSystem
     private static void AddHazard(
         LegacyTable table, Seeded random, string no, string inspection, FireUnit unit, DateOnly day, string? campaign)
     {
-        var state = random.Below(10) switch { 0 => "1", 1 => "2", 2 or 3 => "3", 4 => "5", 5 => "7", 6 => "6", _ => "4" };
+        var state = random.Word("1 2 3 3 5 7 6 4 4 4");
         DateOnly? fixedOn = state is "3" or "4" or "7" ? day.AddDays(random.Between(1, 20)) : null;
         var closure = random.Below(40) switch { 0 => "1", 1 => "2", _ => "0" };
         table.Add(
             no, inspection, unit.No, unit.Firm.Code,
             random.Word("疏散通道 消防设施 电气线路 违规用火 建筑防火 日常管理"), random.Chance(6) ? "2" : "1",
             random.Word("疏散通道被占用 消火栓无水 电线私拉乱接 违规住人 防火门损坏 无应急预案"),
-            day.Compact, day.AddDays(15).Compact, fixedOn?.Compact, state is "4" or "7" ? fixedOn?.AddDays(7).Compact : null,
+            day.Compact, day.AddDays(15).Compact, fixedOn?.Compact,
+            state is "4" or "7" ? fixedOn?.AddDays(7).Compact : null,
             state, closure, closure == "0" ? null : day.Compact, closure == "2" ? day.AddDays(10).Compact : null,
             random.Chance(3) ? "√" : "0", random.Chance(3) ? "1" : "0", random.Chance(15) ? Names.Phone(random) : null,
             campaign, unit.Firm.Division);

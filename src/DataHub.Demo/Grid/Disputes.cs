@@ -13,7 +13,8 @@ internal static class Disputes
         var disputes = system.Table(
             "MD_JF",
             "矛盾纠纷",
-            "JFBH:20 JFM:20 JFLX:4 LYQD:4 FXDJ:4 SLRQ HJRQ LXRQ SQJE XYJE XYLXRQ ZXBH:12 TJY XYSH SFQRH ZT:4 CT PZ SSJE ZJPG "
+            "JFBH:20 JFM:20 JFLX:4 LYQD:4 FXDJ:4 SLRQ HJRQ LXRQ SQJE XYJE XYLXRQ ZXBH:12 TJY XYSH SFQRH ZT:4 CT "
+            + "PZ SSJE ZJPG "
             + "ZXXDBM:16 WGBM:20 XZQHDM:12");
         var parties = system.Table("MD_DSR", "纠纷当事人", "JFBH:20 XH:2 JS:4 YSYF:4 TYSHXYDM:18 SFZH:18");
         WriteKnown(city, disputes, parties);
@@ -36,8 +37,10 @@ internal static class Disputes
             var no = $"JF2019{i + 1:000000}";
             disputes.Add(
                 no, null, random.Word("邻里 劳资 租赁 家庭 其他 邻里"), random.Word("窗口 网格 网格 移送"), random.Word("蓝 蓝 黄 橙"),
-                received.Chinese, resolved?.Chinese, null, null, null, null, CentreNo(village.CountyCode), null, null, null,
-                resolved is null ? "调解失败" : "调解成功", null, null, null, null, Campaign, city.CellOf(village).Code, village.Code);
+                received.Chinese, resolved?.Chinese, null, null, null, null, CentreNo(village.CountyCode), null, null,
+                null,
+                resolved is null ? "调解失败" : "调解成功", null, null, null, null, Campaign, city.CellOf(village).Code,
+                village.Code);
             if (i % 10 == 0)
             {
                 parties.Add(no, 1, "申请人", null, null, random.Of(city.People).Id);
@@ -60,11 +63,15 @@ internal static class Disputes
             var fishery = kind == "渔业";
             var no = $"JF{received.Year}Q{i + 1:0000000}";
             disputes.Add(
-                no, $"JFM{random.Below(100_000_000):00000000}", kind, random.Word("扫码 扫码 窗口 网格 移送"), random.Word("红 橙 黄 蓝 蓝"),
-                received.Chinese, settled ? received.AddDays(9).Chinese : null, state == "已履行" ? received.AddDays(30).Chinese : null, claim,
+                no, $"JFM{random.Below(100_000_000):00000000}", kind, random.Word("扫码 扫码 窗口 网格 移送"),
+                random.Word("红 橙 黄 蓝 蓝"),
+                received.Chinese, settled ? received.AddDays(9).Chinese : null,
+                state == "已履行" ? received.AddDays(30).Chinese : null, claim,
                 settled ? claim * 8 / 10 : null, settled ? received.AddDays(90).Chinese : null,
-                fishery ? "TJYY" : CentreNo(village.CountyCode), Names.Person(random), settled ? $"XY{i + 1:0000000}" : null,
-                settled && i % 3 == 0 ? $"SQ{i + 1:0000000}" : null, state, fishery ? $"{random.Between(1, 40)}号塘" : null,
+                fishery ? "TJYY" : CentreNo(village.CountyCode), Names.Person(random),
+                settled ? $"XY{i + 1:0000000}" : null,
+                settled && i % 3 == 0 ? $"SQ{i + 1:0000000}" : null, state,
+                fishery ? $"{random.Between(1, 40)}号塘" : null,
                 fishery ? random.Word("加州鲈鱼 青虾 黑鱼") : null, fishery ? claim : null, fishery ? "专家组已评估" : null, null,
                 city.CellOf(village).Code, village.Code);
             parties.Add(no, 1, "申请人", settled ? "应收" : null, null, random.Of(city.People).Id);
@@ -92,8 +99,10 @@ internal static class Disputes
         parties.Add("JFKY0004", 2, "被申请人", "应付", Known.Debtor, null);
 
         void Settlement(string no, string kind, int amount, string due, string? performed) => disputes.Add(
-            no, "JFM" + no, kind, "扫码", "黄", "2025年1月6日", "2025年1月20日", performed, amount + 10_000, amount, due, CentreNo(Areas.Nanxun),
-            "楼湛", "XY" + no, "SQ" + no, performed is null ? "调解成功" : "已履行", null, null, null, null, null, cast.Debtor.Cell.Code,
+            no, "JFM" + no, kind, "扫码", "黄", "2025年1月6日", "2025年1月20日", performed, amount + 10_000, amount, due,
+            CentreNo(Areas.Nanxun),
+            "楼湛", "XY" + no, "SQ" + no, performed is null ? "调解成功" : "已履行", null, null, null, null, null,
+            cast.Debtor.Cell.Code,
             cast.Debtor.Division);
     }
 }

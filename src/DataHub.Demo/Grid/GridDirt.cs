@@ -19,7 +19,8 @@ internal static class GridDirt
         Event("", "Z1", "受理", cell.Village.Code, "2026-07-01 09:40:00");
 
         void Event(string no, string platform, string state, string division, string at) => table.Add(
-            no, cell.Code, platform, "垃圾堆放", "01", "2", at, null, CitySystem.UnitNo(Areas.NanxunTown, "02"), null, null, state, null,
+            no, cell.Code, platform, "垃圾堆放", "01", "2", at, null, CitySystem.UnitNo(Areas.NanxunTown, "02"), null, null,
+            state, null,
             null, null, division);
     }
 }

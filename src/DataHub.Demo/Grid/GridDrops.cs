@@ -22,10 +22,12 @@ internal static class GridDrops
         foreach (var county in Divisions.All.Where(d => d is { Level: "county", OutOfCity: false, To: null }))
         {
             var no = Disputes.CentreNo(county.Code);
-            drop.Add(no, county.Name + "社会治理中心", "县级中心", "", CitySystem.UnitNo(county.Code, "01"), "2018-10-01", county.Code);
+            drop.Add(no, county.Name + "社会治理中心", "县级中心", "", CitySystem.UnitNo(county.Code, "01"), "2018-10-01",
+                county.Code);
         }
         drop.Add(
-            "TJFY", "飞英街道分中心", "分中心", Disputes.CentreNo(Areas.Wuxing), CitySystem.UnitNo("330502004", "08"), "2019-08-01", "330502004");
+            "TJFY", "飞英街道分中心", "分中心", Disputes.CentreNo(Areas.Wuxing), CitySystem.UnitNo("330502004", "08"),
+            "2019-08-01", "330502004");
         drop.Add("TJYY", "菱湖渔业纠纷调处化解中心", "行业中心(渔业)", Disputes.CentreNo(Areas.Nanxun), "", "2019-11-01", "330503105");
     }
 
@@ -45,7 +47,12 @@ internal static class GridDrops
                 < 40 => ("村企联防队", Areas.Anji),
                 _ => ("护村队", Areas.Anji),
             };
-            var division = i < 30 ? area : i < 35 ? Divisions.ZoneVillages[(i - 30) * 5].Code : random.Of(city.VillagesIn(area)).Code;
+            var division = i switch
+            {
+                < 30 => area,
+                < 35 => Divisions.ZoneVillages[(i - 30) * 5].Code,
+                _ => random.Of(city.VillagesIn(area)).Code,
+            };
             teams.Add(($"DW{i:000}", division));
             var members = i is >= 30 and < 35 ? 431 : random.Between(12, 160);
             rows.Add([$"DW{i:000}", $"{kind}第{i + 1}队", kind, members, i < 35 ? "" : "防刺背心、强光手电、警棍、对讲机", division]);
@@ -79,30 +86,37 @@ internal static class GridDrops
                 random.Chance(8) ? "发现可疑烟雾,已上报" : "", division);
         }
         // 15: a formula and a tab in free text.
-        drop.Add("BC90001", "DW040", "2026/5/6 20:00:00", "2026/5/7 4:00:00", "治安巡防", "1号线", "=1+1", teams[40].Division);
-        drop.Add("BC90002", "DW040", "2026/5/7 20:00:00", "2026/5/8 4:00:00", "治安巡防", "1号线", "张三、李四\t现场已处置", teams[40].Division);
+        drop.Add("BC90001", "DW040", "2026/5/6 20:00:00", "2026/5/7 4:00:00", "治安巡防", "1号线", "=1+1",
+            teams[40].Division);
+        drop.Add("BC90002", "DW040", "2026/5/7 20:00:00", "2026/5/8 4:00:00", "治安巡防", "1号线", "张三、李四\t现场已处置",
+            teams[40].Division);
     }
 
-    /// <summary>8: half of the nights are written with the day they began on, so that they seem to end before.</summary>
+    /// <summary>
+    /// 8: half of the nights are written with the day they began on, so that they seem to end before.
+    /// </summary>
     private static DateTime End(DateTime start, bool night, int i) =>
         start.AddHours(night ? 8 : 4).AddDays(night && i % 4 == 0 ? -1 : 0);
 
     /// <summary>织里: thirty floors in one night of March 2022.</summary>
     private static void WriteSweeps(City city, string folder)
     {
-        using var drop = new CsvDrop(folder, "grid/building-sweeps.csv", CsvDrop.Gb18030, "编号 楼幢地址编码 小区 楼层 户数 排查时间 状态 区划代码");
+        using var drop = new CsvDrop(folder, "grid/building-sweeps.csv", CsvDrop.Gb18030,
+            "编号 楼幢地址编码 小区 楼层 户数 排查时间 状态 区划代码");
         var village = city.VillagesIn(Areas.Zhili)[0];
         var place = city.PlacesIn(village)[2];
         for (var floor = 1; floor <= 30; floor++)
         {
             var at = new DateTime(2022, 3, 14, 18, 0, 0).AddMinutes(floor * 20);
-            drop.Add($"XL2022{floor:000}", place.Code, "澜庭小区3幢", floor, 4, at.Dashed, floor % 6 == 0 ? "已复核" : "已排查", village.Code);
+            drop.Add($"XL2022{floor:000}", place.Code, "澜庭小区3幢", floor, 4, at.Dashed, floor % 6 == 0 ? "已复核" : "已排查",
+                village.Code);
         }
         var other = city.VillagesIn("330502001")[0];
         for (var floor = 1; floor <= 18; floor++)
         {
             var at = new DateTime(2022, 4, 2, 9, 0, 0).AddMinutes(floor * 15);
-            drop.Add($"XL2023{floor:000}", city.PlacesIn(other)[2].Code, "朗溪公寓1幢", floor, 6, at.Dashed, "已排查", other.Code);
+            drop.Add($"XL2023{floor:000}", city.PlacesIn(other)[2].Code, "朗溪公寓1幢", floor, 6, at.Dashed, "已排查",
+                other.Code);
         }
     }
 }

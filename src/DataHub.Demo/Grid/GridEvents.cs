@@ -14,7 +14,8 @@ internal static class GridEvents
         var events = system.Table(
             "SJ_SJXX",
             "事件信息",
-            "SJBH:20 WGBM:20 PTDM:2 SJLB SJDJ:2 SJLY:1 SBSJ SBRBH:12 CLDWBH:20 DZBM:24 TYSHXYDM:18 SJZT:4 XBSX BJSJ MYD:1 XZQHDM:12");
+            "SJBH:20 WGBM:20 PTDM:2 SJLB SJDJ:2 SJLY:1 SBSJ SBRBH:12 CLDWBH:20 DZBM:24 TYSHXYDM:18 SJZT:4 XBSX "
+            + "BJSJ MYD:1 XZQHDM:12");
         var orders = system.Table(
             "ZH_ZLD", "指挥指令", "ZLBH:20 ZXBH:20 SJBH:20 RYBH:12 XDSJ HBSJ SFSP:2 ZLZT:4 XZQHDM:12");
         WriteKnown(city, events);
@@ -30,9 +31,12 @@ internal static class GridEvents
             var state = random.Word("受理 分流 处置 反馈 评价 办结 办结 办结 办结 督办 退回");
             var closed = state is "办结" or "评价";
             events.Add(
-                no, place.Cell.Code, random.Word("Z1 Z2 Z3 Z4 P1 P2 P3 P4"), random.Word(Words), random.Word("01 01 01 01 02 03"),
-                random.Word("1 1 1 2 3 4 5"), at.Dashed, staff.No, CitySystem.UnitNo(place.Village.TownCode, random.Word("02 07")),
-                place.Code, firm?.Code, state, at.AddDays(3).Dashed, closed ? at.AddHours(random.Between(2, 90)).Dashed : null,
+                no, place.Cell.Code, random.Word("Z1 Z2 Z3 Z4 P1 P2 P3 P4"), random.Word(Words),
+                random.Word("01 01 01 01 02 03"),
+                random.Word("1 1 1 2 3 4 5"), at.Dashed, staff.No,
+                CitySystem.UnitNo(place.Village.TownCode, random.Word("02 07")),
+                place.Code, firm?.Code, state, at.AddDays(3).Dashed,
+                closed ? at.AddHours(random.Between(2, 90)).Dashed : null,
                 closed && random.Chance(60) ? random.Between(2, 5) : null, place.Village.Code);
             if (i % 5 == 0)
             {
@@ -47,8 +51,10 @@ internal static class GridEvents
     {
         var state = random.Word("下达 签收 到场 报告 报告 报告 超时");
         table.Add(
-            $"ZL{i + 1:00000000}", CitySystem.UnitNo(village.TownCode, "03"), eventNo, staff.No, at.AddMinutes(9).Dashed,
-            state == "报告" ? at.AddMinutes(random.Between(20, 300)).Dashed : null, random.Word("是 否 1 0"), state, village.Code);
+            $"ZL{i + 1:00000000}", CitySystem.UnitNo(village.TownCode, "03"), eventNo, staff.No,
+            at.AddMinutes(9).Dashed,
+            state == "报告" ? at.AddMinutes(random.Between(20, 300)).Dashed : null, random.Word("是 否 1 0"), state,
+            village.Code);
     }
 
     /// <summary>Seven events at the known debtor's plants.</summary>
@@ -66,7 +72,8 @@ internal static class GridEvents
 
         void Event(int number, string category, string level, string at, string state, string? closed) => table.Add(
             $"SJKY{number:0000}", firm.Cell.Code, number % 2 == 0 ? "Z3" : "P3", category, level, "1", at, officer,
-            CitySystem.UnitNo(Areas.NanxunTown, "02"), firm.Place.Code, firm.Code, state, null, closed, closed is null ? null : 4,
+            CitySystem.UnitNo(Areas.NanxunTown, "02"), firm.Place.Code, firm.Code, state, null, closed,
+            closed is null ? null : 4,
             firm.Division);
     }
 }

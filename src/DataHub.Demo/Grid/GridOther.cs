@@ -9,7 +9,8 @@ internal static class GridOther
     public static void Write(City city, LegacyDatabase system)
     {
         WriteTasks(city, system.Table(
-            "PC_RW", "排查见底任务", "RWBH:20 LX:4 BGJB:1 BGR WB FXDJ:4 FXRQ XHRQ HTKRQ ZT:4 YHBH:20 JFBH:20 WGBM:20 XZQHDM:12"));
+            "PC_RW", "排查见底任务",
+            "RWBH:20 LX:4 BGJB:1 BGR WB FXDJ:4 FXRQ XHRQ HTKRQ ZT:4 YHBH:20 JFBH:20 WGBM:20 XZQHDM:12"));
         WriteAlarms(city, system.Table(
             "TY_GJ",
             "天眼告警",
@@ -24,7 +25,8 @@ internal static class GridOther
             var cell = random.Of(city.LiveCells);
             staff.Add(
                 $"ZYZ{i + 1:00000}", i % 5 == 0 ? "4" : "3", cell.Code, Names.Person(random), Names.Phone(random),
-                i % 5 == 0 ? $"DW{40 + (i % 20):000}" : $"DW{i % 30:000}", random.Day(new(2020, 1, 1), new(2024, 12, 31)).Chinese,
+                i % 5 == 0 ? $"DW{40 + (i % 20):000}" : $"DW{i % 30:000}",
+                random.Day(new(2020, 1, 1), new(2024, 12, 31)).Chinese,
                 random.Chance(10) ? random.RecentDay().Chinese : null, cell.Village.Code);
         }
     }
@@ -37,7 +39,8 @@ internal static class GridOther
             var found = new DateOnly(2021, 7, 5).AddDays(i % 60);
             table.Add(
                 $"RWLD{i + 1:0000}", "隐患", i % 5 + 1, "吴兴区包干领导", "包排查、包整改、包督查", i < 30 ? "红" : "橙", found.Chinese,
-                found.AddDays(15).Chinese, new DateOnly(2021, 10, 2).AddDays(i % 20).Chinese, i % 19 == 0 ? "反弹" : "销号", $"YHLD{i + 1:0000}",
+                found.AddDays(15).Chinese, new DateOnly(2021, 10, 2).AddDays(i % 20).Chinese, i % 19 == 0 ? "反弹" : "销号",
+                $"YHLD{i + 1:0000}",
                 null, firm.Cell.Code, firm.Division);
         }
         var random = city.Random("tasks");
@@ -50,7 +53,8 @@ internal static class GridOther
             table.Add(
                 $"RW{i + 1:0000000}", random.Word("隐患 纠纷"), random.Between(1, 5), Names.Person(random),
                 $"{Names.Person(random)}、{Names.Person(random)}", random.Word("红 橙 黄 蓝"), day.Chinese,
-                closed ? day.AddDays(20).Chinese : null, state == "反弹" ? day.AddDays(40).Chinese : null, state, null, null,
+                closed ? day.AddDays(20).Chinese : null, state == "反弹" ? day.AddDays(40).Chinese : null, state, null,
+                null,
                 city.CellOf(village).Code, village.Code);
         }
     }
@@ -69,7 +73,8 @@ internal static class GridOther
                 $"0.{random.Between(51, 99)}", $"snap/{i + 1}.jpg", state == "发现" ? null : at.AddSeconds(20).Dashed,
                 $"{Names.Phone(random)}、{Names.Phone(random)}", arrived ? at.AddMinutes(11).Dashed : null,
                 state == "处置" ? at.AddMinutes(40).Dashed : null, state == "处置" ? random.Word("属实 误报 误报") : "待核", state,
-                Old.Fixed(place.Longitude!.Value, 6), Old.Fixed(place.Latitude!.Value, 6), place.Code, place.Cell.Code, place.Village.Code);
+                Old.Fixed(place.Longitude!.Value, 6), Old.Fixed(place.Latitude!.Value, 6), place.Code, place.Cell.Code,
+                place.Village.Code);
         }
     }
 }

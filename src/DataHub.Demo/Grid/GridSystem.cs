@@ -3,7 +3,9 @@ using DataHub.Demo.World;
 
 namespace DataHub.Demo.Grid;
 
-/// <summary>The grid governance system 基层治理四平台 (grid-legacy): dates in Chinese, times dashed, words mixed with codes.</summary>
+/// <summary>
+/// The grid governance system 基层治理四平台 (grid-legacy): dates in Chinese, times dashed, words mixed with codes.
+/// </summary>
 internal static class GridSystem
 {
     public static void Write(City city, string folder)
@@ -31,7 +33,8 @@ internal static class GridSystem
         {
             table.Add(
                 cell.Code, cell.Name, cell.Kind, cell.Community, cell.Kind == '1' ? Boundary(city, cell) : null,
-                random.Between(120, 600), officers.GetValueOrDefault(cell.Code), cell.DrawnOn.Chinese, cell.AbolishedOn?.Chinese,
+                random.Between(120, 600), officers.GetValueOrDefault(cell.Code), cell.DrawnOn.Chinese,
+                cell.AbolishedOn?.Chinese,
                 cell.Village.Code);
         }
     }
@@ -73,7 +76,8 @@ internal static class GridSystem
         }
 
         void Add(Place place, string? owner, string? firm) => table.Add(
-            place.Code, place.Text, place.Road, place.HouseNo, place.Building, place.Unit, place.Room, place.Use, owner, firm,
+            place.Code, place.Text, place.Road, place.HouseNo, place.Building, place.Unit, place.Room, place.Use, owner,
+            firm,
             place.Room is null ? "到幢" : "到室", place.Longitude is { } east ? Old.Fixed(east, 6) : null,
             place.Latitude is { } north ? Old.Fixed(north, 6) : null, place.Cell.Code, place.Village.Code);
     }

@@ -41,14 +41,16 @@ internal static class Patrols
             var at = new DateTime(2022, 1, 2, 8, 0, 0).AddMinutes(v * 53);
             visits.Add(
                 $"ZFSL{v + 1:00000}", cell.Code, officers[cell.Code], at.Dashed, Kind(target), $"DXSL{target + 1:0000}",
-                target < 496 ? "是" : "否", v < 71 ? "发现线索" : null, v < 71 ? $"XSSL{v + 1:000}" : null, cell.Village.Code);
+                target < 496 ? "是" : "否", v < 71 ? "发现线索" : null, v < 71 ? $"XSSL{v + 1:000}" : null,
+                cell.Village.Code);
         }
         for (var i = 0; i < 71; i++)
         {
             var cell = cells[visited[i] % cells.Count];
             clues.Add(
                 $"XSSL{i + 1:000}", random.Word("劝阻电信诈骗 发现私拉电线 调解邻里口角 发现河道排污 劝阻违规用火"),
-                new DateOnly(2022, 1, 2).AddDays(i % 85).Chinese, i % 10 == 0 ? 15_600 + (i * 50) : null, random.Word("处置 办结"), cell.Code,
+                new DateOnly(2022, 1, 2).AddDays(i % 85).Chinese, i % 10 == 0 ? 15_600 + (i * 50) : null,
+                random.Word("处置 办结"), cell.Code,
                 cell.Village.Code);
         }
     }
@@ -69,13 +71,15 @@ internal static class Patrols
             var clue = i % 15 == 0 ? $"XSQ{i + 1:00000000}" : null;
             var day = random.RecentDay();
             visits.Add(
-                $"ZFQ{i + 1:00000000}", officer.Cell.Code, officer.No, random.Time(day).Dashed, Kind(target), $"DXQ{target + 1:00000}",
+                $"ZFQ{i + 1:00000000}", officer.Cell.Code, officer.No, random.Time(day).Dashed, Kind(target),
+                $"DXQ{target + 1:00000}",
                 random.Word("是 否 1 0 √"), clue is null ? null : "发现线索", clue, officer.Cell.Village.Code);
             if (clue is not null)
             {
                 clues.Add(
                     clue, random.Word("发现违规充电 发现无证电焊 发现欠薪苗头 劝阻电信诈骗"), day.Chinese,
-                    random.Chance(20) ? random.Between(1, 40) * 500 : null, random.Word("走访发现 上报 处置 办结 办结"), officer.Cell.Code,
+                    random.Chance(20) ? random.Between(1, 40) * 500 : null, random.Word("走访发现 上报 处置 办结 办结"),
+                    officer.Cell.Code,
                     officer.Cell.Village.Code);
             }
         }

@@ -11,7 +11,8 @@ internal static class Residences
         var table = system.Table(
             "RK_JZDJ",
             "居住登记",
-            "DJBH:20 SFZH:18 XM DZBM:24 JZGX:4 FDSFZ:18 GZDWDM:18 LDRK:2 QSRQ JZRQ HSSJ HSRBH:12 ZT:4 WGBM:20 XZQHDM:12");
+            "DJBH:20 SFZH:18 XM DZBM:24 JZGX:4 FDSFZ:18 GZDWDM:18 LDRK:2 QSRQ JZRQ HSSJ HSRBH:12 ZT:4 WGBM:20 "
+            + "XZQHDM:12");
         WriteKnown(city, table);
         var random = city.Random("residences");
         var officers = city.Staff.GroupBy(s => s.Cell.Village.Code).ToDictionary(g => g.Key, g => g.First().No);
@@ -25,9 +26,11 @@ internal static class Residences
             var left = i >= city.People.Count;
             table.Add(
                 $"JZ{i + 1:0000000}", citizen.Id, citizen.Name, place.Code, rents ? "租住" : random.Word("自有 自有 寄住"),
-                rents ? random.Of(city.People).Id : null, random.Chance(50) ? random.Of(city.Ordinary).Code : null, rents ? "是" : "否",
+                rents ? random.Of(city.People).Id : null, random.Chance(50) ? random.Of(city.Ordinary).Code : null,
+                rents ? "是" : "否",
                 left ? from.AddYears(-3).Chinese : from.Chinese, left ? from.AddDays(-1).Chinese : null,
-                random.Time(random.RecentDay()).Dashed, officers[village.Code], left ? "注销" : random.Word("登记 核实 核实 变更"),
+                random.Time(random.RecentDay()).Dashed, officers[village.Code],
+                left ? "注销" : random.Word("登记 核实 核实 变更"),
                 place.Cell.Code, village.Code);
         }
     }
@@ -44,7 +47,8 @@ internal static class Residences
         Add("JZKY0005", Known.Namesake, cast.Namesake.Name, "自有", null, Known.CheckZero);
 
         void Add(string no, string id, string name, string relation, string? landlord, string? employer) => table.Add(
-            no, id, name, cast.Home.Code, relation, landlord, employer, "是", "2023年3月1日", null, "2026-10-09 15:20:00", officer, "核实",
+            no, id, name, cast.Home.Code, relation, landlord, employer, "是", "2023年3月1日", null, "2026-10-09 15:20:00",
+            officer, "核实",
             cast.Home.Cell.Code, cast.Home.Village.Code);
     }
 }

@@ -56,6 +56,7 @@ internal sealed class CsvDrop : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => writer.Dispose();
 
-    private static string Quoted(string value) =>
-        value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string value) => value.AsSpan().IndexOfAny(",\"\r\n") < 0
+        ? value
+        : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -19,14 +19,17 @@ internal sealed class LegacyTable : IDisposable
         var specs = columns.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(spec => spec.Split(':')).ToList();
         widths = [.. specs.Select(spec => spec.Length > 1 ? int.Parse(spec[1], CultureInfo.InvariantCulture) : 0)];
         stampFormat = name.StartsWith("XF_", StringComparison.Ordinal) ? "yyyyMMddHHmmss" : "yyyy-MM-dd HH:mm:ss";
-        var declared = specs.Select((spec, i) => widths[i] > 0 ? $"{spec[0]} CHAR({widths[i]})" : $"{spec[0]} VARCHAR(400)");
+        var declared = specs.Select((spec, i) =>
+            widths[i] > 0 ? $"{spec[0]} CHAR({widths[i]})" : $"{spec[0]} VARCHAR(400)");
         using var create = connection.CreateCommand();
         create.Transaction = transaction;
-        create.CommandText = $"create table {name} ( -- {title}\n  {string.Join(",\n  ", declared)},\n  GXSJ VARCHAR(20)\n)";
+        create.CommandText =
+            $"create table {name} ( -- {title}\n  {string.Join(",\n  ", declared)},\n  GXSJ VARCHAR(20)\n)";
         create.ExecuteNonQuery();
         insert = connection.CreateCommand();
         insert.Transaction = transaction;
-        insert.CommandText = $"insert into {name} values ({string.Join(", ", Enumerable.Range(0, widths.Length + 1).Select(i => "$p" + i))})";
+        var places = string.Join(", ", Enumerable.Range(0, widths.Length + 1).Select(i => "$p" + i));
+        insert.CommandText = $"insert into {name} values ({places})";
         for (var i = 0; i <= widths.Length; i++)
         {
             insert.Parameters.Add(new SqliteParameter("$p" + i, SqliteType.Text));
@@ -44,7 +47,7 @@ internal sealed class LegacyTable : IDisposable
         for (var i = 0; i < values.Length; i++)
         {
             var text = Convert.ToString(values[i], CultureInfo.InvariantCulture);
-            insert.Parameters[i].Value = values[i] is null ? DBNull.Value : widths[i] > 0 ? text!.PadRight(widths[i]) : text;
+            insert.Parameters[i].Value = values[i] is null ? DBNull.Value : text!.PadRight(widths[i]);
         }
         insert.Parameters[^1].Value = FirstStamp.AddMinutes(rows++ * 7 % 20_000)
             .ToString(stampFormat, CultureInfo.InvariantCulture);

@@ -24,7 +24,14 @@ internal static class CityDrops
             folder, "city/divisions.csv", CsvDrop.Utf8WithMark, "区划代码 区划名称 级别 上级代码 市外 启用日期 停用日期");
         foreach (var d in Divisions.All)
         {
-            var level = d.Level switch { "province" => "省", "city" => "市", "county" => "县区", "township" => "乡镇街道", _ => "村社区" };
+            var level = d.Level switch
+            {
+                "province" => "省",
+                "city" => "市",
+                "county" => "县区",
+                "township" => "乡镇街道",
+                _ => "村社区",
+            };
             drop.Add(d.Code, d.Name, level, d.Parent, d.OutOfCity ? "是" : "否", d.From?.Dashed, d.To?.Dashed);
         }
     }
@@ -88,7 +95,8 @@ internal static class CityDrops
         {
             for (var year = 2021; year <= 2024; year++)
             {
-                drop.Add($"RK{year}-{town.Code}", town.Code, year, random.Between(18_000, 110_000), random.Between(900, 40_000));
+                drop.Add($"RK{year}-{town.Code}", town.Code, year, random.Between(18_000, 110_000),
+                    random.Between(900, 40_000));
             }
         }
     }
@@ -103,7 +111,8 @@ internal static class CityDrops
             {
                 var rank = division == "330500" ? FirstIn(month) ? 1 : random.Between(2, 5) : random.Between(1, 60);
                 var value = 9_900 - (rank * 7) + random.Below(7);
-                rows.Add([division, $"PA{division}-{month:yyyyMM}", $"{month.Year}年{month.Month}月", value / 100m, rank]);
+                rows.Add([division, $"PA{division}-{month:yyyyMM}", $"{month.Year}年{month.Month}月", value / 100m,
+                    rank]);
             }
         }
         Workbook.Write(folder, "city/peace-index.xlsx", new Sheet(
@@ -115,7 +124,9 @@ internal static class CityDrops
             MergedDown: [0]));
     }
 
-    /// <summary>First of the province in eight months of 2019, and from July 2021 to February 2022 without a gap.</summary>
+    /// <summary>
+    /// First of the province in eight months of 2019, and from July 2021 to February 2022 without a gap.
+    /// </summary>
     private static bool FirstIn(DateOnly month) => month.Year == 2019
         ? month.Month is not (2 or 5 or 8 or 11)
         : month >= new DateOnly(2021, 7, 1) && month <= new DateOnly(2022, 2, 1);
@@ -142,10 +153,12 @@ internal static class CityDrops
     private static void AddRanking(
         List<object?[]> rows, string ranking, IEnumerable<string> divisions, DateOnly month, Seeded random)
     {
-        var scored = divisions.Select(code => (code, score: random.Between(6_000, 9_900))).OrderByDescending(x => x.score);
+        var scored = divisions.Select(code => (code, score: random.Between(6_000,
+            9_900))).OrderByDescending(x => x.score);
         foreach (var ((code, score), i) in scored.Select((x, i) => (x, i)))
         {
-            rows.Add([$"{month.Year}.{month.Month}", ranking, $"XC{code}-{month:yyyyMM}", code, score / 100m, i + 1, score / 10_000m]);
+            rows.Add([$"{month.Year}.{month.Month}", ranking, $"XC{code}-{month:yyyyMM}", code, score / 100m, i + 1,
+                score / 10_000m]);
         }
     }
 }

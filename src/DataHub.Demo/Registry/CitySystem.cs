@@ -85,7 +85,8 @@ internal static class CitySystem
         {
             var day = random.RecentDay();
             var kind = random.Word("动员大会 督查 广播/LED宣传 入户宣传 现场宣传 例会");
-            table.Add(No(), random.Of(recent), kind, day.Dashed, day.AddDays(random.Below(3)).Dashed, random.Between(30, 900), town.Code);
+            table.Add(No(), random.Of(recent), kind, day.Dashed, day.AddDays(random.Below(3)).Dashed,
+                random.Between(30, 900), town.Code);
         }
     }
 
@@ -99,14 +100,18 @@ internal static class CitySystem
         for (var place = 0; place < 165; place++)
         {
             var village = city.Villages[place * 7 % city.Villages.Count];
-            var name = place == 0 ? "湖州市科技馆" : $"{village.Name.Replace("委会", "", StringComparison.Ordinal)}{(village.Urban ? "社区服务中心" : "文化礼堂")}{place:000}";
+            var hall = village.Urban ? "社区服务中心" : "文化礼堂";
+            var name = place == 0
+                ? "湖州市科技馆"
+                : $"{village.Name.Replace("委会", "", StringComparison.Ordinal)}{hall}{place:000}";
             var late = place >= 161;
             for (var copy = 0; copy < (place % 23 == 0 ? 2 : 1); copy++)
             {
                 var kiosk = $"EZ{place + 1:000}{(char)('A' + copy)}";
                 var day = late ? new DateOnly(2023, 5, 1) : installed.AddDays(place % 150);
                 kiosks.Add(kiosk, name, city.PlacesIn(village)[2].Code, village.Code, day.Dashed);
-                WriteAnswers(stats, kiosk, late ? "XF-2023" : "FXJ-2021", late ? new DateOnly(2023, 9, 30) : AnswersEnd, random);
+                WriteAnswers(stats, kiosk, late ? "XF-2023" : "FXJ-2021", late ? new DateOnly(2023, 9, 30) : AnswersEnd,
+                    random);
             }
         }
     }

@@ -46,9 +46,11 @@ internal static class Registers
         RegistryDirt.Firms(table, city);
     }
 
-    private static string OldNameOf(Firm firm, Seeded random) => random.Chance(20)
-        ? $"{Names.Firm(random, firm.Village.County[..2], firm.Code[1])}、{firm.Name.Replace("有限公司", "厂", StringComparison.Ordinal)}"
-        : Names.Firm(random, firm.Village.County[..2], firm.Code[1]);
+    private static string OldNameOf(Firm firm, Seeded random)
+    {
+        var name = Names.Firm(random, firm.Village.County[..2], firm.Code[1]);
+        return random.Chance(20) ? $"{name}、{firm.Name.Replace("有限公司", "厂", StringComparison.Ordinal)}" : name;
+    }
 
     private static void WriteCitizens(City city, LegacyTable table)
     {

@@ -10,7 +10,8 @@ internal static class RegistryDirt
     {
         var place = city.Cast.Plant;
         void Add(string code, string name, string status, string division) =>
-            table.Add(code, name, null, "1", null, null, status, "温清和", "2015-05-05", place.Code, place.Cell.Code, division);
+            table.Add(code, name, null, "1", null, null, status, "温清和", "2015-05-05", place.Code, place.Cell.Code,
+                division);
 
         // 2: full-width digits, an ideographic space and a zero-width space inside a code and a name.
         Add("９１３３０５９９ＭＡ４０００００" + Tail("MA400000"), "　湖州珩朔建材有限公司\u200b", "1", Areas.NanxunTown);
@@ -44,7 +45,8 @@ internal static class RegistryDirt
         table.Add(Codes.CitizenId(born, 415), "皇甫景行", "未知", "1971", "10077770005/10077770006", "N");
     }
 
-    private static string WithX(DateOnly born) => Enumerable.Range(0, 60).Select(i => Codes.CitizenId(born, 500 + (2 * i)))
+    private static string WithX(DateOnly born) => Enumerable.Range(0,
+        60).Select(i => Codes.CitizenId(born, 500 + (2 * i)))
         .First(id => id.EndsWith('X'));
 
     private static string Tail(string body)

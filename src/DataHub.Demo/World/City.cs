@@ -20,7 +20,8 @@ internal sealed class City
             .SelectMany(PlacesOf)];
         foreach (var place in Places)
         {
-            (placesOf.TryGetValue(place.Village.Code, out var list) ? list : placesOf[place.Village.Code] = []).Add(place);
+            (placesOf.TryGetValue(place.Village.Code,
+                out var list) ? list : placesOf[place.Village.Code] = []).Add(place);
         }
         Staff = [.. LiveCells.Select(StaffOf)];
         Free = [.. Villages.Where(village => village.Free)];
@@ -191,6 +192,7 @@ internal sealed class City
         var fullTime = cell.NeedsOfficer || index % 6 == 0;
         var since = cell.DrawnOn.AddDays(random.Below(400));
         return new Staff(
-            $"WGY{index + 1:00000}", cell, fullTime ? "1" : "2", Names.Person(random), Names.Phone(random), since, null);
+            $"WGY{index + 1:00000}", cell, fullTime ? "1" : "2", Names.Person(random), Names.Phone(random), since,
+            null);
     }
 }

@@ -24,7 +24,9 @@ public static class Known
     /// <summary>A code whose sum leaves no remainder, so that its check character is 0.</summary>
     public const string CheckZero = "91330599MA2HX03560";
 
-    /// <summary>A natural person who is a debtor, with a certificate, a residence and a settlement owed to him.</summary>
+    /// <summary>
+    /// A natural person who is a debtor, with a certificate, a residence and a settlement owed to him.
+    /// </summary>
     public const string PersonDebtor = "330599198506150033";
 
     /// <summary>Another person of the same name, party to nothing.</summary>

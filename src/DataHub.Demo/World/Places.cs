@@ -43,8 +43,10 @@ internal sealed record Place(
         _ => null,
     };
 
+    private string City => Village.CountyCode == Areas.Yongkang ? "金华市" : "湖州市";
+
     public string Text =>
-        $"浙江省{(Village.CountyCode == Areas.Yongkang ? "金华市" : "湖州市")}{Village.County}{Village.Town}{Road}{HouseNo}{Building}{Unit}{Room}";
+        $"浙江省{City}{Village.County}{Village.Town}{Road}{HouseNo}{Building}{Unit}{Room}";
 
     /// <summary>Up to 0.08 degrees each way, by the code alone.</summary>
     private double Offset(int axis)
@@ -73,7 +75,8 @@ internal sealed record Citizen(string Id, string Name, string Phone)
 }
 
 /// <summary>A grid officer, part-timer or volunteer.</summary>
-internal sealed record Staff(string No, Cell Cell, string Role, string Name, string Phone, DateOnly Since, string? Team);
+internal sealed record Staff(string No, Cell Cell, string Role, string Name, string Phone, DateOnly Since,
+    string? Team);
 
 /// <summary>Division codes that the figures speak of.</summary>
 internal static class Areas
