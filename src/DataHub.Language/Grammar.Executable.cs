@@ -8,18 +8,28 @@ internal ref partial struct Grammar
     private OperationDefinition ParseShorthand()
     {
         var location = _lexer.Location;
-        return new(OperationKind.Query, null, [], [], ParseSelectionSet(), null, location);
+        return new(OperationKind.Query, null, [], [], ParseSelectionSet(), null, location) { NameLocation = location };
     }
 
     // OperationDefinition : Description? OperationType Name? VariablesDefinition? Directives? SelectionSet
-    private OperationDefinition ParseOperation(string? description, Location location) => new(
-        ParseOperationKind(),
-        _lexer.Kind == TokenKind.Name ? ParseName() : null,
-        OptionalMany(TokenKind.ParenOpen, static (scoped ref p) => p.ParseVariableDefinition(), TokenKind.ParenClose),
-        ParseDirectives(constant: false),
-        ParseSelectionSet(),
-        description,
-        location);
+    private OperationDefinition ParseOperation(string? description, Location location)
+    {
+        var kind = ParseOperationKind();
+        var named = _lexer.Kind == TokenKind.Name;
+        var nameLocation = named ? _lexer.Location : location;
+        return new(
+            kind,
+            named ? ParseName() : null,
+            OptionalMany(
+                TokenKind.ParenOpen, static (scoped ref p) => p.ParseVariableDefinition(), TokenKind.ParenClose),
+            ParseDirectives(constant: false),
+            ParseSelectionSet(),
+            description,
+            location)
+        {
+            NameLocation = nameLocation,
+        };
+    }
 
     // OperationType : one of query mutation subscription
     private OperationKind ParseOperationKind()
@@ -46,13 +56,17 @@ internal ref partial struct Grammar
     private FragmentDefinition ParseFragmentDefinition(string? description, Location location)
     {
         _lexer.Next();
+        var nameLocation = _lexer.Location;
         return new(
             ParseFragmentName(),
             ParseTypeCondition(),
             ParseDirectives(constant: false),
             ParseSelectionSet(),
             description,
-            location);
+            location)
+        {
+            NameLocation = nameLocation,
+        };
     }
 
     // FragmentName : Name but not on
@@ -82,13 +96,18 @@ internal ref partial struct Grammar
     {
         var description = ParseDescription();
         var location = _lexer.Location;
+        Expect(TokenKind.Dollar, "`$`");
+        var nameLocation = _lexer.Location;
         return new(
-            ParseVariable().Name,
+            ParseName(),
             ParseTypeAfterColon(),
             ParseDefault(),
             ParseDirectives(constant: true),
             description,
-            location);
+            location)
+        {
+            NameLocation = nameLocation,
+        };
     }
 
     // SelectionSet : { Selection+ }
@@ -134,7 +153,11 @@ internal ref partial struct Grammar
         _lexer.Next();
         if (_lexer.Kind == TokenKind.Name && !AtKeyword("on"u8))
         {
-            return new FragmentSpread(ParseName(), ParseDirectives(constant: false), location);
+            var nameLocation = _lexer.Location;
+            return new FragmentSpread(ParseName(), ParseDirectives(constant: false), location)
+            {
+                NameLocation = nameLocation,
+            };
         }
 
         return new InlineFragment(

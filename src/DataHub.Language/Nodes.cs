@@ -39,7 +39,11 @@ public sealed record OperationDefinition(
     ImmutableArray<Directive> Directives,
     SelectionSet SelectionSet,
     string? Description,
-    Location Location) : Definition(Location);
+    Location Location) : Definition(Location)
+{
+    /// <summary>Where the name starts; the operation itself when it has none.</summary>
+    public Location NameLocation { get; init; }
+}
 
 /// <summary>A fragment (spec §2.8).</summary>
 public sealed record FragmentDefinition(
@@ -48,7 +52,11 @@ public sealed record FragmentDefinition(
     ImmutableArray<Directive> Directives,
     SelectionSet SelectionSet,
     string? Description,
-    Location Location) : Definition(Location);
+    Location Location) : Definition(Location)
+{
+    /// <summary>Where the name starts.</summary>
+    public Location NameLocation { get; init; }
+}
 
 /// <summary>A variable of an operation (spec §2.10).</summary>
 public sealed record VariableDefinition(
@@ -57,7 +65,11 @@ public sealed record VariableDefinition(
     ValueNode? Default,
     ImmutableArray<Directive> Directives,
     string? Description,
-    Location Location) : Node(Location);
+    Location Location) : Node(Location)
+{
+    /// <summary>Where the name starts, after the <c>$</c>.</summary>
+    public Location NameLocation { get; init; }
+}
 
 /// <summary>A selection set (spec §2.4).</summary>
 public sealed record SelectionSet(ImmutableArray<Selection> Selections, Location Location) : Node(Location);
@@ -80,7 +92,11 @@ public sealed record Field(
 
 /// <summary>A use of a named fragment (spec §2.8).</summary>
 public sealed record FragmentSpread(string Name, ImmutableArray<Directive> Directives, Location Location)
-    : Selection(Directives, Location);
+    : Selection(Directives, Location)
+{
+    /// <summary>Where the name starts, after the dots.</summary>
+    public Location NameLocation { get; init; }
+}
 
 /// <summary>A fragment written in place (spec §2.8.2).</summary>
 public sealed record InlineFragment(

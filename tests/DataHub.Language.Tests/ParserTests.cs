@@ -22,6 +22,19 @@ public sealed class ParserTests
     }
 
     [Fact]
+    public void A_node_with_a_name_knows_where_the_name_starts()
+    {
+        var definitions = Marked.DocumentOf("query  Q($ a: Int) { ... F } fragment  F on T { a } query { a }").Definitions;
+        var operation = (OperationDefinition)definitions[0];
+
+        Assert.Equal("1:8", operation.NameLocation.ToString());
+        Assert.Equal("1:12", operation.Variables[0].NameLocation.ToString());
+        Assert.Equal("1:26", ((FragmentSpread)operation.SelectionSet.Selections[0]).NameLocation.ToString());
+        Assert.Equal("1:40", ((FragmentDefinition)definitions[1]).NameLocation.ToString());
+        Assert.Equal("1:53", ((OperationDefinition)definitions[2]).NameLocation.ToString());
+    }
+
+    [Fact]
     public void A_described_definition_starts_after_its_description()
     {
         var type = Marked.DocumentOf("\"\"\"\ntext 消\r\n\"\"\"\ntype T {\n  \"消\" a: A\n}").Definitions[0];
