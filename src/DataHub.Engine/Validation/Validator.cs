@@ -4,20 +4,35 @@ using DataHub.Schema;
 
 namespace DataHub.Engine;
 
-/// <summary>Bounds of validation; see security.md part 3.</summary>
-public sealed record ValidationLimits(
-    int MaxDepth, int MaxFields, int MaxFragmentVisits, int MaxMergeComparisons, int MaxAliases, int MaxRootFields)
-{
-    /// <summary>What clients may send.</summary>
-    public static ValidationLimits Public { get; } = new(12, 10_000, 1_000, 100_000, 30, 20);
-
-    /// <summary>For documents of the hub's own.</summary>
-    public static ValidationLimits Trusted { get; } = new(40, 100_000, 10_000, 1_000_000, 1_000, 1_000);
-}
-
-/// <summary>Holds a document to the rules of spec §5.</summary>
+/// <summary>Holds a document to the rules of spec §5 and to the limits.</summary>
 public static class Validator
 {
     /// <summary>The errors of a document, at most ten; none when it is valid.</summary>
-    public static ImmutableArray<HubError> Validate(Document document, TypeSystem types, ValidationLimits limits) => [];
+    public static ImmutableArray<HubError> Validate(Document document, TypeSystem types, ValidationLimits limits)
+    {
+        var context = new ValidationContext(document, types, limits);
+        DefinitionLimits.Check(context);
+        if (context.IsDone)
+        {
+            return context.Errors;
+        }
+
+        ExecutableDefinitions.Check(context);
+        OperationNameUniqueness.Check(context);
+        LoneAnonymousOperation.Check(context);
+        FragmentNameUniqueness.Check(context);
+        if (FragmentSpreadsMustNotFormCycles.Check(context))
+        {
+            // Nothing below looks at an expanded document before it is known to be small.
+            ExpansionLimits.Check(context);
+        }
+
+        new DocumentWalker(context).Walk();
+        SingleRootField.Check(context);
+        FragmentsMustBeUsed.Check(context);
+        AllVariableUsesDefined.Check(context);
+        AllVariablesUsed.Check(context);
+        AllVariableUsagesAreAllowed.Check(context);
+        return context.Errors;
+    }
 }

@@ -1,0 +1,27 @@
+
+namespace DataHub.Engine;
+
+/// <summary>A variable that an operation uses, also in its fragments, is one that it defines (spec §5.8.3).</summary>
+internal static class AllVariableUsesDefined
+{
+    private const string Code = "validation.all_variable_uses_defined";
+
+    public static void Check(ValidationContext context)
+    {
+        foreach (var operation in context.Operations)
+        {
+            var defined = operation.Variables.Select(v => v.Name).ToHashSet();
+            foreach (var usage in context.UsagesOf(operation))
+            {
+                if (!defined.Contains(usage.Node.Name))
+                {
+                    context.Report(
+                        Code,
+                        $"The variable {ValidationContext.Echo("$" + usage.Node.Name)} is not defined by the operation.",
+                        usage.Node.Location,
+                        operation.Location);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using DataHub.Language;
+
+namespace DataHub.Engine;
+
+/// <summary>No two fragments have the same name (spec §5.5.1.1).</summary>
+internal static class FragmentNameUniqueness
+{
+    private const string Code = "validation.fragment_name_uniqueness";
+
+    public static void Check(ValidationContext context)
+    {
+        foreach (var (first, later) in Duplicates.Pairs(
+            [.. context.Document.Definitions.OfType<FragmentDefinition>()], f => f.Name))
+        {
+            context.Report(
+                Code,
+                $"There is more than one fragment named {ValidationContext.Echo(later.Name)}.",
+                first.NameLocation,
+                later.NameLocation);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using DataHub.Language;
+using DataHub.Schema;
+
+namespace DataHub.Engine;
+
+/// <summary>The type of a variable exists and is an input type (spec §5.8.2).</summary>
+internal static class VariablesAreInputTypes
+{
+    private const string Code = "validation.variables_are_input_types";
+
+    /// <summary>The type, null when it is no input type.</summary>
+    public static TypeRef? Check(ValidationContext context, VariableDefinition variable)
+    {
+        var type = context.Types.Resolve(variable.Type);
+        if (type is { Named: not CompositeType })
+        {
+            return type;
+        }
+
+        if (type is null)
+        {
+            var name = NamedIn(variable.Type);
+            context.Report(Code, $"There is no type {ValidationContext.Echo(name.Name)}.", name.Location);
+        }
+        else
+        {
+            context.Report(
+                Code,
+                $"The variable {ValidationContext.Echo("$" + variable.Name)} can't be of the output type `{type.Named}`.",
+                variable.Type.Location);
+        }
+
+        return null;
+    }
+
+    private static NamedType NamedIn(TypeNode type)
+    {
+        while (type is not NamedType)
+        {
+            type = type is ListType list ? list.Of : ((NonNullType)type).Of;
+        }
+
+        return (NamedType)type;
+    }
+}
