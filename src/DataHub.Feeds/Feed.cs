@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using DataHub.Datasets;
+
+namespace DataHub.Feeds;
+
+/// <summary>A checked feed: which source fills which dataset, how, and when.</summary>
+/// <param name="Name">As <c>department.name</c>; folder and file say the same.</param>
+/// <param name="Dataset">What it fills.</param>
+/// <param name="Title">For people.</param>
+/// <param name="System">The department's system, as provenance names it.</param>
+/// <param name="Source">Where the rows come from.</param>
+/// <param name="Watermark">How new rows are found; null when each run brings all rows.</param>
+/// <param name="Columns">How the dataset's columns are filled.</param>
+/// <param name="Nulls">Words that mean that there is no value.</param>
+/// <param name="RecordAsOf">Where the source's own time of a record stands.</param>
+/// <param name="Schedule">When it runs.</param>
+/// <param name="Guards">When a run is held.</param>
+/// <param name="File">The feed file, relative to the folder of feeds.</param>
+/// <param name="Definition">Hash of the file, its SQL and the dataset's layout: another one reads everything anew.</param>
+public sealed record Feed(
+    string Name,
+    Dataset Dataset,
+    string Title,
+    string System,
+    FeedSource Source,
+    Watermark? Watermark,
+    ImmutableArray<ColumnRule> Columns,
+    FrozenSet<string> Nulls,
+    TimeRule? RecordAsOf,
+    FeedSchedule Schedule,
+    FeedGuards Guards,
+    string File,
+    string Definition);
+
+/// <summary>Where a feed's rows come from.</summary>
+public abstract record FeedSource
+{
+    private FeedSource()
+    {
+    }
+
+    /// <summary>A query on a department's SQLite database.</summary>
+    public sealed record Sqlite(string Source, string Sql) : FeedSource;
+
+    /// <summary>A delimited text file.</summary>
+    /// <param name="Path">The file, as <see cref="FeedFolders"/> resolves it.</param>
+    /// <param name="Encoding">auto, utf-8 or gb18030.</param>
+    /// <param name="Delimiter">One character.</param>
+    /// <param name="Header">The names it must begin with, in order; empty when any header does that has the columns used.</param>
+    /// <param name="OkFile">Whether <c>path.ok</c> must stand beside it before it counts as whole.</param>
+    public sealed record Csv(string Path, string Encoding, char Delimiter, ImmutableArray<string> Header, bool OkFile)
+        : FeedSource;
+
+    /// <summary>A sheet of a workbook.</summary>
+    /// <param name="Path">The file, as <see cref="FeedFolders"/> resolves it.</param>
+    /// <param name="Sheet">The sheet's name; null for the first that is not hidden.</param>
+    /// <param name="HeaderRow">The first row of the header, counted from 1.</param>
+    /// <param name="HeaderRows">How many rows the header has.</param>
+    /// <param name="Header">The names it must have, levels joined by a slash.</param>
+    /// <param name="FillDown">Columns whose merged cells are filled down.</param>
+    /// <param name="DropRows">First words of rows that hold no record (totals, notes).</param>
+    public sealed record Xlsx(
+        string Path,
+        string? Sheet,
+        int HeaderRow,
+        int HeaderRows,
+        ImmutableArray<string> Header,
+        ImmutableArray<string> FillDown,
+        ImmutableArray<string> DropRows) : FeedSource;
+}
+
+/// <summary>New rows are those at or after the last seen value of a column, less an overlap.</summary>
+public sealed record Watermark(string Column, TimeSpan Overlap, TimeFormat Format);
+
+/// <summary>How one column is filled.</summary>
+/// <param name="Column">The column of the dataset.</param>
+/// <param name="From">The source's column; null when it is a constant.</param>
+/// <param name="Const">The constant, in its stored form.</param>
+/// <param name="Codes">The source's codes and what they stand for; null when values come as they are.</param>
+/// <param name="Formats">The forms its times may have; empty for the exact form.</param>
+/// <param name="Split">What separates the values of a list.</param>
+/// <param name="Unit">The factor its numbers are multiplied by.</param>
+/// <param name="Required">Whether a row without it is set aside.</param>
+/// <param name="NotBefore">The column whose time it must not precede: an earlier one is of the next day.</param>
+public sealed record ColumnRule(
+    Column Column,
+    string? From,
+    object? Const,
+    FrozenDictionary<string, string>? Codes,
+    ImmutableArray<TimeFormat> Formats,
+    string? Split,
+    decimal Unit,
+    bool Required,
+    string? NotBefore);
+
+/// <summary>A source column that holds an instant.</summary>
+public sealed record TimeRule(string From, ImmutableArray<TimeFormat> Formats);
+
+/// <summary>When a feed runs (Asia/Shanghai), after whom, and from when on its data count as stale.</summary>
+public sealed record FeedSchedule(string? Cron, TimeSpan? StaleAfter, ImmutableArray<string> After);
+
+/// <summary>Shares beyond which a run is held and the last good data stay.</summary>
+public sealed record FeedGuards(double MaxShrink, double MaxQuarantined);

@@ -1,0 +1,202 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using DataHub.Datasets;
+using Quartz;
+
+namespace DataHub.Feeds;
+
+/// <summary>Reads one feed file and collects what is wrong with it.</summary>
+internal sealed class FeedReader(string folder, string path, IReadOnlyList<Dataset> datasets, List<FeedError> errors)
+{
+    private static readonly string[] Known =
+    [
+        "$schema", "feed", "dataset", "title", "system", "source", "changes", "columns", "nulls", "recordAsOf", "schedule",
+        "guards",
+    ];
+
+    private readonly string file = Path.GetRelativePath(folder, path).Replace('\\', '/');
+    private readonly int errorsBefore = errors.Count;
+
+    /// <summary>The feed; null when something is wrong with it.</summary>
+    public LoadedFeed? Read()
+    {
+        var bytes = File.ReadAllBytes(path);
+        if (!JsonTree.TryParse(bytes, out var tree, out var line, out var problem))
+        {
+            Refuse("feed.syntax", line, problem, "Mend the JSON.");
+            return null;
+        }
+
+        if (tree.Kind != JsonTokenType.StartObject)
+        {
+            Refuse("feed.syntax", 1, "A feed is a JSON object.", "Begin the file with {.");
+            return null;
+        }
+
+        var feed = Read(new FeedObject(tree, file, errors, Known), bytes);
+        return errors.Count == errorsBefore ? feed : null;
+    }
+
+    private LoadedFeed? Read(FeedObject root, byte[] bytes)
+    {
+        var name = root.Text("feed", required: true) ?? "";
+        CheckName(root, name);
+        var dataset = DatasetOf(root);
+        var source = new SourceReader(Path.GetDirectoryName(path)!, file, errors).Read(root.Object("source", required: true));
+        var watermark = WatermarkOf(root, source);
+        var asOf = TimeRuleOf(root.Object("recordAsOf"));
+        var schedule = ScheduleOf(root.Object("schedule"), out var afterLine);
+        var guards = GuardsOf(root.Object("guards"));
+        var system = root.Text("system", required: true);
+        var title = root.Text("title", required: true);
+        var nulls = root.Texts("nulls");
+        var columns = root.Object("columns", required: true);
+        if (dataset is null || source is null || columns is null || system is null || title is null)
+        {
+            return null;
+        }
+
+        var rules = new ColumnReader(file, dataset, source, errors).Read(columns);
+        CheckHeader(source, asOf, root);
+        return new LoadedFeed(
+            new Feed(
+                name, dataset, title, system, source, watermark, rules, nulls.Append("").ToFrozenSet(StringComparer.Ordinal),
+                asOf, schedule, guards, file, Definition(bytes, source, dataset)),
+            root.LineOf("feed"),
+            afterLine);
+    }
+
+    private void CheckName(FeedObject root, string name)
+    {
+        var expected = FeedFile.NameOf(path);
+        if (name != expected)
+        {
+            Refuse("feed.name", root.LineOf("feed"), "The feed's name is not that of its folder and file.", $"Name it {expected}.");
+        }
+    }
+
+    private Dataset? DatasetOf(FeedObject root)
+    {
+        var name = root.Text("dataset", required: true);
+        var dataset = datasets.FirstOrDefault(dataset => dataset.Name == name);
+        if (name is not null && dataset is null)
+        {
+            Refuse("feed.unknown_dataset", root.LineOf("dataset"), $"The schema has no dataset {name}.", "Name a type with @dataset.");
+        }
+
+        return dataset;
+    }
+
+    private Watermark? WatermarkOf(FeedObject root, FeedSource? source)
+    {
+        if (root.Object("changes") is not { } tree)
+        {
+            return null;
+        }
+
+        var changes = new FeedObject(tree, file, errors, "mode", "column", "overlap", "format");
+        var mode = changes.Text("mode", required: true);
+        if (mode == "snapshot")
+        {
+            return null;
+        }
+
+        if (mode != "watermark")
+        {
+            Refuse("feed.mode", changes.LineOf("mode"), "The mode is neither snapshot nor watermark.", "Choose one of the two.");
+            return null;
+        }
+
+        if (source is not (null or FeedSource.Sqlite))
+        {
+            Refuse("feed.mode", changes.LineOf("mode"), "Only a query can be read from a watermark on.", "Use the mode snapshot.");
+        }
+
+        var column = changes.Text("column", required: true);
+        var format = Formats(file, errors, [changes.Text("format", required: true) ?? "yyyy"], changes.LineOf("format"));
+        return column is null || format.IsEmpty ? null : new Watermark(column, changes.Duration("overlap") ?? TimeSpan.Zero, format[0]);
+    }
+
+    private TimeRule? TimeRuleOf(JsonTree? tree)
+    {
+        if (tree is null)
+        {
+            return null;
+        }
+
+        var rule = new FeedObject(tree, file, errors, "from", "formats");
+        var from = rule.Text("from", required: true);
+        return from is null ? null : new TimeRule(from, Formats(file, errors, rule.Texts("formats"), rule.LineOf("formats")));
+    }
+
+    private FeedSchedule ScheduleOf(JsonTree? tree, out int afterLine)
+    {
+        afterLine = tree?.Line ?? 1;
+        if (tree is null)
+        {
+            return new FeedSchedule(null, null, []);
+        }
+
+        var schedule = new FeedObject(tree, file, errors, "cron", "staleAfter", "after");
+        afterLine = schedule.LineOf("after");
+        var cron = schedule.Text("cron");
+        if (cron is not null && !CronExpression.IsValidExpression(cron))
+        {
+            Refuse("feed.cron", schedule.LineOf("cron"), "This is not a Quartz cron expression.", "Write it as 0 15 2 * * ?.");
+        }
+
+        return new FeedSchedule(cron, schedule.Duration("staleAfter"), schedule.Texts("after"));
+    }
+
+    private FeedGuards GuardsOf(JsonTree? tree)
+    {
+        var guards = new FeedObject(tree ?? new JsonTree(1, JsonTokenType.StartObject, "", [], []), file, errors, "maxShrink", "maxQuarantined");
+        return new FeedGuards(guards.Share("maxShrink") ?? 0.3, guards.Share("maxQuarantined") ?? 0.2);
+    }
+
+    private void CheckHeader(FeedSource source, TimeRule? asOf, FeedObject root)
+    {
+        var header = SourceReader.HeaderOf(source);
+        if (asOf is not null && !header.IsEmpty && !header.Contains(asOf.From))
+        {
+            Refuse(
+                "feed.unknown_source_column", root.LineOf("recordAsOf"), $"The header has no column {asOf.From}.", "Use a name of the header.");
+        }
+    }
+
+    private static string Definition(byte[] bytes, FeedSource source, Dataset dataset)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(bytes);
+        hash.AppendData(Encoding.UTF8.GetBytes(source is FeedSource.Sqlite sqlite ? sqlite.Sql : ""));
+        hash.AppendData(Encoding.UTF8.GetBytes(new StoreShape([TableLayout.Of(dataset)]).ToString()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private void Refuse(string code, int line, string message, string remedy) =>
+        errors.Add(new FeedError(code, file, line, message, remedy));
+
+    internal static ImmutableArray<TimeFormat> Formats(
+        string file, List<FeedError> errors, IReadOnlyList<string> patterns, int line)
+    {
+        var formats = ImmutableArray.CreateBuilder<TimeFormat>(patterns.Count);
+        foreach (var pattern in patterns)
+        {
+            if (TimeFormat.TryCreate(pattern, out var format))
+            {
+                formats.Add(format);
+            }
+            else
+            {
+                errors.Add(new FeedError(
+                    "feed.unknown_format", file, line, $"{pattern} is not a form of a date or time.",
+                    "Use yyyy or yy, MM or M, dd or d, HH, mm, ss, or excel."));
+            }
+        }
+
+        return formats.ToImmutable();
+    }
+}

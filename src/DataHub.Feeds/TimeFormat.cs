@@ -1,0 +1,158 @@
+using DataHub.Datasets;
+
+namespace DataHub.Feeds;
+
+/// <summary>
+/// One declared form of a date or time: y M d H m s f count digits, all else stands for itself; a single letter takes one
+/// digit or two. Nothing is guessed.
+/// </summary>
+public sealed class TimeFormat
+{
+    /// <summary>The name of Excel's serial numbers.</summary>
+    public const string Excel = "excel";
+
+    private readonly string pattern;
+
+    private TimeFormat(string pattern)
+    {
+        this.pattern = pattern;
+    }
+
+    /// <summary>ISO, as workbooks' typed dates are landed.</summary>
+    public static TimeFormat Iso { get; } = new("yyyy-MM-dd HH:mm:ss");
+
+    /// <summary>Whether it names a day, and not only a month or a year.</summary>
+    public bool HasDay => pattern is Excel || pattern.Contains('d');
+
+    /// <summary>Whether it names a month.</summary>
+    public bool HasMonth => pattern is Excel || pattern.Contains('M');
+
+    /// <summary>Reads the pattern; false when it lacks a year or counts a field in a way that cannot be read.</summary>
+    public static bool TryCreate(string pattern, out TimeFormat format)
+    {
+        format = new TimeFormat(pattern);
+        if (pattern == Excel)
+        {
+            return true;
+        }
+
+        var years = 0;
+        for (var i = 0; i < pattern.Length; i += RunLength(pattern, i))
+        {
+            var run = RunLength(pattern, i);
+            years += pattern[i] == 'y' ? 1 : 0;
+            if (IsField(pattern[i]) && !IsReadable(pattern[i], run))
+            {
+                return false;
+            }
+        }
+
+        return years == 1;
+    }
+
+    /// <summary>Reads a text of just this form; the parts it does not name are the smallest.</summary>
+    public bool TryRead(ReadOnlySpan<char> text, out DateTime time)
+    {
+        time = default;
+        if (pattern == Excel)
+        {
+            return TryReadSerial(text, out time);
+        }
+
+        Span<int> parts = [1, 1, 1, 0, 0, 0, 0];
+        var at = 0;
+        for (var i = 0; i < pattern.Length;)
+        {
+            var run = RunLength(pattern, i);
+            if (!(IsField(pattern[i]) ? TryReadField(pattern[i], run, text, ref at, parts) : Matches(text, ref at, pattern[i], run)))
+            {
+                return false;
+            }
+
+            i += run;
+        }
+
+        if (at != text.Length || !Times.Exists(parts[0], parts[1], parts[2])
+            || parts[3] > 23 || parts[4] > 59 || parts[5] > 59)
+        {
+            return false;
+        }
+
+        time = new DateTime(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
+        return true;
+    }
+
+    /// <summary>Writes a time in this form.</summary>
+    public string Write(DateTime time) => time.ToString(pattern, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public override string ToString() => pattern;
+
+    private static bool TryReadSerial(ReadOnlySpan<char> text, out DateTime time)
+    {
+        time = default;
+        if (!double.TryParse(
+            text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var serial)
+            || serial is < 1 or >= 2_958_466)
+        {
+            return false;
+        }
+
+        // Excel believes in 29 February 1900; before that day its count is one short of the calendar's.
+        time = new DateTime(1899, 12, 30).AddSeconds(Math.Round((serial < 60 ? serial + 1 : serial) * 86_400));
+        return true;
+    }
+
+    private static bool TryReadField(char field, int run, ReadOnlySpan<char> text, ref int at, Span<int> parts)
+    {
+        var most = run == 1 ? 2 : run;
+        var value = 0;
+        var digits = 0;
+        while (digits < most && at < text.Length && Characters.IsDigit(text[at]))
+        {
+            value = (value * 10) + (text[at++] - '0');
+            digits++;
+        }
+
+        if (digits < run)
+        {
+            return false;
+        }
+
+        var part = "yMdHmsf".IndexOf(field);
+        parts[part] = field switch
+        {
+            'y' when run == 2 => 2000 + value,
+            'f' => value * (run switch { 1 => digits == 1 ? 100 : 10, 2 => 10, _ => 1 }),
+            _ => value,
+        };
+        return true;
+    }
+
+    private static bool Matches(ReadOnlySpan<char> text, ref int at, char literal, int run)
+    {
+        var found = at + run <= text.Length && text.Slice(at, run).IndexOfAnyExcept(literal) < 0;
+        at += run;
+        return found;
+    }
+
+    private static bool IsField(char c) => "yMdHmsf".Contains(c);
+
+    private static bool IsReadable(char field, int run) => field switch
+    {
+        'y' => run is 2 or 4,
+        'f' => run <= 3,
+        _ => run <= 2,
+    };
+
+    private static int RunLength(string pattern, int at)
+    {
+        var end = at + 1;
+        while (end < pattern.Length && pattern[end] == pattern[at])
+        {
+            end++;
+        }
+
+        return end - at;
+    }
+}
