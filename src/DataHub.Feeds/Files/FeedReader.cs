@@ -63,7 +63,7 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         CheckHeader(source, asOf, root);
         return new LoadedFeed(
             new Feed(
-                name, dataset, title, system, source, watermark, rules, nulls.Append("").ToFrozenSet(StringComparer.Ordinal),
+                name, dataset, title, system, source, watermark, rules, nulls.Select(word => Scalars.NormalisePart(ValueKind.Id, word)).Append("").ToFrozenSet(StringComparer.Ordinal),
                 asOf, schedule, guards, file, Definition(bytes, source, dataset)),
             root.LineOf("feed"),
             afterLine);
@@ -143,7 +143,7 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         var schedule = new FeedObject(tree, file, errors, "cron", "staleAfter", "after");
         afterLine = schedule.LineOf("after");
         var cron = schedule.Text("cron");
-        if (cron is not null && !CronExpression.IsValidExpression(cron))
+        if (cron is not null && !CronExpression.TryParse(cron, out _))
         {
             Refuse("feed.cron", schedule.LineOf("cron"), "This is not a Quartz cron expression.", "Write it as 0 15 2 * * ?.");
         }

@@ -55,7 +55,7 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
         return new FeedSource.Sqlite(name, File.ReadAllText(path).Trim().TrimEnd(';'));
     }
 
-    private FeedSource.Csv? ReadCsv(FeedObject source)
+    private static FeedSource.Csv? ReadCsv(FeedObject source)
     {
         var path = source.Text("path", required: true);
         var encoding = source.Text("encoding") ?? "auto";

@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using Dapper;
+using DataHub.Datasets;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace DataHub.Feeds;
+
+/// <summary>Runs feeds into their departments' databases, one at a time for each database.</summary>
+public sealed partial class FeedRunner : IDisposable
+{
+    private const int Busy = 5;
+    private static readonly TimeSpan BusyFor = Lease.Life + TimeSpan.FromSeconds(2);
+    private readonly IReadOnlyDictionary<string, StoreDatabase> stores;
+    private readonly FeedRunSettings settings;
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> queues = new(StringComparer.Ordinal);
+    private readonly ILogger<FeedRunner> log;
+
+    /// <summary>Makes a runner.</summary>
+    /// <param name="stores">The databases by department code, as in <see cref="Dataset.Department"/>.</param>
+    /// <param name="keys">The hub's keys.</param>
+    /// <param name="folders">Where sources are.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="log">The log.</param>
+    public FeedRunner(
+        IReadOnlyDictionary<string, StoreDatabase> stores, HubKeys keys, FeedFolders folders, TimeProvider clock,
+        ILogger<FeedRunner> log)
+    {
+        this.stores = stores;
+        this.log = log;
+        var registry = stores.Values.FirstOrDefault(store => store.Datasets.Any(dataset => dataset.Name == CityLookup.Division));
+        var holder = $"{Environment.MachineName} {Environment.ProcessId} {Guid.CreateVersion7(clock.GetUtcNow())}";
+        settings = new FeedRunSettings(keys, folders, registry, holder, clock);
+    }
+
+    /// <summary>Called at each stage of a run, inside it; a test ends the run there by throwing.</summary>
+    internal Action<FeedStage>? AtStage { get; set; }
+
+    /// <summary>Runs a feed once; what goes wrong in the source is in the result.</summary>
+    public async Task<FeedRunResult> RunAsync(Feed feed, IProgress<FeedProgress>? progress, CancellationToken cancel)
+    {
+        var queue = queues.GetOrAdd(feed.Dataset.Department, _ => new SemaphoreSlim(1, 1));
+        await queue.WaitAsync(cancel);
+        try
+        {
+            var result = await RunWhenFreeAsync(feed, progress, cancel);
+            LogEnded(feed.Name, result.State, result.Counts, result.Code);
+            return result;
+        }
+        finally
+        {
+            queue.Release();
+        }
+    }
+
+    /// <summary>The feeds with their last runs.</summary>
+    public async Task<IReadOnlyList<FeedListing>> ListAsync(IReadOnlyList<Feed> feeds)
+    {
+        var listings = new List<FeedListing>(feeds.Count);
+        foreach (var feed in feeds)
+        {
+            listings.Add(await ListAsync(feed));
+        }
+
+        return listings;
+    }
+
+    /// <summary>The rows that the feed's last run with rows set aside.</summary>
+    public async Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(Feed feed)
+    {
+        await using var connection = StoreOf(feed).OpenReader();
+        var rows = await connection.QueryAsync<QuarantinedRow>(
+            $"""
+            select run Run, no No, line Line, field Field, rule Rule, reason Reason, raw Raw from {HubTables.Quarantine}
+            where feed = @Name and run = (
+              select max(run) from {HubColumns.Runs} where feed = @Name and state in ('MERGED', 'HELD') and landed > 0)
+            order by no
+            """,
+            new { feed.Name });
+        return [.. rows.Select(row => row with { Raw = settings.Keys.Decrypt(row.Raw) })];
+    }
+
+    /// <summary>The time of a feed's last good run; null before the first.</summary>
+    public DateTimeOffset? GoodAt(Feed feed)
+    {
+        using var connection = StoreOf(feed).OpenReader();
+        return AtOf(connection.ExecuteScalar<long?>($"select good_at from {HubTables.Feeds} where feed = @Name", new { feed.Name }));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var queue in queues.Values)
+        {
+            queue.Dispose();
+        }
+    }
+
+    internal static DateTimeOffset? NextOf(Feed feed, DateTimeOffset now) => feed.Schedule.Cron is { } cron
+        ? new CronExpression(cron, FeedScheduler.Shanghai).GetNextValidTimeAfter(now)
+        : null;
+
+    /// <summary>A lease that a killed process left behind runs out soon; waiting for it beats refusing the run.</summary>
+    private async Task<FeedRunResult> RunWhenFreeAsync(Feed feed, IProgress<FeedProgress>? progress, CancellationToken cancel)
+    {
+        var since = settings.Clock.GetTimestamp();
+        while (true)
+        {
+            var result = await Task.Run(() => Run(feed, progress, cancel), cancel);
+            if (result.State != FeedRunState.Busy || settings.Clock.GetElapsedTime(since) > BusyFor)
+            {
+                return result;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(250), settings.Clock, cancel);
+        }
+    }
+
+    private FeedRunResult Run(Feed feed, IProgress<FeedProgress>? progress, CancellationToken cancel)
+    {
+        try
+        {
+            using var connection = StoreOf(feed).OpenWriter();
+            void Report(FeedStage stage, long rows)
+            {
+                AtStage?.Invoke(stage);
+                progress?.Report(new FeedProgress(feed.Name, stage, rows));
+            }
+
+            return new FeedRun(feed, connection, settings, Report, cancel).Run();
+        }
+        catch (SqliteException error)
+        {
+            LogStore(error, feed.Name);
+            return Failed(feed, error);
+        }
+    }
+
+    private static FeedRunResult Failed(Feed feed, SqliteException error) => error.SqliteErrorCode == Busy
+        ? new FeedRunResult(
+            feed.Name, feed.Dataset.Name, 0, FeedRunState.Busy, FeedCounts.None, "feed.busy",
+            "数据库正被另一进程写入。Another process is writing this database.", TimeSpan.Zero, TimeSpan.Zero)
+        : new FeedRunResult(
+            feed.Name, feed.Dataset.Name, 0, FeedRunState.Failed, FeedCounts.None, "store.unavailable",
+            "部门数据库不可用。The department's database cannot be used.", TimeSpan.Zero, TimeSpan.Zero);
+
+    private async Task<FeedListing> ListAsync(Feed feed)
+    {
+        await using var connection = StoreOf(feed).OpenReader();
+        var last = await connection.QueryFirstOrDefaultAsync<LastRun>(
+            $"""
+            select run Run, state State, ended_at EndedAt, landed Landed, created Created, changed Changed, deleted Deleted,
+              unchanged Unchanged, quarantined Quarantined, duplicates Duplicates, flagged Flagged, dropped Dropped,
+              problem Problem, reason Reason
+            from {HubColumns.Runs} where feed = @Name and ended_at is not null and state <> 'ABANDONED' order by run desc limit 1
+            """,
+            new { feed.Name });
+        var (good, mark) = await connection.QueryFirstOrDefaultAsync<(long?, string?)>(
+            $"select good_at, watermark from {HubTables.Feeds} where feed = @Name", new { feed.Name });
+        return new FeedListing(
+            feed.Name, feed.Dataset.Name, feed.Title, feed.System,
+            last is null ? null : Enum.Parse<FeedRunState>(last.State, ignoreCase: true),
+            last?.Run,
+            last?.Counts ?? FeedCounts.None,
+            last?.Problem, last?.Reason, AtOf(last?.EndedAt), AtOf(good), mark, NextOf(feed, settings.Clock.GetUtcNow()));
+    }
+
+    private StoreDatabase StoreOf(Feed feed) => stores[feed.Dataset.Department];
+
+    private static DateTimeOffset? AtOf(long? milliseconds) =>
+        milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Feed {Feed} ended {State} {Counts} {Code}")]
+    private partial void LogEnded(string feed, FeedRunState state, FeedCounts counts, string? code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database of feed {Feed} refused")]
+    private partial void LogStore(Exception error, string feed);
+
+    private sealed record LastRun(
+        long Run, string State, long EndedAt, long Landed, long Created, long Changed, long Deleted, long Unchanged,
+        long Quarantined, long Duplicates, long Flagged, long Dropped, string? Problem, string? Reason)
+    {
+        public FeedCounts Counts => new(Landed, Created, Changed, Deleted, Unchanged, Quarantined, Duplicates, Flagged, Dropped);
+    }
+}

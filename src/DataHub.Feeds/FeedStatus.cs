@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace DataHub.Feeds;
+
+/// <summary>What a feed is doing.</summary>
+public enum FeedActivity
+{
+    /// <summary>Its first run has not begun.</summary>
+    Waiting,
+
+    /// <summary>It runs.</summary>
+    Running,
+
+    /// <summary>Its last run was good.</summary>
+    Good,
+
+    /// <summary>Its last run was held, failed or found another process at work.</summary>
+    Bad,
+}
+
+/// <summary>One feed at this moment.</summary>
+/// <param name="Feed">The feed's name.</param>
+/// <param name="Dataset">What it fills.</param>
+/// <param name="Department">Whose it is.</param>
+/// <param name="Activity">What it is doing.</param>
+/// <param name="Stage">How far its run is, while it runs.</param>
+/// <param name="Rows">Rows so far in this stage.</param>
+/// <param name="FirstRunEnded">Whether its first run since the start has ended, well or not.</param>
+/// <param name="GoodAt">When its last good run ended.</param>
+/// <param name="StaleAfter">How old that may get.</param>
+/// <param name="Last">Its last run since the start.</param>
+/// <param name="NextAt">When it runs next.</param>
+public sealed record FeedState(
+    string Feed,
+    string Dataset,
+    string Department,
+    FeedActivity Activity,
+    FeedStage? Stage,
+    long Rows,
+    bool FirstRunEnded,
+    DateTimeOffset? GoodAt,
+    TimeSpan? StaleAfter,
+    FeedRunResult? Last,
+    DateTimeOffset? NextAt)
+{
+    /// <summary>Whether the last good run is older than the schedule allows, or there was none.</summary>
+    public bool IsStale(DateTimeOffset now) => StaleAfter is { } after && !(now - GoodAt <= after);
+}
+
+/// <summary>All feeds at one moment; a new snapshot replaces the old one whole.</summary>
+public sealed class FeedStatus
+{
+    private readonly FrozenDictionary<string, ImmutableArray<FeedState>> byDataset;
+    private readonly TimeProvider clock;
+
+    internal FeedStatus(ImmutableArray<FeedState> feeds, TimeProvider clock)
+    {
+        Feeds = feeds;
+        this.clock = clock;
+        byDataset = feeds.GroupBy(feed => feed.Dataset).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+    }
+
+    /// <summary>Every feed, by name.</summary>
+    public ImmutableArray<FeedState> Feeds { get; }
+
+    /// <summary>Whether every feed's first run has ended, well or not.</summary>
+    public bool IsReady => Feeds.All(feed => feed.FirstRunEnded);
+
+    /// <summary>The feeds whose last run was not good.</summary>
+    public IEnumerable<FeedState> Failed => Feeds.Where(feed => feed.Activity == FeedActivity.Bad);
+
+    /// <summary>Whether any feed of the dataset is behind its schedule; a dataset without feeds never is.</summary>
+    public bool IsStale(string dataset)
+    {
+        if (!byDataset.TryGetValue(dataset, out var feeds))
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        foreach (var feed in feeds)
+        {
+            if (feed.IsStale(now))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Since when all feeds of the dataset have been good; null when one never was.</summary>
+    public DateTimeOffset? RecordedAt(string dataset) =>
+        byDataset.TryGetValue(dataset, out var feeds) && feeds.All(feed => feed.GoodAt is not null)
+            ? feeds.Min(feed => feed.GoodAt)
+            : null;
+}

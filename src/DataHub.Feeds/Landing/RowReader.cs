@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+
+namespace DataHub.Feeds;
+
+/// <summary>Reads the rows of one landed batch; the row it stands on is overwritten by the next.</summary>
+internal sealed class RowReader
+{
+    private byte[] bytes = [];
+    private int at;
+    private int end;
+    private char[] chars = new char[1024];
+    private (CellKind Kind, int Start, int Length)[] cells = new (CellKind, int, int)[16];
+
+    /// <summary>The line, row or ordinal in the source, counted from 1.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>The rule that refused the row when it was read, or empty.</summary>
+    public string Problem { get; private set; } = "";
+
+    /// <summary>How many cells the row has.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Goes before the first row of a batch.</summary>
+    public void Open(byte[] batch, int length)
+    {
+        bytes = batch;
+        at = 0;
+        end = length;
+    }
+
+    /// <summary>Goes to the next row.</summary>
+    public bool Read()
+    {
+        if (at >= end)
+        {
+            return false;
+        }
+
+        Line = Number();
+        var problem = Number();
+        Problem = problem == 0 ? "" : Encoding.UTF8.GetString(bytes, at, problem);
+        at += problem;
+        Count = Number();
+        if (cells.Length < Count)
+        {
+            cells = new (CellKind, int, int)[Count];
+        }
+
+        var written = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            cells[i] = ReadCell(written);
+            written += cells[i].Length;
+        }
+
+        return true;
+    }
+
+    /// <summary>What a cell was.</summary>
+    public CellKind Kind(int cell) => cells[cell].Kind;
+
+    /// <summary>A cell's text; empty when there is none.</summary>
+    public ReadOnlySpan<char> Text(int cell) => chars.AsSpan(cells[cell].Start, cells[cell].Length);
+
+    /// <summary>The row as a JSON object, as quarantine keeps it.</summary>
+    public string ToJson(IReadOnlyList<string> columns)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, RowJson.Options))
+        {
+            writer.WriteStartObject();
+            for (var i = 0; i < Count; i++)
+            {
+                var name = i < columns.Count && Problem.Length == 0 ? columns[i] : $"#{i + 1}";
+                if (cells[i].Kind == CellKind.Null)
+                {
+                    writer.WriteNull(name);
+                }
+                else
+                {
+                    writer.WriteString(name, Text(i));
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private (CellKind Kind, int Start, int Length) ReadCell(int start)
+    {
+        var kind = (CellKind)bytes[at++];
+        if (kind == CellKind.Null)
+        {
+            return (kind, start, 0);
+        }
+
+        var size = Number();
+        if (chars.Length < start + size)
+        {
+            Array.Resize(ref chars, Math.Max(chars.Length * 2, start + size));
+        }
+
+        var length = Encoding.UTF8.GetChars(bytes.AsSpan(at, size), chars.AsSpan(start));
+        at += size;
+        return (kind, start, length);
+    }
+
+    private int Number()
+    {
+        var value = 0L;
+        for (var shift = 0; ; shift += 7)
+        {
+            var next = bytes[at++];
+            value |= (long)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return (int)value;
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+
+namespace DataHub.Feeds;
+
+/// <summary>One pass over the landed rows: each is mapped, and offered to the table or set aside.</summary>
+internal sealed class MergePass : IDisposable
+{
+    private const int ReportEvery = 1000;
+    private readonly Feed feed;
+    private readonly IReadOnlyList<string> columns;
+    private readonly Landing landed;
+    private readonly TableMerge? merge;
+    private readonly QuarantineWriter quarantine;
+    private readonly RowMapper mapper;
+    private readonly MappedRow row;
+    private readonly int watermarkCell;
+    private DateTime? watermark;
+    private long rows;
+    private long duplicates;
+    private long flagged;
+
+    /// <param name="feed">The feed.</param>
+    /// <param name="columns">The names of the landed cells.</param>
+    /// <param name="context">What mapping shares.</param>
+    /// <param name="connection">With a transaction begun.</param>
+    /// <param name="landed">The rows.</param>
+    /// <param name="merge">The table; null when only the bad rows are wanted.</param>
+    public MergePass(
+        Feed feed, IReadOnlyList<string> columns, MapContext context, SqliteConnection connection, Landing landed, TableMerge? merge)
+    {
+        (this.feed, this.columns, this.landed, this.merge) = (feed, columns, landed, merge);
+        quarantine = new QuarantineWriter(connection, context.Keys, feed, landed.Run);
+        mapper = new RowMapper(feed, columns, context);
+        row = new MappedRow(RowLayout.Of(feed.Dataset).Columns.Length);
+        watermarkCell = feed.Watermark is { } mark ? columns.ToList().IndexOf(mark.Column) : -1;
+    }
+
+    /// <summary>Rows set aside for what is wrong in them.</summary>
+    public long Quarantined { get; private set; }
+
+    /// <summary>The greatest value of the watermark's column, in its form.</summary>
+    public string? Watermark => watermark is { } last ? feed.Watermark!.Format.Write(last) : null;
+
+    public void Run(Action<long> report, CancellationToken cancel) => landed.Source.Read(
+        (position, raw) =>
+        {
+            Add(position, raw);
+            if (++rows % ReportEvery == 0)
+            {
+                report(rows);
+            }
+        },
+        cancel);
+
+    public FeedCounts Counts(MergeCounts merged, long dropped) => new(
+        landed.Rows, merged.Created, merged.Changed, merged.Deleted, merged.Unchanged, Quarantined, duplicates, flagged, dropped);
+
+    public void Dispose() => quarantine.Dispose();
+
+    private void Add(long position, RowReader raw)
+    {
+        mapper.Map(raw, row);
+        if (row.Refused is var (field, refusal))
+        {
+            Quarantined++;
+            quarantine.Add(raw.Line, field, refusal, raw.ToJson(columns));
+            return;
+        }
+
+        NoteWatermark(raw);
+        flagged += row.Flags is null ? 0 : 1;
+        if (merge is null)
+        {
+            return;
+        }
+
+        switch (merge.Add(row, position, out var loser))
+        {
+            case Offer.Lost:
+                SetAside(raw.Line, Refusal.Duplicate, raw.ToJson(columns));
+                break;
+            case Offer.Won:
+                var (line, text) = landed.Source.At(loser, columns);
+                SetAside(line, Refusal.Duplicate, text);
+                break;
+            case Offer.Foreign:
+                SetAside(raw.Line, Refusal.OtherFeed, raw.ToJson(columns));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void SetAside(long line, Refusal refusal, string raw)
+    {
+        duplicates++;
+        quarantine.Add(line, "", refusal, raw);
+    }
+
+    private void NoteWatermark(RowReader raw)
+    {
+        if (watermarkCell >= 0
+            && TimeMapper.TryRead([feed.Watermark!.Format], raw.Kind(watermarkCell), raw.Text(watermarkCell).Trim(), out var time, out _)
+            && !(time <= watermark))
+        {
+            watermark = time;
+        }
+    }
+}

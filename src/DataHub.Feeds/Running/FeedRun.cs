@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using DataHub.Datasets;
+using Microsoft.Data.Sqlite;
+
+namespace DataHub.Feeds;
+
+/// <summary>
+/// One run of one feed: land, then map, check and merge. Landing is a transaction of its own; rows, tombstones, ledger,
+/// watermark and change log are another one. A crash between or inside them repeats work and loses nothing.
+/// </summary>
+internal sealed class FeedRun(
+    Feed feed, SqliteConnection connection, FeedRunSettings settings, Action<FeedStage, long> report, CancellationToken cancel)
+{
+    private readonly Ledger ledger = new(connection, feed, settings.Clock);
+    private readonly Lease lease = new(connection, feed.Name, settings.Holder, settings.Clock);
+    private readonly Stopwatch landing = new();
+    private readonly Stopwatch merging = new();
+
+    public FeedRunResult Run()
+    {
+        if (!lease.TryAcquire())
+        {
+            return Ended(0, FeedRunState.Busy, FeedCounts.None, Busy);
+        }
+
+        try
+        {
+            report(FeedStage.Leased, 0);
+            return Run(ledger.Now, ledger.Memory());
+        }
+        finally
+        {
+            lease.Release();
+        }
+    }
+
+    private static FeedStop Busy { get; } =
+        new("feed.busy", "该数据源正由另一进程运行。Another process is running this feed.", Held: false);
+
+    private FeedRunResult Run(long startedAt, FeedMemory memory)
+    {
+        landing.Start();
+        var opening = RowSources.Open(feed, settings.Folders, From(memory));
+        if (opening.Source is not { } source)
+        {
+            return Stopped(startedAt, opening.Stop!);
+        }
+
+        using (source)
+        {
+            using var lookup = UsesRegistry() ? CityLookup.Open(settings.Registry) : CityLookup.None;
+            return Land(startedAt, memory, source, lookup, out var landed) ?? Merge(memory, source, lookup, landed!);
+        }
+    }
+
+    /// <summary>Lands the rows; a result here ends the run.</summary>
+    private FeedRunResult? Land(long startedAt, FeedMemory memory, IRowSource source, CityLookup lookup, out Landing? landed)
+    {
+        landed = null;
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (!lease.Renew())
+        {
+            return Ended(0, FeedRunState.Busy, FeedCounts.None, Busy);
+        }
+
+        var run = ledger.Begin(startedAt, lease.Token);
+        var rows = new LandedRows(connection, settings.Keys, run);
+        var (count, hash) = rows.Land(source, n => report(FeedStage.Landing, n), cancel);
+        if (source.Stop is { } stop)
+        {
+            transaction.Rollback();
+            return Stopped(startedAt, stop);
+        }
+
+        landed = new Landing(run, count, rows, $"{hash} {feed.Definition} {lookup.Version}");
+        if (feed.Watermark is null && memory.Basis == landed.Basis)
+        {
+            transaction.Rollback();
+            return Unchanged(startedAt, memory, count, source);
+        }
+
+        ledger.Landed(run, count, source.Encoding, source.Dropped);
+        lease.Renew();
+        report(FeedStage.LandedUncommitted, count);
+        transaction.Commit();
+        landing.Stop();
+        report(FeedStage.Landed, count);
+        return null;
+    }
+
+    private FeedRunResult Merge(FeedMemory memory, IRowSource source, CityLookup lookup, Landing landed)
+    {
+        merging.Start();
+        var context = new MapContext(feed.Dataset, feed.Nulls, settings.Keys, lookup, source.NumbersLoseDigits);
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (!lease.Renew())
+        {
+            return Ended(landed.Run, FeedRunState.Busy, FeedCounts.None, Busy);
+        }
+
+        var own = ledger.OwnRuns();
+        using var merge = new TableMerge(connection, feed.Dataset, landed.Run, memory.GoodRun is null, own);
+        using var pass = new MergePass(feed, source.Columns, context, connection, landed, merge);
+        pass.Run(rows => report(FeedStage.Merging, rows), cancel);
+        if (Guard(memory, landed, pass, merge) is { } stop)
+        {
+            transaction.Rollback();
+            return Hold(source, context, landed, stop);
+        }
+
+        if (feed.Watermark is null)
+        {
+            merge.DeleteUnseen(feed.Name);
+        }
+
+        var counts = pass.Counts(merge.Finish(ledger.Now), source.Dropped);
+        var watermark = pass.Watermark ?? memory.Watermark;
+        ledger.End(landed.Run, FeedRunState.Merged, counts, null, null, landed.Basis, watermark);
+        ledger.Remember(landed.Run, merge.Seen(), landed.Basis, watermark);
+        ledger.Prune();
+        report(FeedStage.MergedUncommitted, landed.Rows);
+        transaction.Commit();
+        merging.Stop();
+        report(FeedStage.Merged, landed.Rows);
+        return Ended(landed.Run, FeedRunState.Merged, counts, null);
+    }
+
+    /// <summary>What looks wrong enough to keep the last good data.</summary>
+    private FeedStop? Guard(FeedMemory memory, Landing landed, MergePass pass, TableMerge merge)
+    {
+        if (pass.Quarantined > 0 && pass.Quarantined > feed.Guards.MaxQuarantined * landed.Rows)
+        {
+            return new FeedStop(
+                "guard.quarantined",
+                $"{landed.Rows} 行中有 {pass.Quarantined} 行不合格。{pass.Quarantined} of {landed.Rows} rows are bad; "
+                + $"at most {feed.Guards.MaxQuarantined:P0} may be.",
+                Held: true);
+        }
+
+        var seen = merge.Seen();
+        if (feed.Watermark is null && memory.GoodRows is > 0 and var good
+            && (seen == 0 || good - seen > feed.Guards.MaxShrink * good))
+        {
+            return new FeedStop(
+                "guard.shrunk",
+                $"行数由 {good} 降至 {seen}。The source fell from {good} rows to {seen}; at most {feed.Guards.MaxShrink:P0} may go.",
+                Held: true);
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps the last good data, the ledger's word on why, and the rows that were bad.</summary>
+    private FeedRunResult Hold(IRowSource source, MapContext context, Landing landed, FeedStop stop)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (!lease.Renew())
+        {
+            return Ended(landed.Run, FeedRunState.Busy, FeedCounts.None, Busy);
+        }
+
+        using var pass = new MergePass(feed, source.Columns, context, connection, landed, merge: null);
+        pass.Run(_ => { }, cancel);
+        var counts = pass.Counts(default, source.Dropped);
+        ledger.End(landed.Run, FeedRunState.Held, counts, stop.Code, stop.Message, null, null);
+        ledger.Prune();
+        transaction.Commit();
+        return Ended(landed.Run, FeedRunState.Held, counts, stop);
+    }
+
+    private FeedRunResult Stopped(long startedAt, FeedStop stop)
+    {
+        var state = stop.Held ? FeedRunState.Held : FeedRunState.Failed;
+        return Note(startedAt, state, FeedCounts.None, stop);
+    }
+
+    private FeedRunResult Unchanged(long startedAt, FeedMemory memory, long landed, IRowSource source)
+    {
+        var counts = FeedCounts.None with { Landed = landed, Unchanged = memory.GoodRows ?? 0, Dropped = source.Dropped };
+        return Note(startedAt, FeedRunState.Unchanged, counts, null);
+    }
+
+    /// <summary>A run that merged nothing still has its line in the ledger.</summary>
+    private FeedRunResult Note(long startedAt, FeedRunState state, FeedCounts counts, FeedStop? stop)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (!lease.Renew())
+        {
+            return Ended(0, FeedRunState.Busy, FeedCounts.None, Busy);
+        }
+
+        var run = ledger.Begin(startedAt, lease.Token);
+        ledger.End(run, state, counts, stop?.Code, stop?.Message, null, null);
+        if (state == FeedRunState.Unchanged)
+        {
+            ledger.RememberUnchanged();
+        }
+
+        transaction.Commit();
+        return Ended(run, state, counts, stop);
+    }
+
+    private FeedRunResult Ended(long run, FeedRunState state, FeedCounts counts, FeedStop? stop) => new(
+        feed.Name, feed.Dataset.Name, run, state, counts, stop?.Code, stop?.Message, landing.Elapsed, merging.Elapsed);
+
+    private string? From(FeedMemory memory)
+    {
+        if (feed.Watermark is not { } watermark || memory.Watermark is null || memory.Definition != feed.Definition
+            || !watermark.Format.TryRead(memory.Watermark, out var last))
+        {
+            return null;
+        }
+
+        return watermark.Format.Write(last - watermark.Overlap);
+    }
+
+    private bool UsesRegistry() =>
+        feed.Dataset.Columns.Any(column => column.RefersTo is CityLookup.Division or CityLookup.Enterprise);
+}
+
+/// <summary>What was landed, and what it stands on: rows, feed definition, registry.</summary>
+internal sealed record Landing(long Run, long Rows, LandedRows Source, string Basis);
+
+/// <summary>What the runs of all feeds share.</summary>
+internal sealed record FeedRunSettings(
+    HubKeys Keys, FeedFolders Folders, StoreDatabase? Registry, string Holder, TimeProvider Clock);

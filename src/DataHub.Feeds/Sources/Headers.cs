@@ -1,0 +1,31 @@
+namespace DataHub.Feeds;
+
+/// <summary>The fingerprint of a file: the names of its columns. Another one holds the run.</summary>
+internal static class Headers
+{
+    public static FeedStop? Problem(IReadOnlyList<string> found, IReadOnlyList<string> declared, IReadOnlyCollection<string> used)
+    {
+        if (found.Count == 0)
+        {
+            return new FeedStop("source.empty", "文件是空的。The file is empty.", Held: true);
+        }
+
+        if (declared.Count > 0 && !found.SequenceEqual(declared))
+        {
+            var at = Enumerable.Range(0, Math.Max(found.Count, declared.Count))
+                .First(i => i >= found.Count || i >= declared.Count || found[i] != declared[i]);
+            return new FeedStop(
+                "guard.header",
+                $"表头变了: 第 {at + 1} 列。The header changed at column {at + 1}: "
+                + $"{(at < declared.Count ? declared[at] : "nothing")} was declared, {(at < found.Count ? found[at] : "nothing")} came.",
+                Held: true);
+        }
+
+        return Missing(found, used);
+    }
+
+    public static FeedStop? Missing(IReadOnlyList<string> found, IReadOnlyCollection<string> used) =>
+        used.FirstOrDefault(name => !found.Contains(name)) is { } missing
+            ? new FeedStop("guard.header", $"来源没有列 {missing}。The source has no column {missing}.", Held: true)
+            : null;
+}
