@@ -19,7 +19,7 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     private StandaloneSchedulerFactory? factory;
     private Task starting = Task.CompletedTask;
 
-    /// <summary>Makes a scheduler; nothing runs before <see cref="StartAsync"/>.</summary>
+    /// <summary>Makes a scheduler; nothing runs before <see cref="StartAsync(CancellationToken)"/>.</summary>
     public FeedScheduler(IEnumerable<Feed> feeds, FeedRunner runner, TimeProvider clock, ILogger<FeedScheduler> log)
     {
         (this.runner, this.clock, this.log) = (runner, clock, log);
