@@ -52,16 +52,10 @@ internal static class StoreEvolution
         null => "列已不在模式中。The schema no longer has this field.",
         _ when old.Type != next.Type || old.Meaning != next.Meaning =>
             $"列的含义由 {old.Meaning} 变为 {next.Meaning}。It held {old.Meaning} and would hold {next.Meaning}.",
-        _ when !Continues(old.Values, next.Values) =>
+        _ when old.Values.Except(next.Values).Any() =>
             "枚举值被删除、改名或换序, 而库中存的是序号。Enum values were removed, renamed or reordered; new ones go to the end.",
         _ => null,
     };
-
-    private static bool Continues(ImmutableArray<string> old, ImmutableArray<string> next)
-    {
-        var names = old.Where(name => name != "UNKNOWN").ToList();
-        return next.Where(name => name != "UNKNOWN").Take(names.Count).SequenceEqual(names);
-    }
 
     private static string NameOf(TableShape table, TableColumn column) => $"{table.Label}.{column.Name}";
 }

@@ -25,7 +25,7 @@ public enum StoreType
 /// <param name="Type">The type in the table.</param>
 /// <param name="Nullable">Whether null may stand there.</param>
 /// <param name="Meaning">What the stored value means; another meaning makes the values kept wrong.</param>
-/// <param name="Values">The enum's names in stored order, when it holds an enum.</param>
+/// <param name="Values">The enum's names with their stored numbers, as <c>NAME=0</c>, when it holds an enum.</param>
 public sealed record TableColumn(
     string Name, StoreType Type, bool Nullable, string Meaning, ImmutableArray<string> Values);
 

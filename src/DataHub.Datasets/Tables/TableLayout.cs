@@ -30,12 +30,16 @@ public static class TableLayout
     {
         var nullable = !key.Contains(column.Stored);
         yield return new TableColumn(
-            column.Stored, TypeOf(column), nullable, MeaningOf(column), column.Enum?.Values ?? []);
+            column.Stored, TypeOf(column), nullable, MeaningOf(column), NumbersOf(column.Enum));
         if (column.HashStored is { } hash)
         {
             yield return new TableColumn(hash, StoreType.Text, nullable, "Hash", []);
         }
     }
+
+    private static ImmutableArray<string> NumbersOf(EnumSet? set) => set is null
+        ? []
+        : [.. set.Values.Select(name => set.TryOrdinal(name, out var number) ? $"{name}={number}" : name)];
 
     private static string MeaningOf(Column column)
     {

@@ -141,7 +141,7 @@ internal sealed class ValueMapper
                 slot = default;
                 return Refusal.UnknownDivision;
             case DivisionMatch.Former:
-                row.Flag(column.Name, "match.former_division", raw);
+                row.Flag(column.Name, "match.former_division", raw.Trim());
                 return null;
             default:
                 return null;
@@ -160,7 +160,7 @@ internal sealed class ValueMapper
                 return Refusal.UnknownEnterprise;
             }
 
-            row.Flag(column.Name, "match.upgraded", raw);
+            row.Flag(column.Name, "match.upgraded", raw.Trim());
             slot = row.Keep(found);
             return null;
         }
