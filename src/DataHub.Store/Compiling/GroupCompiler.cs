@@ -1,0 +1,92 @@
+using DataHub.Datasets;
+using DataHub.Engine;
+using DataHub.Schema;
+
+namespace DataHub.Store;
+
+/// <summary>Groups: keys are the grouped columns, aggregates are expressions over the rows of the group.</summary>
+internal sealed class GroupCompiler
+{
+    private const string Rows = "t";
+    private readonly FetchCompiler fetch;
+    private readonly FetchField field;
+    private readonly ReadDialect dialect;
+    private readonly SelectList select;
+    private readonly RowCompiler rows;
+    private readonly LeafCompiler leaves;
+    private readonly Scope scope;
+
+    public GroupCompiler(FetchCompiler fetch, FetchField field, Dataset dataset)
+    {
+        this.fetch = fetch;
+        this.field = field;
+        dialect = fetch.Tables.Dialect;
+        select = new SelectList(dialect);
+        rows = new RowCompiler(fetch, select);
+        leaves = new LeafCompiler(fetch, select);
+        scope = new Scope(dataset, Rows);
+    }
+
+    public GroupPlan Compile()
+    {
+        var selection = field.Selection!;
+        var readers = selection.Fields.Select(Part).ToArray();
+        var size = field.List.Page?.Size ?? new ConstantOperand((long)GroupPlan.Cap);
+        var row = new RowPlan(selection.Shape, readers, -1, null);
+        return new GroupPlan(field.Slot, field.Site, Text(size), size, row, rows.Levels);
+    }
+
+    private Statement Text(Operand size)
+    {
+        var parameters = new ParameterList(dialect);
+        var conditions = new FilterWriter(fetch.Tables, parameters).Conjuncts(field.List.Where, scope).ToList();
+        var where = conditions.Count == 0 ? "" : $"\nwhere {string.Join("\n  and ", conditions)}";
+        var keys = string.Join(", ", field.List.GroupBy.Select(column => dialect.Column(Rows, column.Stored)));
+        return parameters.ToStatement(
+            $"{select.From($"{dialect.Name(scope.Dataset.Table)} {Rows}")}{where}\ngroup by {keys}\n" +
+            $"order by {string.Join(", ", Order().DefaultIfEmpty(keys))}\n" +
+            $"limit {parameters.Add(new LimitParameter(size, 1))}");
+    }
+
+    private IEnumerable<string> Order()
+    {
+        var terms = field.List.Order.Select(
+            term => dialect.Order(dialect.Column(Rows, term.Column.Stored), term.Descending));
+        return field.List.GroupsByCount
+            ? terms.Prepend(dialect.Order("count(*)", field.List.GroupsByCountDescending))
+            : terms;
+    }
+
+    private SlotReader Part(FetchField part) => ((GroupField)part.Definition.Meaning!).Part switch
+    {
+        GroupPart.Count => new NumberReader(part.Slot, select.Add("count(*)")),
+        GroupPart.Key => new PartReader(
+            part.Slot, part.Selection!.Shape, [.. part.Selection.Fields.Select(Key).OfType<SlotReader>()]),
+        var aggregate => new PartReader(
+            part.Slot, part.Selection!.Shape, [.. part.Selection.Fields.Select(inner => Aggregate(inner, aggregate))]),
+    };
+
+    /// <summary>A field that isn't grouped by is null.</summary>
+    private SlotReader? Key(FetchField key) => key.Definition.Meaning switch
+    {
+        ColumnField column when field.List.GroupBy.Contains(column.Column) => leaves.Leaf(key, column.Column, scope),
+        ReferenceField reference when field.List.GroupBy.Contains(reference.Column) => rows.Grouped(key, reference, scope),
+        _ => null,
+    };
+
+    private SlotReader Aggregate(FetchField inner, GroupPart part)
+    {
+        var column = ((ColumnField)inner.Definition.Meaning!).Column;
+        var value = dialect.Column(Rows, column.Stored);
+        var money = column.Kind == ValueKind.Money;
+        return part switch
+        {
+            GroupPart.Min => leaves.Plain(inner.Slot, select.Add($"min({value})"), column),
+            GroupPart.Max => leaves.Plain(inner.Slot, select.Add($"max({value})"), column),
+            GroupPart.Sum when money => new NumberReader(inner.Slot, select.Add($"sum({value})")),
+            GroupPart.Avg when money => new NumberReader(inner.Slot, select.Add($"cast(round(avg({value})) as bigint)")),
+            GroupPart.Sum => new RealReader(inner.Slot, select.Add($"sum({value})")),
+            _ => new RealReader(inner.Slot, select.Add($"avg({value})")),
+        };
+    }
+}

@@ -1,0 +1,92 @@
+using DataHub.Engine;
+
+namespace DataHub.Store;
+
+/// <summary>What the parameters of one run of a statement are taken from.</summary>
+/// <param name="Execution">Variables and the keys that other fetches left.</param>
+/// <param name="Keys">The batch of parents, as a JSON array of their keys.</param>
+/// <param name="Cursor">The opened cursor, one value per order term.</param>
+internal readonly record struct StatementInput(
+    Execution Execution, ReadOnlyMemory<byte> Keys = default, Slot[]? Cursor = null);
+
+/// <summary>A place in a statement: evaluates to string, long, double, bool, UTF-8 bytes of a text, or null.</summary>
+internal abstract record Parameter
+{
+    public abstract object? Evaluate(in StatementInput input);
+}
+
+/// <summary>A value of the request, in the form the comparison needs.</summary>
+internal sealed record OperandParameter(Operand Operand, Func<object?, object?>? Form = null) : Parameter
+{
+    public override object? Evaluate(in StatementInput input)
+    {
+        var value = Operand.Evaluate(input.Execution.Variables);
+        return Form is null || value is null ? value : Form(value);
+    }
+}
+
+/// <summary>How many rows to read at most: the page's size and <paramref name="Extra"/> to see whether more follow.</summary>
+internal sealed record LimitParameter(Operand Size, int Extra) : Parameter
+{
+    public override object? Evaluate(in StatementInput input) =>
+        PageSize.Of(Size, input.Execution.Variables) + (long)Extra;
+}
+
+/// <summary>The keys of the parents.</summary>
+internal sealed record KeysParameter : Parameter
+{
+    public override object? Evaluate(in StatementInput input) => input.Keys;
+}
+
+/// <summary>The keys that a fetch from another department left.</summary>
+internal sealed record KeySetParameter(int KeySet, bool Ancestors) : Parameter
+{
+    public override object? Evaluate(in StatementInput input)
+    {
+        var json = input.Execution.Keys(KeySet).Json;
+        return Ancestors ? DivisionPrefix.WithAncestors(json) : json;
+    }
+}
+
+/// <summary>A value of the opened cursor.</summary>
+internal sealed record CursorParameter(int Index, bool Real) : Parameter
+{
+    public override object? Evaluate(in StatementInput input)
+    {
+        var value = input.Cursor![Index];
+        return value.IsNull ? null : !value.IsNumber ? value.Text : Real ? value.Double : value.Number;
+    }
+}
+
+/// <summary>The size of a page.</summary>
+internal static class PageSize
+{
+    public const int Default = 20;
+
+    public static int Of(Operand size, VariableValues variables) => size.Evaluate(variables) switch
+    {
+        long number => (int)number,
+        int number => number,
+        _ => Default,
+    };
+}
+
+/// <summary>The parameters of a statement under construction; one that is asked for again keeps its place.</summary>
+internal sealed class ParameterList(ReadDialect dialect)
+{
+    private readonly List<Parameter> parameters = [];
+
+    public string Add(Parameter parameter)
+    {
+        var at = parameters.IndexOf(parameter);
+        if (at < 0)
+        {
+            at = parameters.Count;
+            parameters.Add(parameter);
+        }
+
+        return dialect.Parameter(at + 1);
+    }
+
+    public Statement ToStatement(string text) => new(text, [.. parameters]);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using SQLitePCL;
+
+namespace DataHub.Store;
+
+/// <summary>
+/// The read connections of one SQLite file. A file that is gone or was replaced is noticed when a connection is
+/// rented, and the connections to the old one are closed.
+/// </summary>
+internal sealed class SqliteSource(string path, TimeSpan limit, TimeProvider clock) : StoreSource
+{
+    private const int KeptConnections = 8;
+    private readonly ConcurrentStack<SqliteReader> idle = new();
+
+    static SqliteSource() => Batteries_V2.Init();
+
+    /// <inheritdoc />
+    public override ReadDialect Dialect { get; } = new SqliteReadDialect();
+
+    /// <inheritdoc />
+    public override StoreConnection Rent()
+    {
+        while (idle.TryPop(out var kept))
+        {
+            if (kept.TryStart())
+            {
+                return kept;
+            }
+
+            kept.Dispose();
+        }
+
+        var made = SqliteReader.Open(path, limit, clock);
+        if (made.TryStart())
+        {
+            return made;
+        }
+
+        made.Dispose();
+        throw new StoreFault($"{path} was moved while it was opened.");
+    }
+
+    /// <inheritdoc />
+    public override void Return(StoreConnection connection)
+    {
+        var reader = (SqliteReader)connection;
+        if (reader.TryFinish() && idle.Count < KeptConnections)
+        {
+            idle.Push(reader);
+        }
+        else
+        {
+            reader.Dispose();
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        while (idle.TryPop(out var kept))
+        {
+            kept.Dispose();
+        }
+    }
+}
