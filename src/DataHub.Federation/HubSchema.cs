@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using DataHub.Datasets;
+using DataHub.Engine;
 using DataHub.Federation.Composition;
 using DataHub.Language;
 using DataHub.Schema;
@@ -21,7 +22,10 @@ public sealed record HubSchema(Supergraph Supergraph, DerivedSchema Derived, str
     /// <summary>The departments present.</summary>
     public ImmutableArray<Department> Departments => Derived.Sources.Departments;
 
-    /// <summary>Loads a folder together with code subgraphs, which may use the hub's scalars and enums undeclared.</summary>
+    /// <summary>
+    /// Loads a folder together with code subgraphs, which may use the hub's scalars and enums undeclared. The API has
+    /// introspection too, as a subgraph like any other.
+    /// </summary>
     public static Checked<HubSchema> Load(string directory, IReadOnlyList<SubgraphSdl> code)
     {
         var loaded = SchemaFolder.Load(directory);
@@ -37,13 +41,20 @@ public sealed record HubSchema(Supergraph Supergraph, DerivedSchema Derived, str
             return new(null, checkedSources.Errors);
         }
 
-        IEnumerable<SubgraphSdl> departments = derived.Subgraphs.Select(
-            s => new SubgraphSdl(s.Department.Subgraph, s.Department.File, s.Document, derived.Facts));
-        var composed = Composer.Compose([.. departments, .. code.Select(c => Completed(c, derived))]);
+        var introspection = SubgraphSdl.OfText(IntrospectionSubgraph.SubgraphName, IntrospectionSubgraph.Sdl);
+        var composed = Composer.Compose(
+            [.. SubgraphsOf(derived), .. code.Select(c => Completed(c, derived)), introspection]);
         return composed.Value is { } supergraph
             ? new(new(supergraph, derived, VersionOf(sources, code)), [])
             : new(null, composed.Errors);
     }
+
+    /// <summary>The departments' subgraphs as composition takes them.</summary>
+    internal static ImmutableArray<SubgraphSdl> SubgraphsOf(DerivedSchema derived) =>
+    [
+        .. derived.Subgraphs.Select(
+            s => new SubgraphSdl(s.Department.Subgraph, s.Department.File, s.Document, derived.Facts)),
+    ];
 
     // Adds the hub's scalars and enums that the subgraph refers to and doesn't declare.
     private static SubgraphSdl Completed(SubgraphSdl code, DerivedSchema derived)

@@ -30,7 +30,7 @@ internal static class GroupDerivation
             $"{entity.Title}分组的排序。An order of groups of {entity.Name}.",
             [
                 Input("count", Type("SortDirection"), "按行数。By the number of rows."),
-                Input("key", Type("SortDirection"), "按分组值。By the values of the key."),
+                Input("key", Type(DerivedNames.Sort(entity.Name)), "按分组值。By a value of the key."),
             ],
             Use("oneOf")));
         types.Mean($"{DerivedNames.GroupSort(entity.Name)}.count", new GroupField(GroupPart.Count, entity.Dataset));
