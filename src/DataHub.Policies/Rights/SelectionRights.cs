@@ -33,6 +33,7 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
         GroupsField groups => OfGroups(rights, groups.Dataset),
         GroupField group => OfGroups(rights, group.Dataset),
         ChangedField changed => Values.Rows(rights, changed.Dataset),
+        ChangePartField part => Values.Rows(rights, part.Dataset),
         ConnectionField { Dataset: { } dataset, Part: ConnectionPart.TotalCount } => Values.Counts(rights, dataset),
         ConnectionField { Dataset: { } dataset } => Values.Rows(rights, dataset),
         ConnectionField => Access.Clear,
