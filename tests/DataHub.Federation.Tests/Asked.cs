@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using DataHub.Datasets;
+using DataHub.Engine;
+using DataHub.Language;
+using DataHub.Schema;
+using Xunit;
+
+namespace DataHub.Federation.Tests;
+
+/// <summary>A question asked of an API through the whole engine, everything allowed.</summary>
+internal static class Asked
+{
+    /// <summary>The answer's data.</summary>
+    public static async Task<JsonNode> DataAsync(TypeSystem api, string question, ISubgraph subgraph)
+    {
+        Assert.True(Parser.TryParse(question, ParserLimits.Public, out var document, out _));
+        var bound = Binder.Bind(document, null, api, ValidationLimits.Public);
+        var decided = Decider.Decide(Assert.IsType<BoundResult>(bound).Document, VariableValues.Empty, new AllAllowed());
+        var plan = new Planner(api, _ => subgraph).Plan(decided);
+        var executor = new PlanExecutor(_ => subgraph, TimeSpan.FromSeconds(10));
+        var executed = await executor.RunAsync(plan, VariableValues.Empty, null, CancellationToken.None);
+        using var buffer = new PooledBuffer();
+        Assert.True(AnswerWriter.TryWrite(buffer, executed.Data, AnswerParts.None));
+        return JsonNode.Parse(Encoding.UTF8.GetString(buffer.Written.Span))!["data"]!;
+    }
+
+    private sealed class AllAllowed : IFieldPolicy
+    {
+        public Access Of(FieldDefinition field, FieldDefinition? through) => Access.Clear;
+
+        public Access ForFilter(FieldMeaning meaning) => Access.Clear;
+
+        public Access ForOrder(FieldMeaning meaning) => Access.Clear;
+
+        public Access ForGroup(FieldMeaning meaning) => Access.Clear;
+
+        public Filter? RowFilter(Dataset dataset) => null;
+    }
+}
