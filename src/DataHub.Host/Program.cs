@@ -1,1 +1,3 @@
-return 0;
+using DataHub.Host.Commands;
+
+return await HubCommandLine.RunAsync(args);

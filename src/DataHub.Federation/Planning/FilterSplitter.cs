@@ -8,7 +8,8 @@ namespace DataHub.Federation;
 /// Takes the relations to other departments out of a filter: each becomes a key fetch at their owner and a test against
 /// the keys it finds. Relations in the same database stay.
 /// </summary>
-internal sealed class FilterSplitter(TypeSystem types, PlanDraft draft, FieldSite site)
+internal sealed class FilterSplitter(
+    TypeSystem types, Func<Dataset, string> holder, PlanDraft draft, FieldSite site)
 {
     /// <summary>The filter as <paramref name="subgraph"/> can run it; the key fetches it needs are added to <paramref name="needs"/>.</summary>
     public Filter? Split(Filter? filter, string subgraph, Dataset dataset, List<int> needs) => filter switch
@@ -32,7 +33,7 @@ internal sealed class FilterSplitter(TypeSystem types, PlanDraft draft, FieldSit
     {
         var target = ((ObjectType)types.Types[reference.Target]).Dataset
             ?? throw new InvalidOperationException($"{reference.Target} is no dataset.");
-        var owner = Subgraphs.Of(target);
+        var owner = holder(target);
         if (owner == subgraph)
         {
             return relation with { Inner = Split(relation.Inner, subgraph, target, needs)! };
@@ -45,7 +46,7 @@ internal sealed class FilterSplitter(TypeSystem types, PlanDraft draft, FieldSit
     private Filter Inverse(
         RelationFilter relation, InverseField inverse, string subgraph, Dataset dataset, List<int> needs)
     {
-        var owner = Subgraphs.Of(inverse.Source);
+        var owner = holder(inverse.Source);
         if (owner == subgraph)
         {
             return relation with { Inner = Split(relation.Inner, subgraph, inverse.Target, needs)! };

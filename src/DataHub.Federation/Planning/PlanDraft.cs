@@ -7,7 +7,7 @@ using DataHub.Schema;
 namespace DataHub.Federation;
 
 /// <summary>A plan in the making: shapes, sites and fetches are numbered here.</summary>
-internal sealed class PlanDraft(TypeSystem types)
+internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
 {
     private int shapes;
     private int sites;
@@ -77,7 +77,7 @@ internal sealed class PlanDraft(TypeSystem types)
         var id = NextFetch();
         var needs = new List<int> { parentFetch };
         var selection = new FetchSelection(shape, Fields(fields, subgraph, id, needs));
-        var owns = type.Dataset is { } dataset && Subgraphs.Of(dataset) == subgraph;
+        var owns = type.Dataset is { } dataset && holder(dataset) == subgraph;
         if (owns)
         {
             Reads.Add((site, type.Dataset!));
@@ -132,7 +132,7 @@ internal sealed class PlanDraft(TypeSystem types)
         var list = DatasetOf(field.Definition.Meaning) is { } dataset
             ? field.List with
             {
-                Where = new FilterSplitter(types, this, placed.Site).Split(field.List.Where, subgraph, dataset, needs),
+                Where = new FilterSplitter(types, holder, this, placed.Site).Split(field.List.Where, subgraph, dataset, needs),
             }
             : field.List;
         var selection = field.Selection is { } inner

@@ -9,12 +9,15 @@ namespace DataHub.Federation;
 /// A decided operation to a plan: each field goes to a subgraph that resolves it, entities are joined by key, and
 /// filters over another department's rows become key fetches that run before.
 /// </summary>
-public sealed class Planner(TypeSystem types, Func<string, ISubgraph> subgraphs)
+/// <param name="types">The API.</param>
+/// <param name="subgraphs">The sources by name.</param>
+/// <param name="holder">The name of the subgraph that holds a dataset's rows.</param>
+public sealed class Planner(TypeSystem types, Func<string, ISubgraph> subgraphs, Func<Dataset, string> holder)
 {
     /// <summary>Plans an operation and makes its fetches ready.</summary>
     public QueryPlan Plan(DecidedOperation operation)
     {
-        var draft = new PlanDraft(types);
+        var draft = new PlanDraft(types, holder);
         var root = draft.Shape(operation.Root.Type.Name);
         draft.Root(root, operation.Root);
         return new QueryPlan(
@@ -67,11 +70,4 @@ public sealed class Planner(TypeSystem types, Func<string, ISubgraph> subgraphs)
             yield return fetch;
         }
     }
-}
-
-/// <summary>The name of the subgraph that a department's datasets form.</summary>
-public static class Subgraphs
-{
-    /// <summary>The subgraph that holds a dataset's rows.</summary>
-    public static string Of(Dataset dataset) => dataset.Department.ToLowerInvariant();
 }

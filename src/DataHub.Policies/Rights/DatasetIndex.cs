@@ -16,8 +16,11 @@ internal sealed class DatasetIndex
         Objects = [.. types.Types.Values.OfType<ObjectType>().Where(t => t.Dataset is not null).OrderBy(t => t.Name, StringComparer.Ordinal)];
         Datasets = Objects.ToFrozenDictionary(t => t.Name, t => t.Dataset!);
         var declared = Objects.SelectMany(t => t.Fields).ToList();
+
+        // Two references may share a column: the stricter one speaks for it.
         fields = declared.Where(f => f.Meaning is ColumnField or ReferenceField)
-            .ToFrozenDictionary(KeyOf);
+            .GroupBy(KeyOf)
+            .ToFrozenDictionary(g => g.Key, g => g.MaxBy(f => f.Classification.Level)!);
         referencesTo = declared.Where(f => f.Meaning is ReferenceField)
             .ToLookup(f => ((ReferenceField)f.Meaning!).Target);
     }

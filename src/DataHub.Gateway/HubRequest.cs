@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using DataHub.Engine;
+using DataHub.Policies;
+
+namespace DataHub.Gateway;
+
+/// <summary>A request as a door hands it in: already authenticated, not yet parsed.</summary>
+/// <param name="Query">The document.</param>
+/// <param name="OperationName">Which operation to run, null when the document has one.</param>
+/// <param name="Variables">A JSON object, or null.</param>
+/// <param name="CorrelationId">The id under which log and audit trail know the request.</param>
+/// <param name="PeerIp">The real socket's address.</param>
+public sealed record HubRequest(
+    string Query, string? OperationName, JsonElement? Variables, string CorrelationId, string? PeerIp);
+
+/// <summary>Who asks for what reason: what the stages after authentication need of the caller.</summary>
+/// <param name="Caller">The caller with the purpose under which is asked.</param>
+/// <param name="CorrelationId">The request's id.</param>
+/// <param name="PeerIp">The real socket's address.</param>
+/// <param name="Parent">The correlation id of the request on whose behalf code asks, else null.</param>
+public sealed record RequestContext(Caller Caller, string CorrelationId, string? PeerIp, string? Parent);
+
+/// <summary>How far a request came.</summary>
+public enum HubOutcome
+{
+    /// <summary>It was executed; the answer has data, perhaps partial.</summary>
+    Executed,
+
+    /// <summary>It was refused before execution: the answer has errors only.</summary>
+    Refused,
+
+    /// <summary>The hub can't answer now.</summary>
+    Unavailable,
+}
+
+/// <summary>The answer's bytes; disposing gives its buffer back.</summary>
+public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDisposable
+{
+    /// <summary>How far the request came.</summary>
+    public HubOutcome Outcome { get; } = outcome;
+
+    /// <summary>The JSON document.</summary>
+    public ReadOnlyMemory<byte> Body => body.Written;
+
+    /// <summary>An answer of errors only.</summary>
+    public static HubResponse Refused(params ImmutableArray<HubError> errors) => Of(HubOutcome.Refused, errors);
+
+    /// <summary>An answer that the hub can't give now.</summary>
+    public static HubResponse Unavailable(HubError error) => Of(HubOutcome.Unavailable, [error]);
+
+    /// <inheritdoc />
+    public void Dispose() => body.Dispose();
+
+    private static HubResponse Of(HubOutcome outcome, ImmutableArray<HubError> errors)
+    {
+        var body = new PooledBuffer(512);
+        AnswerWriter.WriteRefusal(body, errors);
+        return new HubResponse(outcome, body);
+    }
+}

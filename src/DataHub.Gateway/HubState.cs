@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using DataHub.Datasets;
+using DataHub.Engine;
+using DataHub.Federation;
+using DataHub.Policies;
+using DataHub.Schema;
+
+namespace DataHub.Gateway;
+
+/// <summary>
+/// Everything that belongs to one version of the schema: types, rights, subgraphs, and what is cached of documents and
+/// plans. It is swapped whole, so that no request sees two versions.
+/// </summary>
+/// <param name="types">The API.</param>
+/// <param name="rights">Who may read what.</param>
+/// <param name="subgraphs">All sources by name, without introspection.</param>
+/// <param name="holders">The subgraph that holds a department's rows, by the department's code.</param>
+/// <param name="introspection">The introspection of what a rights class may see.</param>
+/// <param name="stale">How old datasets are.</param>
+public sealed class HubState(
+    TypeSystem types,
+    FieldRights rights,
+    FrozenDictionary<string, ISubgraph> subgraphs,
+    FrozenDictionary<string, string> holders,
+    Func<RightsClass, ISubgraph> introspection,
+    StaleSince stale)
+{
+    private const int Capacity = 2_000;
+    private const int Share = 500;
+
+    /// <summary>The API.</summary>
+    public TypeSystem Types { get; } = types;
+
+    /// <summary>Who may read what.</summary>
+    public FieldRights Rights { get; } = rights;
+
+    /// <summary>How old datasets are.</summary>
+    public StaleSince Stale { get; } = stale;
+
+    /// <summary>Parsed and bound documents.</summary>
+    internal BoundedCache<(string Query, string? Operation, bool Trusted), KnownDocument> Documents { get; } =
+        new(Capacity, Share);
+
+    /// <summary>Decisions with their plans.</summary>
+    internal BoundedCache<PlanKey, KnownPlan> Plans { get; } = new(Capacity, Share);
+
+    /// <summary>The name of the subgraph that holds a dataset's rows.</summary>
+    public string Holder(Dataset dataset) => holders[dataset.Department];
+
+    /// <summary>The subgraph of that name as a rights class reaches it.</summary>
+    public ISubgraph Subgraph(string name, RightsClass rights) =>
+        subgraphs.TryGetValue(name, out var subgraph) ? subgraph : introspection(rights);
+}
+
+/// <summary>What a plan depends on: never the subject, a case or a value.</summary>
+internal sealed record PlanKey(KnownDocument Document, RightsClass Rights, string Shape);

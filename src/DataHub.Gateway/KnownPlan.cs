@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using DataHub.Engine;
+using DataHub.Federation;
+using DataHub.Policies;
+using DataHub.Schema;
+
+namespace DataHub.Gateway;
+
+/// <summary>What was decided for one document, rights class and shape of variables, with the plan made of it.</summary>
+internal sealed class KnownPlan
+{
+    private readonly Lazy<QueryPlan> plan;
+
+    private KnownPlan(DecidedOperation decided, HubState state, RightsClass rights)
+    {
+        Errors = decided.Errors;
+        Facts = DecisionFacts.Of(decided, state.Rights.Version);
+        plan = new(() => new Planner(state.Types, name => state.Subgraph(name, rights), state.Holder).Plan(decided));
+    }
+
+    /// <summary>What is wrong with the arguments.</summary>
+    public ImmutableArray<HubError> Errors { get; }
+
+    /// <summary>The decision as the audit trail keeps it.</summary>
+    public DecisionFacts Facts { get; }
+
+    /// <summary>The plan; made when it is first asked for, which is after the attempt is recorded.</summary>
+    public QueryPlan Plan => plan.Value;
+
+    /// <summary>Decides, or finds the decision again.</summary>
+    public static KnownPlan Find(HubState state, KnownDocument document, VariableValues variables, Caller caller)
+    {
+        var rights = caller.Rights;
+        var key = new PlanKey(document, rights, VariableShape.Of(document.Bound, variables));
+        if (state.Plans.TryGet(key, out var known))
+        {
+            return known!;
+        }
+
+        var decided = Decider.Decide(document.Bound, variables, new PolicyView(state.Rights, rights));
+        return state.Plans.Add(key, new KnownPlan(decided, state, rights), caller.ClientId);
+    }
+
+    /// <summary>Page sizes that this request's variables give beyond their bounds.</summary>
+    public ImmutableArray<HubError> PageErrors(VariableValues variables)
+    {
+        foreach (var (size, site) in Plan.PageSizes)
+        {
+            if (size.Evaluate(variables) is not (long and >= 0 and <= MaxPage))
+            {
+                return [new HubError("page.size", $"{string.Join('.', site.Path)}: a page has 0 to {MaxPage} items.")];
+            }
+        }
+
+        return [];
+    }
+
+    private const long MaxPage = 200;
+}
+
+/// <summary>A decision as the audit trail keeps it.</summary>
+/// <param name="Policy">What was denied and masked.</param>
+/// <param name="Sensitive">Whether personal data are read in clear, so that the attempt must be on disk first.</param>
+internal sealed record DecisionFacts(AuditPolicy Policy, bool Sensitive)
+{
+    public static DecisionFacts Of(DecidedOperation decided, string version)
+    {
+        var fields = All(decided.Root).ToList();
+        var denied = fields.Where(f => f.Access is DeniedAccess).Select(f => f.Definition.Coordinate).ToImmutableArray();
+        var masks = fields.Where(f => f.Access is MaskedAccess)
+            .Select(f => (f.Definition.Coordinate, ((MaskedAccess)f.Access).Mask.ToString())).ToImmutableArray();
+        var decision = denied.IsEmpty ? AuditDecision.Allow
+            : decided.Root.ByType.Values.Single().All(f => f.Access is DeniedAccess) ? AuditDecision.Deny
+            : AuditDecision.Partial;
+        return new DecisionFacts(
+            new AuditPolicy(version, decision, denied, masks),
+            fields.Any(f => f.Access is ClearAccess && IsPersonal(f.Definition)));
+    }
+
+    // Personal: L4, or L3 with a mask (names, telephones, addresses, numbers of persons).
+    private static bool IsPersonal(FieldDefinition field) => field.Meaning is ColumnField
+        && field.Classification is { Level: Level.L4 } or { Level: Level.L3, Mask: not null, When: null };
+
+    private static IEnumerable<DecidedField> All(DecidedSelection selection) =>
+        selection.ByType.Values.SelectMany(fields => fields)
+            .SelectMany(f => f.Selection is null ? [f] : All(f.Selection).Prepend(f));
+}

@@ -1,0 +1,128 @@
+using System.CommandLine;
+using DataHub.Host.Hosting;
+
+namespace DataHub.Host.Commands;
+
+/// <summary>The program's verbs; without one it serves.</summary>
+internal static class HubCommandLine
+{
+    private static readonly Option<string?> Schema = new("--schema")
+    {
+        Description = "The schema folder (default: the checkout's).",
+        Recursive = true,
+    };
+
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "The folder of all files the hub writes (default: DATAHUB_DATA, else ./data).",
+        Recursive = true,
+    };
+
+    private static readonly Option<int?> Scale = new("--scale")
+    {
+        Description = "How large the demo's data are made (default: 1).",
+        Recursive = true,
+    };
+
+    private static readonly Option<string?> Urls = new("--urls")
+    {
+        Description = "Where to listen (default: http://127.0.0.1:8080).",
+        Recursive = true,
+    };
+
+    /// <summary>Runs the program; the exit code is 0 when all went well.</summary>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("DataHub: the departments' data behind one GraphQL schema.")
+        {
+            Schema, Data, Scale, Urls,
+            CheckCommand(),
+            ComposeCommand(),
+            ExplainCommand(),
+            FeedCommand(),
+            TokenCommand(),
+            AuditCommand(),
+        };
+        root.SetAction((parsed, cancel) => ServeCommand.RunAsync(Configuration(parsed), cancel));
+        return root.Parse(args).InvokeAsync();
+    }
+
+    private static Command CheckCommand()
+    {
+        var command = new Command("check", "Checks the schema folder and its feeds; tells every error with file and line.");
+        command.SetAction(parsed => SchemaCommands.Check(Settings(parsed)));
+        return command;
+    }
+
+    private static Command ComposeCommand()
+    {
+        var check = new Option<bool>("--check") { Description = "Only tell whether the generated files are up to date." };
+        var command = new Command("compose", "Writes schema/expanded and schema/supergraph.graphql.") { check };
+        command.SetAction(parsed => SchemaCommands.Compose(Settings(parsed), parsed.GetValue(check)));
+        return command;
+    }
+
+    private static Command ExplainCommand()
+    {
+        var stage = new Argument<string>("stage") { Description = "parse, bind, decide, plan or sql." };
+        stage.AcceptOnlyFromAmong("parse", "bind", "decide", "plan", "sql");
+        var file = new Argument<FileInfo>("file") { Description = "A GraphQL document." };
+        var client = new Option<string>("--as") { Description = "The client that asks, as fire-app.", Required = true };
+        var variables = new Option<FileInfo?>("--variables") { Description = "A JSON file with the variables." };
+        var command = new Command("explain", "Prints a stage of a request's way.") { stage, file, client, variables };
+        command.SetAction(parsed => ExplainCommands.Run(
+            Settings(parsed),
+            parsed.GetValue(stage)!,
+            parsed.GetValue(file)!,
+            parsed.GetValue(client)!,
+            parsed.GetValue(variables)));
+        return command;
+    }
+
+    private static Command FeedCommand()
+    {
+        var feed = new Argument<string>("feed") { Description = "The feed's name, as fire.hazards." };
+        var list = new Command("list", "Lists the feeds with their last runs.");
+        list.SetAction((parsed, cancel) => FeedCommands.ListAsync(Settings(parsed), cancel));
+        var run = new Command("run", "Runs a feed now.") { feed };
+        run.SetAction((parsed, cancel) => FeedCommands.RunAsync(Settings(parsed), parsed.GetValue(feed)!, cancel));
+        var quarantine = new Command("quarantine", "Lists the rows that a feed set aside, with their reasons.") { feed };
+        quarantine.SetAction(
+            (parsed, cancel) => FeedCommands.QuarantineAsync(Settings(parsed), parsed.GetValue(feed)!, cancel));
+        return new Command("feed", "The feeds.") { list, run, quarantine };
+    }
+
+    private static Command TokenCommand()
+    {
+        var client = new Argument<string>("client") { Description = "A demo client, as fire-app." };
+        var command = new Command("token", "Prints a token of a demo client.") { client };
+        command.SetAction(parsed => TokenCommands.Run(Settings(parsed), Configuration(parsed), parsed.GetValue(client)!));
+        return command;
+    }
+
+    private static Command AuditCommand()
+    {
+        var verify = new Command("verify", "Checks the audit trail: exit code 0 whole, 2 tampered, 3 can't tell.");
+        verify.SetAction(parsed => AuditCommands.Verify(Settings(parsed)));
+        return new Command("audit", "The audit trail.") { verify };
+    }
+
+    private static HubSettings Settings(ParseResult parsed) => HubSettings.From(Configuration(parsed));
+
+    private static IConfiguration Configuration(ParseResult parsed)
+    {
+        var given = new Dictionary<string, string?>
+        {
+            ["schema"] = parsed.GetValue(Schema),
+            ["DATAHUB_DATA"] = parsed.GetValue(Data),
+            ["scale"] = parsed.GetValue(Scale)?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["urls"] = parsed.GetValue(Urls),
+        };
+        return new ConfigurationBuilder()
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables("ASPNETCORE_")
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(given.Where(g => g.Value is not null))
+            .Build();
+    }
+}

@@ -1,0 +1,56 @@
+using DataHub.Federation.Composition;
+using DataHub.Host.Hosting;
+
+namespace DataHub.Host.Commands;
+
+/// <summary>The verbs <c>check</c> and <c>compose</c>.</summary>
+internal static class SchemaCommands
+{
+    /// <summary>Tells every error of the schema folder and its feeds.</summary>
+    public static int Check(HubSettings settings)
+    {
+        var (schema, feeds, problems) = HubParts.Load(settings);
+        foreach (var problem in problems)
+        {
+            Console.Error.WriteLine(problem);
+        }
+
+        if (!problems.IsEmpty)
+        {
+            Console.Error.WriteLine($"{problems.Length} errors in {settings.SchemaFolder}");
+            return 1;
+        }
+
+        Console.WriteLine(
+            $"{schema!.Departments.Length} departments, {schema.Datasets.Length} datasets, {feeds!.Feeds.Length} feeds: no error");
+        return 0;
+    }
+
+    /// <summary>Writes the generated files, or tells which are stale.</summary>
+    public static int Compose(HubSettings settings, bool onlyCheck)
+    {
+        var (schema, _, problems) = HubParts.Load(settings);
+        if (schema is null)
+        {
+            foreach (var problem in problems)
+            {
+                Console.Error.WriteLine(problem);
+            }
+
+            return 1;
+        }
+
+        var stale = GeneratedFiles.Stale(settings.SchemaFolder, schema.Derived);
+        foreach (var file in stale)
+        {
+            Console.WriteLine($"{(onlyCheck ? "stale" : "written")}: {file}");
+        }
+
+        if (!onlyCheck)
+        {
+            GeneratedFiles.Write(settings.SchemaFolder, schema.Derived);
+        }
+
+        return onlyCheck && !stale.IsEmpty ? 1 : 0;
+    }
+}

@@ -1,0 +1,73 @@
+using DataHub.Feeds;
+using DataHub.Host.Hosting;
+using DataHub.Host.Http;
+using DataHub.Host.Ide;
+using DataHub.Host.Identity;
+
+namespace DataHub.Host.Commands;
+
+/// <summary>The program without a verb: serves the hub, pulling the feeds first.</summary>
+internal static class ServeCommand
+{
+    public const string DefaultUrl = "http://127.0.0.1:8080";
+
+    /// <summary>Serves until it is told to stop.</summary>
+    public static async Task<int> RunAsync(IConfiguration configuration, CancellationToken cancel)
+    {
+        var settings = HubSettings.From(configuration);
+        if (settings.Demo && DemoFolder.Ensure(settings.SourcesFolder, settings.Scale))
+        {
+            Console.WriteLine($"made the demo departments' legacy systems in {settings.SourcesFolder}");
+        }
+
+        FeedScheduler? scheduler = null;
+        var (parts, problems) = HubParts.Open(
+            settings, TimeProvider.System, dataset => Since(scheduler?.Status, dataset));
+        if (parts is null)
+        {
+            problems.ToList().ForEach(Console.Error.WriteLine);
+            return 1;
+        }
+
+        using (parts)
+        {
+            await using var app = Build(configuration, settings, parts, () => scheduler?.Status);
+            using var runner = new FeedRunner(
+                parts.Databases, parts.Keys, parts.Folders, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedRunner>>());
+            await using var running = scheduler = new FeedScheduler(
+                parts.Feeds.Feeds, runner, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedScheduler>>());
+            await app.StartAsync(cancel);
+            await scheduler.StartAsync(cancel);
+            await new Welcome(parts, scheduler, app.Services.GetRequiredService<ClientDirectory>(), app.Urls.First()).TellAsync(cancel);
+            await app.WaitForShutdownAsync(cancel);
+            return 0;
+        }
+    }
+
+    private static WebApplication Build(
+        IConfiguration configuration, HubSettings settings, HubParts parts, Func<FeedStatus?> status)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("DataHub.Feeds", LogLevel.Warning)
+            .AddFilter("Quartz", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        });
+        builder.WebHost.UseUrls((configuration["urls"] ?? DefaultUrl).Split(';'));
+        builder.Services.AddHubIdentity(IdentityParts.Settings(configuration, parts));
+        var app = builder.Build();
+        parts.Gateway.DepartmentFailed += (id, department, cause) => Log.DepartmentFailed(app.Logger, id, department, cause);
+        app.MapIde(settings.Demo ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
+        app.MapIdentity();
+        app.MapHealth(status);
+        app.MapGraphQL(parts.Gateway, app.Services.GetRequiredService<TokenValidator>(), TimeProvider.System);
+        return app;
+    }
+
+    private static string? Since(FeedStatus? status, string dataset) =>
+        status is { } now && now.IsStale(dataset) ? now.RecordedAt(dataset)?.ToString("O") ?? "never" : null;
+}

@@ -1,0 +1,164 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using DataHub.Datasets;
+using DataHub.Engine;
+using DataHub.Federation;
+using DataHub.Federation.Composition;
+using DataHub.Feeds;
+using DataHub.Gateway;
+using DataHub.Policies;
+using DataHub.Schema;
+using DataHub.Store;
+
+namespace DataHub.Host.Hosting;
+
+/// <summary>
+/// The hub's parts put together: schema, keys, databases, subgraphs, rights, gateway. What serving and the command
+/// line's verbs share; nothing here listens or runs by itself.
+/// </summary>
+internal sealed class HubParts : IDisposable
+{
+    private readonly List<IDisposable> owned = [];
+
+    private HubParts(HubSettings settings, HubSchema schema, FeedFiles feeds, HubKeys keys)
+    {
+        Settings = settings;
+        Schema = schema;
+        Feeds = feeds;
+        Keys = keys;
+        Folders = new FeedFolders(Path.Combine(settings.SchemaFolder, "feeds"), settings.SourcesFolder, settings.Sources);
+    }
+
+    public HubSettings Settings { get; }
+
+    public HubSchema Schema { get; }
+
+    public FeedFiles Feeds { get; }
+
+    public HubKeys Keys { get; }
+
+    public FeedFolders Folders { get; }
+
+    /// <summary>The departments' databases by code.</summary>
+    public ImmutableDictionary<string, StoreDatabase> Databases { get; private set; } =
+        [];
+
+    public FieldRights Rights { get; private set; } = null!;
+
+    public HubGateway Gateway { get; private set; } = null!;
+
+    /// <summary>The schema and the feeds of the folder, or everything that is wrong with them, a line each.</summary>
+    public static (HubSchema? Schema, FeedFiles? Feeds, ImmutableArray<string> Problems) Load(HubSettings settings)
+    {
+        var loaded = HubSchema.Load(settings.SchemaFolder, CodeSdl);
+        if (loaded.Value is not { } schema)
+        {
+            return (null, null, [.. loaded.Errors.Select(e => e.ToString())]);
+        }
+
+        var feeds = FeedFile.LoadAll(Path.Combine(settings.SchemaFolder, "feeds"), schema.Datasets);
+        var problems = feeds.Errors.Select(e => e.ToString())
+            .Concat(new FieldRights(schema.Types).Problems.Select(p => $"{p.Code}: {p.Message}"));
+        return (schema, feeds, [.. problems]);
+    }
+
+    /// <summary>Opens everything. <paramref name="stale"/> tells how old datasets are.</summary>
+    public static (HubParts? Parts, ImmutableArray<string> Problems) Open(
+        HubSettings settings, TimeProvider clock, StaleSince stale)
+    {
+        var (schema, feeds, problems) = Load(settings);
+        if (!problems.IsEmpty)
+        {
+            return (null, problems);
+        }
+
+        Directory.CreateDirectory(settings.StoresFolder);
+        var parts = new HubParts(settings, schema!, feeds!, HubKeys.LoadOrCreate(settings.KeysFolder));
+        var refused = parts.OpenDatabases();
+        if (!refused.IsEmpty)
+        {
+            parts.Dispose();
+            return (null, refused);
+        }
+
+        parts.Assemble(clock, stale);
+        return (parts, []);
+    }
+
+    public void Dispose()
+    {
+        foreach (var part in Enumerable.Reverse(owned))
+        {
+            part.Dispose();
+        }
+    }
+
+    private static IReadOnlyList<SubgraphSdl> CodeSdl { get; } =
+    [
+    ];
+
+    private ImmutableArray<string> OpenDatabases()
+    {
+        var problems = ImmutableArray.CreateBuilder<string>();
+        foreach (var department in Schema.Departments)
+        {
+            var path = Path.Combine(Settings.StoresFolder, $"{department.Subgraph}.db");
+            switch (StoreDatabase.Open(path, Schema.Datasets.Where(d => d.Department == department.Code)))
+            {
+                case StoreOpening.Ready ready:
+                    Databases = Databases.Add(department.Code, ready.Database);
+                    break;
+                case StoreOpening.Refused refused:
+                    problems.AddRange(refused.Losses.Select(
+                        l => $"{StoreOpening.Refused.Code}: {department.Code} {l.Name}: {l.Reason}"));
+                    break;
+            }
+        }
+
+        return problems.ToImmutable();
+    }
+
+    private void Assemble(TimeProvider clock, StaleSince stale)
+    {
+        var trail = Settings.Audit ? Own(AuditTrail.Open(Settings.AuditFile, Settings.KeysFolder, clock)) : null;
+        Rights = new FieldRights(Schema.Types);
+        Gateway = new HubGateway(trail, clock, StoreSubgraph.DefaultLimit);
+        var cursors = Own(new CursorCodec(Keys.CursorKey));
+        var subgraphs = new Dictionary<string, ISubgraph>
+        {
+        };
+        foreach (var department in Schema.Departments)
+        {
+            var database = Databases[department.Code];
+            subgraphs[department.Subgraph] = Own(StoreSubgraph.OverSqlite(
+                department.Subgraph, database.Path, database.Datasets, Keys, cursors, clock));
+        }
+
+        Gateway.Serve(new HubState(
+            Schema.Types,
+            Rights,
+            subgraphs.ToFrozenDictionary(),
+            Schema.Departments.ToFrozenDictionary(d => d.Code, d => d.Subgraph),
+            Introspection(),
+            stale));
+    }
+
+    // Rights classes are few: departments, the public client, auditors.
+    private Func<RightsClass, ISubgraph> Introspection()
+    {
+        var known = new System.Collections.Concurrent.ConcurrentDictionary<RightsClass, ISubgraph>();
+        return rights => known.GetOrAdd(rights, r => new IntrospectionSubgraph(
+            VisibleTypes.Of(Schema.Types, new Visibility(
+                field => Rights.Shows(r, field),
+                input => Rights.Shows(r, input),
+                meaning => Rights.ForOrder(r, meaning) is ClearAccess,
+                meaning => Rights.ForGroup(r, meaning) is ClearAccess))));
+    }
+
+    private T Own<T>(T part)
+        where T : IDisposable
+    {
+        owned.Add(part);
+        return part;
+    }
+}

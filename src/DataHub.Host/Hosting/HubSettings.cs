@@ -1,0 +1,61 @@
+namespace DataHub.Host.Hosting;
+
+/// <summary>Where the hub finds and keeps its things, and how it serves.</summary>
+/// <param name="DataFolder">All files it writes (<c>DATAHUB_DATA</c>).</param>
+/// <param name="SchemaFolder">The SDL and feed files (<c>--schema</c>).</param>
+/// <param name="Demo">Whether the demo departments are served (<c>Demo:Enabled</c>, on unless switched off).</param>
+/// <param name="Scale">How large the demo's data are (<c>--scale</c>).</param>
+/// <param name="Audit">Whether operations are recorded; only the benchmark switches it off.</param>
+internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool Demo, int Scale, bool Audit)
+{
+    /// <summary>The folder of the departments' sources: file drops, and on a fresh machine the demo's legacy systems.</summary>
+    public string SourcesFolder { get; private init; } = "";
+
+    /// <summary>The databases of sources, by the name that feed files use.</summary>
+    public IReadOnlyDictionary<string, string> Sources { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>The folder of the departments' databases.</summary>
+    public string StoresFolder => Path.Combine(DataFolder, "stores");
+
+    /// <summary>The folder of the keys.</summary>
+    public string KeysFolder => Path.Combine(DataFolder, "keys");
+
+    /// <summary>The audit trail.</summary>
+    public string AuditFile => Path.Combine(DataFolder, "audit.db");
+
+    /// <summary>The settings from configuration: command line over environment.</summary>
+    public static HubSettings From(IConfiguration configuration)
+    {
+        var data = Path.GetFullPath(configuration["DATAHUB_DATA"] is { Length: > 0 } folder ? folder : "data");
+        return new HubSettings(
+            data,
+            Path.GetFullPath(configuration["schema"] ?? FindSchema()),
+            configuration.GetValue("Demo:Enabled", true),
+            configuration.GetValue("scale", 1),
+            configuration.GetValue("Audit:Enabled", true))
+        {
+            SourcesFolder = Path.GetFullPath(configuration["Sources:Folder"] ?? Path.Combine(data, "legacy")),
+            Sources = configuration.GetSection("Sources").GetChildren()
+                .Where(s => s.Key != "Folder" && s.Value is not null).ToDictionary(s => s.Key, s => s.Value!),
+        };
+    }
+
+    // The schema folder of the checkout: beside the working folder, or above the program.
+    private static string FindSchema()
+    {
+        IEnumerable<string> starts = [Directory.GetCurrentDirectory(), AppContext.BaseDirectory];
+        foreach (var start in starts)
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                var schema = Path.Combine(folder.FullName, "schema");
+                if (File.Exists(Path.Combine(schema, "hub.graphql")))
+                {
+                    return schema;
+                }
+            }
+        }
+
+        return "schema";
+    }
+}

@@ -1,0 +1,147 @@
+using DataHub.Engine;
+using DataHub.Gateway;
+using DataHub.Host.Identity;
+using DataHub.Policies;
+using Microsoft.Net.Http.Headers;
+
+namespace DataHub.Host.Http;
+
+/// <summary>GraphQL over HTTP at <c>/graphql</c>: POST with JSON, GET for queries.</summary>
+internal static class GraphQLEndpoint
+{
+    private const string Json = "application/json";
+    private const string GraphQLJson = "application/graphql-response+json";
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapGraphQL(this WebApplication app, HubGateway gateway, TokenValidator tokens, TimeProvider clock)
+    {
+        var endpoint = new Endpoint(gateway, tokens, clock, app.Logger);
+        app.MapPost("/graphql", endpoint.PostAsync);
+        app.MapGet("/graphql", endpoint.GetAsync);
+    }
+
+    private sealed class Endpoint(HubGateway gateway, TokenValidator tokens, TimeProvider clock, ILogger log)
+    {
+        public async Task PostAsync(HttpContext http)
+        {
+            var (parameters, refusal) = await GraphQLRequestReader.FromBodyAsync(http.Request, http.RequestAborted);
+            await AnswerAsync(http, parameters, refusal);
+        }
+
+        public Task GetAsync(HttpContext http)
+        {
+            var (parameters, refusal) = GraphQLRequestReader.FromQuery(http.Request);
+            return AnswerAsync(http, parameters, refusal);
+        }
+
+        private async Task AnswerAsync(HttpContext http, GraphQLParameters? parameters, HttpRefusal? refusal)
+        {
+            var type = MediaType(http.Request);
+            if (type is null)
+            {
+                await WriteAsync(http, 406, Json, HubResponse.Refused(new HubError(
+                    "request.accept", $"The hub answers {GraphQLJson} or {Json}: accept one of them.")));
+                return;
+            }
+
+            var identification = await tokens.ValidateAsync(http.Request.Headers.Authorization, http.RequestAborted);
+            if (identification is not Identification.Known { Caller: var caller })
+            {
+                http.Response.Headers.WWWAuthenticate = "Bearer";
+                await WriteAsync(http, 401, type, HubResponse.Refused(((Identification.Refused)identification).Error));
+                return;
+            }
+
+            if (parameters is null)
+            {
+                await WriteAsync(http, refusal!.Status, type, HubResponse.Refused(refusal.Error));
+                return;
+            }
+
+            await RunAsync(http, parameters, caller, type);
+        }
+
+        private async Task RunAsync(HttpContext http, GraphQLParameters parameters, Caller caller, string type)
+        {
+            var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
+            http.Response.Headers["X-Correlation-Id"] = id;
+            var request = new HubRequest(
+                parameters.Query,
+                parameters.OperationName,
+                parameters.Variables,
+                id,
+                http.Connection.RemoteIpAddress?.ToString());
+            HubResponse response;
+            try
+            {
+                response = await gateway.HandleAsync(request, caller, http.RequestAborted);
+            }
+            catch (Exception bug) when (bug is not OperationCanceledException)
+            {
+                Log.Failed(log, id, bug);
+                await WriteAsync(http, 500, type, HubResponse.Refused(new HubError(
+                    "hub.internal", $"The hub failed. Tell its operators this id: {id}.")));
+                return;
+            }
+
+            await WriteAsync(http, Status(response.Outcome, type), type, response);
+        }
+
+        // A request error has 200 in application/json for old clients and 400 in the new media type
+        // (GraphQL over HTTP, "Status Codes").
+        private static int Status(HubOutcome outcome, string type) => outcome switch
+        {
+            HubOutcome.Executed => 200,
+            HubOutcome.Unavailable => 503,
+            _ => type == Json ? 200 : 400,
+        };
+
+        private static async Task WriteAsync(HttpContext http, int status, string type, HubResponse response)
+        {
+            using (response)
+            {
+                http.Response.StatusCode = status;
+                http.Response.ContentType = type + "; charset=utf-8";
+                http.Response.ContentLength = response.Body.Length;
+                http.Response.Headers.CacheControl = "no-store";
+                await http.Response.Body.WriteAsync(response.Body, http.RequestAborted);
+            }
+        }
+
+        private static string? MediaType(HttpRequest request)
+        {
+            if (request.Headers.Accept.Count == 0)
+            {
+                return Json;
+            }
+
+            if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
+            {
+                return null;
+            }
+
+            foreach (var media in accepted.OrderByDescending(m => m.Quality ?? 1))
+            {
+                switch (media.MediaType.Value)
+                {
+                    case GraphQLJson:
+                        return GraphQLJson;
+                    case Json or "*/*" or "application/*":
+                        return Json;
+                }
+            }
+
+            return null;
+        }
+    }
+}
+
+/// <summary>What the host logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {CorrelationId} failed.")]
+    public static partial void Failed(ILogger logger, string correlationId, Exception bug);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {CorrelationId}: {Department} was unavailable: {Cause}")]
+    public static partial void DepartmentFailed(ILogger logger, string correlationId, string department, string cause);
+}

@@ -1,0 +1,201 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
+using System.Text.Json;
+using DataHub.Engine;
+
+namespace DataHub.Host.Http;
+
+/// <summary>What a GraphQL request carries (GraphQL over HTTP, "Request Parameters").</summary>
+internal sealed record GraphQLParameters(string Query, string? OperationName, JsonElement? Variables);
+
+/// <summary>A request that is refused before it reaches the gateway: its status and error.</summary>
+internal sealed record HttpRefusal(int Status, HubError Error);
+
+/// <summary>Reads GraphQL requests from HTTP.</summary>
+internal static class GraphQLRequestReader
+{
+    private const int MaxBody = 1024 * 1024;
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    /// <summary>Reads a POST: JSON in UTF-8, at most 1 MiB, not compressed.</summary>
+    public static async ValueTask<(GraphQLParameters? Parameters, HttpRefusal? Refusal)> FromBodyAsync(
+        HttpRequest request, CancellationToken cancel)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return Refuse(415, "request.media_type", "Send the request as application/json.");
+        }
+
+        if (request.Headers.ContentEncoding.Count > 0)
+        {
+            return Refuse(415, "request.encoding", "Send the request without compression.");
+        }
+
+        if (request.ContentLength > MaxBody)
+        {
+            return TooLarge();
+        }
+
+        var body = await ReadAsync(request.BodyReader, cancel);
+        return body is { } bytes ? Parse(bytes) : TooLarge();
+    }
+
+    /// <summary>Reads a GET: the parameters stand in the query string, variables as JSON text.</summary>
+    public static (GraphQLParameters? Parameters, HttpRefusal? Refusal) FromQuery(HttpRequest request)
+    {
+        if (request.ContentType is not null)
+        {
+            return Refuse(415, "request.media_type", "A GET has no body and no Content-Type.");
+        }
+
+        if (request.Query["query"] is not [{ Length: > 0 } query])
+        {
+            return Refuse(400, "request.query_missing", "The parameter `query` is missing: it holds the document.");
+        }
+
+        if (!TryJson(request.Query["variables"].ToString(), out var variables))
+        {
+            return Refuse(400, "request.variables", "`variables` must be a JSON object.");
+        }
+
+        var name = request.Query["operationName"].ToString();
+        return (new GraphQLParameters(query, name.Length == 0 ? null : name, variables), null);
+    }
+
+    private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var result = await reader.ReadAsync(cancel);
+            if (result.Buffer.Length > MaxBody)
+            {
+                reader.AdvanceTo(result.Buffer.End);
+                return null;
+            }
+
+            if (result.IsCompleted)
+            {
+                var bytes = result.Buffer.ToArray();
+                reader.AdvanceTo(result.Buffer.End);
+                return bytes;
+            }
+
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Parse(byte[] body)
+    {
+        if (!TryParse(body, out var root, out var problem))
+        {
+            return Refuse(400, "request.json", problem);
+        }
+
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return root.ValueKind == JsonValueKind.Array
+                ? Refuse(400, "request.batch", "Batches are off: send one request at a time.")
+                : Refuse(400, "request.json", "The body must be a JSON object.");
+        }
+
+        if (!TryText(root, "query", out var query) || query is null)
+        {
+            return Refuse(400, "request.query_missing", "The field `query` is missing or no text: it holds the document.");
+        }
+
+        if (!TryText(root, "operationName", out var operationName))
+        {
+            return Refuse(400, "request.operation_name", "`operationName` must be a text or null.");
+        }
+
+        if (!TryObject(root, "variables", out var variables))
+        {
+            return Refuse(400, "request.variables", "`variables` must be a JSON object or null.");
+        }
+
+        return TryObject(root, "extensions", out _)
+            ? (new GraphQLParameters(query, operationName, variables), null)
+            : Refuse(400, "request.extensions", "`extensions` must be a JSON object or null.");
+    }
+
+    private static bool TryParse(byte[] body, out JsonElement root, [NotNullWhen(false)] out string? problem)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Strict);
+            root = document.RootElement.Clone();
+            problem = null;
+            return true;
+        }
+        catch (JsonException error)
+        {
+            root = default;
+            problem = $"The body is no valid JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.";
+            return false;
+        }
+    }
+
+    private static bool TryText(JsonElement root, string name, out string? value)
+    {
+        value = null;
+        if (!root.TryGetProperty(name, out var found) || found.ValueKind == JsonValueKind.Null)
+        {
+            return true;
+        }
+
+        if (found.ValueKind != JsonValueKind.String)
+        {
+            return false;
+        }
+
+        try
+        {
+            value = found.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate is valid JSON text but no Unicode.
+            return false;
+        }
+    }
+
+    private static bool TryObject(JsonElement root, string name, out JsonElement? value)
+    {
+        value = null;
+        if (!root.TryGetProperty(name, out var found) || found.ValueKind == JsonValueKind.Null)
+        {
+            return true;
+        }
+
+        value = found;
+        return found.ValueKind == JsonValueKind.Object;
+    }
+
+    private static bool TryJson(string text, out JsonElement? value)
+    {
+        value = null;
+        if (text.Length == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text, Strict);
+            value = document.RootElement.Clone();
+            return value.Value.ValueKind is JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) TooLarge() =>
+        Refuse(413, "limit.body", "The body is larger than 1 MiB.");
+
+    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Refuse(int status, string code, string message) =>
+        (null, new HttpRefusal(status, new HubError(code, message)));
+}

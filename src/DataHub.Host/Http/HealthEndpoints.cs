@@ -1,0 +1,32 @@
+using DataHub.Feeds;
+
+namespace DataHub.Host.Http;
+
+/// <summary>Liveness and readiness.</summary>
+internal static class HealthEndpoints
+{
+    /// <summary>
+    /// <c>/health/live</c> is 200 while the process answers; <c>/health/ready</c> is 200 once every feed's first run has
+    /// ended, well or not, and names the feeds whose last run was not good.
+    /// </summary>
+    public static void MapHealth(this WebApplication app, Func<FeedStatus?> status)
+    {
+        app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+        app.MapGet("/health/ready", () =>
+        {
+            if (status() is not { } now)
+            {
+                return Results.Json(new { status = "starting" }, statusCode: 503);
+            }
+
+            var body = new
+            {
+                status = now.IsReady ? "ready" : "loading",
+                feeds = now.Feeds.Length,
+                ended = now.Feeds.Count(f => f.FirstRunEnded),
+                failed = now.Failed.Select(f => new { feed = f.Feed, state = f.Last?.State.ToString(), code = f.Last?.Code, reason = f.Last?.Reason }),
+            };
+            return Results.Json(body, statusCode: now.IsReady ? 200 : 503);
+        });
+    }
+}
