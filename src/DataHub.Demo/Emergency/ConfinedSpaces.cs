@@ -11,15 +11,16 @@ internal static class ConfinedSpaces
     /// <summary>The number of the space of the n-th 南浔 firm.</summary>
     public static string SpaceNo(int n) => $"KJNX{n + 1:0000}";
 
-    public static void Write(City city, LegacyDatabase system)
+    public static void Write(City city, LegacyDatabase system, IReadOnlyList<FiledHazard> filed)
     {
         var spaces = WriteSpaces(city, system.Table(
             "AQ_YXKJ", "有限空间", "KJBH:16 TYSHXYDM:18 KJLX WXYS SXTBH:16 WXQY DZBM:24 WGBM:20 XZQHDM:12 GXRQ:10"));
         WriteOperations(city, spaces, system.Table(
             "AQ_YXKJZY", "有限空间作业", "XKBH:20 KJBH:16 SPR JHRSFZ:18 JHRZH:40 ZYRY QTJC:2 KSSJ JSSJ ZYZT:2 XZQHDM:12"));
-        WriteAlerts(city, spaces, system.Table(
+        List<FiledHazard> cases = [.. filed];
+        WriteAlerts(city, spaces, cases, system.Table(
             "AQ_AIGJ", "AI告警", "GJBH:20 KJBH:16 TYSHXYDM:18 XW:2 GJSJ TZDX DCSJ CLZT:2 CFAJBH:20 XZQHDM:12"));
-        WritePenalties(city, system.Table(
+        WritePenalties(city, cases, system.Table(
             "AQ_CFAJ", "行政处罚案件", "AJBH:20 TYSHXYDM:18 YHBH:20 AY LARQ:10 FKJE AJZT:2 XZQHDM:12"));
     }
 
@@ -94,7 +95,9 @@ internal static class ConfinedSpaces
         }
     }
 
-    private static void WriteAlerts(City city, List<(string No, Firm Firm)> spaces, LegacyTable table)
+    /// <summary>An alert that led to a case has its own, after those of the hazards.</summary>
+    private static void WriteAlerts(
+        City city, List<(string No, Firm Firm)> spaces, List<FiledHazard> cases, LegacyTable table)
     {
         var random = city.Random("alerts");
         for (var i = 0; i < 200 * city.Scale; i++)
@@ -102,25 +105,31 @@ internal static class ConfinedSpaces
             var (no, firm) = random.Of(spaces);
             var at = random.Time(random.RecentDay());
             var state = random.Word("02 03 03 04 05 05");
+            if (state == "04")
+            {
+                cases.Add(new FiledHazard(null, firm, DateOnly.FromDateTime(at).AddDays(5)));
+            }
             table.Add(
                 $"AI{i + 1:0000000}", no, firm.Code, random.Word("01 01 02"), at.Dashed,
                 $"{firm.Name}、{firm.Village.Town}应急管理站",
                 state is "03" or "04" ? at.AddMinutes(random.Between(5, 60)).Dashed : null, state,
-                state == "04" ? PenaltyNo(random.Below(200 * city.Scale)) : null, firm.Division);
+                state == "04" ? PenaltyNo(cases.Count - 1) : null, firm.Division);
         }
     }
 
-    private static void WritePenalties(City city, LegacyTable table)
+    private static void WritePenalties(City city, List<FiledHazard> cases, LegacyTable table)
     {
         var random = city.Random("penalties");
-        for (var i = 0; i < 200 * city.Scale; i++)
+        for (var i = 0; i < cases.Count; i++)
         {
-            var firm = city.Ordinary[i * 17 % city.Ordinary.Count];
+            var (hazard, firm, day) = cases[i];
             var state = random.Word("01 02 03 04 05 05");
+            var cause = hazard is null
+                ? random.Word("未按规定设置有限空间警示标志 未按规定监护")
+                : random.Word("逾期未整改安全隐患 特种作业人员无证上岗 未签订安全管理协议");
             table.Add(
-                PenaltyNo(i), firm.Code, null, random.Word("未按规定设置有限空间警示标志 特种作业人员无证上岗 未签订安全管理协议 未按规定监护"),
-                random.RecentDay().Dashed, state is "01" or "02" ? null : random.Between(1, 40) * 5_000, state,
-                firm.Division);
+                PenaltyNo(i), firm.Code, hazard, cause, day.Dashed,
+                state is "01" or "02" ? null : random.Between(1, 40) * 5_000, state, firm.Division);
         }
     }
 

@@ -8,6 +8,8 @@ namespace DataHub.Demo.Emergency;
 /// </summary>
 internal static class EmergencyDrops
 {
+    private static readonly DateOnly SentOn = new(2026, 11, 1);
+
     public static void Write(City city, string folder)
     {
         WriteCharging(city, folder);
@@ -44,14 +46,15 @@ internal static class EmergencyDrops
         AddAt("CDKY0002", city.Cast.LetPlant, Known.Debtor, 6, new DateOnly(2025, 3, 1), "其他", 0.5m, "已建成");
         // 5: a code that a spreadsheet took for a number.
         rows.Add(["待核", Known.Plant[..12], "CDZD0001", "代码被改成数字的充电棚", 9.13305990000001e17, null, null, 4, 46_000, 0.5m,
-            "其他", "×", "已建成"]);
+            "其他", "×", "已建成", SentOn.Serial]);
         Workbook.Write(folder, "emergency/charging.xlsx", new Sheet(
             "汇总",
             "电动自行车充电场所汇总表",
-            ["所属街道", "区划代码", "编号", "场所名称", "运营单位代码", "标准地址", "网格", "端口数", "建成日期", "价格/每30分钟", "价格/小区类型", "室内", "状态"],
+            ["所属街道", "区划代码", "编号", "场所名称", "运营单位代码", "标准地址", "网格", "端口数", "建成日期", "价格/每30分钟", "价格/小区类型", "室内", "状态",
+                "更新日期"],
             rows,
             ["合计", null, null, rows.Count, null, null, null, rows.Sum(row => (int)row[7]!), null, null, null, null,
-                null],
+                null, null],
             ["备注: 价格单位为元。", "填表人: 钮澄  审核人: 丁岑"],
             [0, 1]));
 
@@ -63,8 +66,8 @@ internal static class EmergencyDrops
             string state) =>
             rows.Add([
                 place.Village.Town, place.Village.Code, no, $"{place.Road}{place.HouseNo}充电棚", firm, place.Code,
-                place.Cell.Code,
-                ports, built.Serial, price, estate, random.Chance(30) ? "√" : "×", state]);
+                place.Cell.Code, ports, built.Serial, price, estate, random.Chance(30) ? "√" : "×", state,
+                SentOn.Serial]);
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ internal static class EmergencySystem
             "一厂多租",
             "HTBH:20 CZRDM:18 CZRDM2:18 CZRSFZ:18 CSDZBM:24 LD LC MJ ZLQS:10 ZLJZ:10 ZJ ZJZQ:4 YT XYBH "
             + "XYQDRQ:10 XZQHDM:12"));
-        SafetyInspections.Write(
+        var filed = SafetyInspections.Write(
             city,
             system.Table("AQ_JC", "安全检查", "JCBH:20 TYSHXYDM:18 JCLX:2 JCRQ:10 JCRY LHDW JCJG ZXXDBM:16 XZQHDM:12"),
             system.Table(
@@ -30,7 +30,7 @@ internal static class EmergencySystem
                 "YHBH:20 TYSHXYDM:18 HTBH:20 KJBH:16 JCBH:20 YHLY:2 SSLY:2 FXBQ YHDJ:2 GPDB:2 YHMS FXRQ:10 "
                 + "ZGQX:10 ZGRQ:10 "
                 + "HTKRQ:10 HTKJG:2 YHZT:2 ZXXDBM:16 XZQHDM:12"));
-        ConfinedSpaces.Write(city, system);
+        ConfinedSpaces.Write(city, system, filed);
         Training.Write(city, system);
         Certificates.Write(city, system);
     }

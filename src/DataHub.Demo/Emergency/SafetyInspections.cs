@@ -3,16 +3,20 @@ using DataHub.Demo.World;
 
 namespace DataHub.Demo.Emergency;
 
+/// <summary>A hazard, or an alert without one, that became a penalty case.</summary>
+internal sealed record FiledHazard(string? No, Firm Firm, DateOnly FiledOn);
+
 /// <summary>Work-safety inspections and the hazards they found.</summary>
 internal static class SafetyInspections
 {
-    public static void Write(City city, LegacyTable inspections, LegacyTable hazards)
+    /// <summary>Writes all of them and returns the hazards on which a case was filed.</summary>
+    public static IReadOnlyList<FiledHazard> Write(City city, LegacyTable inspections, LegacyTable hazards)
     {
         WriteXiaopu(city, hazards);
         WriteLookBack(city, hazards);
         WriteNanxunConfined(city, hazards);
         WriteZone(city, inspections);
-        WriteVolume(city, inspections, hazards);
+        var filed = WriteVolume(city, inspections, hazards);
         WriteKnown(city.Cast, inspections, hazards);
         foreach (var report in TwoStationHazard.Of(city))
         {
@@ -20,6 +24,7 @@ internal static class SafetyInspections
                 null, "01", null);
         }
         EmergencyDirt.Hazards(hazards, city);
+        return filed;
     }
 
     /// <summary>
@@ -83,9 +88,10 @@ internal static class SafetyInspections
         }
     }
 
-    private static void WriteVolume(City city, LegacyTable inspections, LegacyTable hazards)
+    private static List<FiledHazard> WriteVolume(City city, LegacyTable inspections, LegacyTable hazards)
     {
         var random = city.Random("safety inspections");
+        var filed = new List<FiledHazard>();
         for (var i = 0; i < 3_000 * city.Scale; i++)
         {
             var firm = city.Ordinary[(i * 11 + i / city.Ordinary.Count) % city.Ordinary.Count];
@@ -96,13 +102,19 @@ internal static class SafetyInspections
             {
                 var state = random.Word("01 02 03 03 04 04 04 05 06 07");
                 DateOnly? done = state is "03" or "04" or "07" ? day.AddDays(random.Between(1, 25)) : null;
+                var hazard = $"AY{day:yyyy}{i + 1:0000000}{h}";
+                if (state == "06")
+                {
+                    filed.Add(new FiledHazard(hazard, firm, day.AddDays(31)));
+                }
                 Hazard(
-                    hazards, $"AY{day:yyyy}{i + 1:0000000}{h}", firm, random.Word("01 01 01 02 03"),
+                    hazards, hazard, firm, random.Word("01 01 01 02 03"),
                     random.Word("机械防护缺失 危化品混存 未戴安全帽 粉尘未清理 特种作业无证 应急预案未演练"), day, done,
                     state is "04" or "07" ? done?.AddDays(10) : null, state, null, inspection: no,
                     risk: random.Word("粉尘涉爆 喷涂 短纤维 危化 - -"), major: random.Chance(7));
             }
         }
+        return filed;
     }
 
     private static void WriteKnown(Cast cast, LegacyTable inspections, LegacyTable hazards)

@@ -24,6 +24,12 @@ internal static class Disputes
 
     public static string CentreNo(string county) => "TJ" + county;
 
+    /// <summary>The number of the n-th dispute of the volume.</summary>
+    public static string NumberOf(int n) => $"JFQ{n + 1:0000000}";
+
+    /// <summary>The village of the n-th dispute of the volume.</summary>
+    public static Village VillageOf(City city, int n) => city.Free[n * 31 % city.Free.Count];
+
     /// <summary>2019: 25,101 received in the campaign, 24,976 of them resolved in the year.</summary>
     private static void Write2019(City city, LegacyTable disputes, LegacyTable parties)
     {
@@ -54,14 +60,14 @@ internal static class Disputes
         var random = city.Random("disputes");
         for (var i = 0; i < 2_000 * city.Scale; i++)
         {
-            var village = random.Of(city.Free);
+            var village = VillageOf(city, i);
             var received = random.RecentDay();
             var kind = random.Word("邻里 劳资 劳资 租赁 渔业 家庭 其他");
             var state = random.Word("申请 受理 分派 调解 调解成功 调解成功 调解成功 调解失败 已履行");
             var settled = state is "调解成功" or "已履行";
             var claim = random.Between(2, 300) * 500;
             var fishery = kind == "渔业";
-            var no = $"JF{received.Year}Q{i + 1:0000000}";
+            var no = NumberOf(i);
             disputes.Add(
                 no, $"JFM{random.Below(100_000_000):00000000}", kind, random.Word("扫码 扫码 窗口 网格 移送"),
                 random.Word("红 橙 黄 蓝 蓝"),

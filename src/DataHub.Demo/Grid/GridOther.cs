@@ -40,22 +40,21 @@ internal static class GridOther
             table.Add(
                 $"RWLD{i + 1:0000}", "隐患", i % 5 + 1, "吴兴区包干领导", "包排查、包整改、包督查", i < 30 ? "红" : "橙", found.Chinese,
                 found.AddDays(15).Chinese, new DateOnly(2021, 10, 2).AddDays(i % 20).Chinese, i % 19 == 0 ? "反弹" : "销号",
-                $"YHLD{i + 1:0000}",
-                null, firm.Cell.Code, firm.Division);
+                $"YHLD{i + 1:0000}", null, firm.Cell.Code, firm.Division);
         }
         var random = city.Random("tasks");
         for (var i = 0; i < 700 * city.Scale; i++)
         {
-            var village = random.Of(city.Free);
+            var dispute = random.Chance(50) ? random.Below(2_000 * city.Scale) : (int?)null;
+            var village = dispute is { } n ? Disputes.VillageOf(city, n) : random.Of(city.Free);
             var day = random.RecentDay();
             var state = random.Word("排查 分级 包干 整改 化解 督考 销号 销号 反弹");
             var closed = state is "销号" or "反弹";
             table.Add(
-                $"RW{i + 1:0000000}", random.Word("隐患 纠纷"), random.Between(1, 5), Names.Person(random),
+                $"RW{i + 1:0000000}", dispute is null ? "隐患" : "纠纷", random.Between(1, 5), Names.Person(random),
                 $"{Names.Person(random)}、{Names.Person(random)}", random.Word("红 橙 黄 蓝"), day.Chinese,
                 closed ? day.AddDays(20).Chinese : null, state == "反弹" ? day.AddDays(40).Chinese : null, state, null,
-                null,
-                city.CellOf(village).Code, village.Code);
+                dispute is { } d ? Disputes.NumberOf(d) : null, city.CellOf(village).Code, village.Code);
         }
     }
 

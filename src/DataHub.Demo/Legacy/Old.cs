@@ -39,9 +39,6 @@ internal static class Old
 
         /// <summary>2024年2月20日 09:30</summary>
         public string Chinese => time.ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture);
-
-        /// <summary>The day of it.</summary>
-        public DateOnly Day => DateOnly.FromDateTime(time);
     }
 
     /// <summary>Yuan as 万元 with up to four decimals.</summary>

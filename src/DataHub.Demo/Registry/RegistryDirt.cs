@@ -10,8 +10,9 @@ internal static class RegistryDirt
     {
         var place = city.Cast.Plant;
         void Add(string code, string name, string status, string division) =>
-            table.Add(code, name, null, "1", null, null, status, "温清和", "2015-05-05", place.Code, place.Cell.Code,
-                division);
+            table.Add(
+                code, name, null, "1", code.Length == 18 ? code[8..17] : "MA4000021", null, status, "温清和", "2015-05-05",
+                place.Code, place.Cell.Code, division);
 
         // 2: full-width digits, an ideographic space and a zero-width space inside a code and a name.
         Add("９１３３０５９９ＭＡ４０００００" + Tail("MA400000"), "　湖州珩朔建材有限公司\u200b", "1", Areas.NanxunTown);

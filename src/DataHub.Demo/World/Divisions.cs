@@ -31,7 +31,8 @@ internal static class Divisions
         {
             var cells = line.Split(',');
             var parent = cells[3].Length > 0 ? cells[3] : "330000";
-            yield return new Division(cells[0], cells[1], cells[2], parent, OutOfCity: false);
+            DateOnly? from = cells[0] is "330502" or "330503" ? new DateOnly(2003, 1, 2) : null;
+            yield return new Division(cells[0], cells[1], cells[2], parent, OutOfCity: false, from);
         }
     }
 
