@@ -77,6 +77,7 @@ internal sealed class ValueMapper
             ValueKind.Money or ValueKind.Float or ValueKind.Int => MapNumber(text, row, out slot),
             ValueKind.Enum => Clean(text, row, out slot) is null ? null : Refusal.UnmappedCode,
             ValueKind.CitizenId => MapCitizenId(raw, row, out slot),
+            ValueKind.UnifiedSocialCreditCode => MapCreditCode(raw, row, out slot),
             ValueKind.DivisionCode when checksDivision => MapDivision(raw, row, out slot),
             _ => Clean(raw, row, out slot),
         };
@@ -165,6 +166,11 @@ internal sealed class ValueMapper
             return null;
         }
 
+        return MapCreditCode(raw, row, out slot);
+    }
+
+    private Refusal? MapCreditCode(ReadOnlySpan<char> raw, MappedRow row, out Slot slot)
+    {
         var refusal = Clean(raw, row, out slot);
         return refusal is not null && CheckDigits.TrySuggestCreditCode(raw, out var suggestion)
             ? refusal with { Reason = $"{refusal.Reason} 或为 {suggestion}, 待核。Perhaps {suggestion} is meant; to be reviewed." }

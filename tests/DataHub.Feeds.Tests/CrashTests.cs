@@ -1,0 +1,116 @@
+using Xunit;
+
+namespace DataHub.Feeds.Tests;
+
+/// <summary>A run that ends anywhere loses nothing and doubles nothing, and no reader sees half of it.</summary>
+public sealed class CrashTests : IDisposable
+{
+    private const string Columns = """{ "hazardNo": { "from": "编号" }, "description": { "from": "描述" } }""";
+    private static readonly string[] Before = ["编号,描述", "A,1", "B,2", "C,3"];
+    private static readonly string[] After = ["编号,描述", "A,1", "B,two", "D,4"];
+    private readonly TestHub hub = new();
+
+    public static TheoryData<FeedStage> Stages => [.. Enum.GetValues<FeedStage>()];
+
+    [Theory]
+    [MemberData(nameof(Stages))]
+    public async Task A_crash_at_any_stage_is_made_good_by_the_next_run(FeedStage stage)
+    {
+        var feed = hub.Feed(Columns, json => json["guards"]!["maxShrink"] = 1);
+        await hub.RunAsync(feed, Before);
+        hub.Runner.AtStage = at => _ = at == stage ? throw new CrashException() : 0;
+        hub.Csv(string.Join("\n", After) + string.Concat(Enumerable.Range(0, 1500).Select(i => $"\nX{i},x")) + "\n");
+        await Assert.ThrowsAsync<CrashException>(() => hub.RunAsync(feed));
+        var seen = hub.Rows("select hazard_no, description from fire_hazards where hazard_no not like 'X%' order by 1");
+        Assert.Equal(stage == FeedStage.Merged ? ["A|1", "B|two", "D|4"] : ["A|1", "B|2", "C|3"], seen);
+
+        hub.Runner = hub.NewRunner();
+        hub.Clock.Now += TimeSpan.FromMinutes(1);
+        Assert.True((await hub.RunAsync(feed)).IsGood);
+        Assert.Equal(["A|1", "B|two", "D|4"], hub.Rows("select hazard_no, description from fire_hazards where hazard_no not like 'X%' order by 1"));
+        Assert.Equal(["1503"], hub.Rows("select count(*) from fire_hazards"));
+        Assert.Equal(["1503|1503|1"], hub.Rows("select count(*), max(commit_no), min(commit_no) from hub_changes"));
+        Assert.Equal(["1500|1|1|1"], hub.Rows(
+            "select sum(key like '%X%'), sum(key = '[\"D\"]'), sum(kind = 'DELETED'), sum(kind = 'UPDATED') from hub_changes"));
+        Assert.Empty(hub.Rows("select run from hub_landed where run in (select run from hub_runs where state = 'ABANDONED')"));
+    }
+
+    [Theory]
+    [InlineData(FeedStage.Landing)]
+    [InlineData(FeedStage.Merging)]
+    [InlineData(FeedStage.MergedUncommitted)]
+    public async Task A_first_load_that_crashed_still_emits_nothing(FeedStage stage)
+    {
+        var feed = hub.Feed(Columns);
+        hub.Csv("编号,描述\n" + string.Concat(Enumerable.Range(0, 1500).Select(i => $"X{i},x\n")));
+        hub.Runner.AtStage = at => _ = at == stage ? throw new CrashException() : 0;
+        await Assert.ThrowsAsync<CrashException>(() => hub.RunAsync(feed));
+        Assert.Equal(["0"], hub.Rows("select count(*) from fire_hazards"));
+        hub.Runner.AtStage = null;
+        Assert.Equal(1500, (await hub.RunAsync(feed)).Counts.Created);
+        Assert.Empty(hub.Rows("select * from hub_changes"));
+    }
+
+    [Fact]
+    public async Task A_run_that_lost_its_lease_writes_nothing()
+    {
+        var feed = hub.Feed(Columns);
+        await hub.RunAsync(feed, Before);
+        hub.Runner.AtStage = stage =>
+        {
+            // Asleep for a minute after landing; another node takes over meanwhile.
+            if (stage == FeedStage.Landed)
+            {
+                hub.Write("update hub_lease set holder = 'another node', token = token + 1, expires_at = 9e15");
+            }
+        };
+        hub.Csv(string.Join("\n", After));
+        var run = hub.RunAsync(feed);
+        hub.Clock.Now += TimeSpan.FromMinutes(1);
+        var result = await run.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal((FeedRunState.Busy, "feed.busy"), (result.State, result.Code));
+        Assert.Equal(["A|1", "B|2", "C|3"], hub.Rows("select hazard_no, description from fire_hazards order by 1"));
+    }
+
+    [Fact]
+    public async Task A_reader_in_the_middle_of_a_merge_sees_the_old_rows()
+    {
+        var feed = hub.Feed(Columns, json => json["guards"]!["maxShrink"] = 1);
+        await hub.RunAsync(feed, Before);
+        List<string> seen = [];
+        hub.Runner.AtStage = stage =>
+        {
+            if (stage == FeedStage.MergedUncommitted)
+            {
+                seen = hub.Rows("select hazard_no from fire_hazards order by 1");
+            }
+        };
+        await hub.RunAsync(feed, After);
+        Assert.Equal(["A", "B", "C"], seen);
+        Assert.Equal(["A", "B", "D"], hub.Rows("select hazard_no from fire_hazards order by 1"));
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_leaves_the_rows_and_frees_the_lease()
+    {
+        var feed = hub.Feed(Columns);
+        await hub.RunAsync(feed, Before);
+        using var stop = new CancellationTokenSource();
+        hub.Runner.AtStage = stage =>
+        {
+            if (stage == FeedStage.Landed)
+            {
+                stop.Cancel();
+            }
+        };
+        hub.Csv(string.Join("\n", After));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hub.Runner.RunAsync(feed, null, stop.Token));
+        Assert.Equal(["A|1", "B|2", "C|3"], hub.Rows("select hazard_no, description from fire_hazards order by 1"));
+        hub.Runner = hub.NewRunner();
+        Assert.Equal(FeedRunState.Merged, (await hub.RunAsync(feed)).State);
+    }
+
+    public void Dispose() => hub.Dispose();
+
+    private sealed class CrashException : Exception;
+}

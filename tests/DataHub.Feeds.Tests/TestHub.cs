@@ -1,0 +1,162 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Dapper;
+using DataHub.Datasets;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace DataHub.Feeds.Tests;
+
+/// <summary>A hub of two departments in a folder of its own, with a drop folder beside it.</summary>
+internal sealed class TestHub : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("feeds").FullName;
+    private readonly Dictionary<string, StoreDatabase> stores;
+
+    // Tables are made once; each test has a copy of the empty files.
+    private static readonly Lazy<string> Empty = new(() =>
+    {
+        var made = Directory.CreateTempSubdirectory("empty").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(made, recursive: true);
+        Open(made);
+        return made;
+    });
+
+    static TestHub() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public TestHub()
+    {
+        foreach (var file in Directory.GetFiles(Empty.Value, "*.db"))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        Keys = HubKeys.LoadOrCreate(Path.Combine(folder, "keys"));
+        stores = Open(folder);
+        Runner = NewRunner();
+        Directory.CreateDirectory(Drop);
+    }
+
+    public static Encoding Gb18030 => Encoding.GetEncoding(54936);
+
+    public TestClock Clock { get; } = new();
+
+    public HubKeys Keys { get; }
+
+    public FeedRunner Runner { get; set; }
+
+    public string Feeds => Path.Combine(folder, "feeds");
+
+    public string Drop => Path.Combine(folder, "drop");
+
+    public FeedRunner NewRunner() => new(
+        stores, Keys, new FeedFolders(Feeds, Drop, new Dictionary<string, string>()), Clock, NullLogger<FeedRunner>.Instance);
+
+    /// <summary>Writes a feed file for hazards (or what <paramref name="change"/> makes of it) and loads it.</summary>
+    public Feed Feed(string columns, Action<JsonObject>? change = null, string name = "fire.hazards", string dataset = "FireHazard")
+    {
+        var json = JsonNode.Parse(
+            $$"""
+            {
+              "feed": "{{name}}", "dataset": "{{dataset}}", "title": "隐患", "system": "旧系统",
+              "source": { "kind": "csv", "path": "{{name}}.csv" },
+              "columns": {{columns}},
+              "nulls": ["-", "无", "NULL", "未知"],
+              "guards": { "maxQuarantined": 1 }
+            }
+            """)!.AsObject();
+        change?.Invoke(json);
+        var path = Path.Combine(Feeds, name.Replace('.', '/') + ".json");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, json.ToJsonString());
+        var files = FeedFile.LoadAll(Feeds, Samples.All);
+        Assert.Empty(files.Errors);
+        return files.Feeds.Single(feed => feed.Name == name);
+    }
+
+    /// <summary>Drops a CSV file for a feed.</summary>
+    public void Csv(string text, string name = "fire.hazards", Encoding? encoding = null) =>
+        File.WriteAllBytes(Path.Combine(Drop, $"{name}.csv"), (encoding ?? new UTF8Encoding(false)).GetBytes(text));
+
+    /// <summary>Runs a feed over a CSV of the given lines.</summary>
+    public async Task<FeedRunResult> RunAsync(Feed feed, params string[] lines)
+    {
+        Csv(string.Join("\r\n", lines) + "\r\n", feed.Name);
+        return await RunAsync(feed);
+    }
+
+    public Task<FeedRunResult> RunAsync(Feed feed) => Runner.RunAsync(feed, null, CancellationToken.None);
+
+    /// <summary>The rows of a query on a department's database, values joined by bars.</summary>
+    public List<string> Rows(string sql, string department = "FIRE")
+    {
+        using var connection = stores[department].OpenReader();
+        return [.. connection.Query(sql).Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values))];
+    }
+
+    public void Write(string sql, string department = "FIRE")
+    {
+        using var connection = stores[department].OpenWriter();
+        connection.Execute(sql);
+    }
+
+    /// <summary>Makes a department's old database in the drop folder.</summary>
+    public void Legacy(string source, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Drop, source)}.db;Pooling=False");
+        connection.Open();
+        connection.Execute(sql);
+    }
+
+    /// <summary>A hazard feed from the legacy table YH of the source <c>old</c>.</summary>
+    public Feed LegacyFeed(string columns, string sql = "select * from YH", Action<JsonObject>? change = null)
+    {
+        Directory.CreateDirectory(Path.Combine(Feeds, "fire"));
+        File.WriteAllText(Path.Combine(Feeds, "fire/hazards.sql"), sql);
+        return Feed(columns, json =>
+        {
+            json["source"] = JsonNode.Parse("""{ "kind": "sqlite", "source": "old", "sql": "hazards.sql" }""");
+            change?.Invoke(json);
+        });
+    }
+
+    /// <summary>Fills the registry's tables directly.</summary>
+    public void Registry()
+    {
+        const string hub = "1, 'x'";
+        Write(
+            $"""
+            insert into divisions (code, name, effective_to, hub_run, hub_row_hash) values
+              ('330502', '吴兴区', null, {hub}), ('330784001221', '苏溪村', null, {hub}), ('330501', '市辖区', '2003-12-31', {hub});
+            insert into enterprises (code, name, registration_no, hub_run, hub_row_hash) values
+              ('91330599MA2HX0014L', '甲', '330599000000001', {hub}), ('91330599MA2HX0022F', '乙', null, {hub});
+            """,
+            "CITY");
+    }
+
+    public async Task<List<string>> QuarantineAsync(Feed feed) =>
+        [.. (await Runner.QuarantineAsync(feed)).Select(row => $"{row.Line} {row.Field} {row.Rule}".Replace("  ", " ", StringComparison.Ordinal))];
+
+    private static Dictionary<string, StoreDatabase> Open(string folder) => Samples.All.GroupBy(dataset => dataset.Department).ToDictionary(
+        group => group.Key,
+        group => Assert.IsType<StoreOpening.Ready>(StoreDatabase.Open(Path.Combine(folder, $"{group.Key}.db"), group)).Database);
+
+    public void Dispose()
+    {
+        Runner.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>A clock that tests move; timers run on real time.</summary>
+internal sealed class TestClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long GetTimestamp() => Now.UtcTicks;
+}
