@@ -5,6 +5,7 @@ using DataHub.Engine;
 using DataHub.Federation;
 using DataHub.Federation.Composition;
 using DataHub.Feeds;
+using DataHub.Figures;
 using DataHub.Gateway;
 using DataHub.Policies;
 using DataHub.Schema;
@@ -95,6 +96,7 @@ internal sealed class HubParts : IDisposable
 
     private static IReadOnlyList<SubgraphSdl> CodeSdl { get; } =
     [
+        SubgraphSdl.OfText(FiguresSubgraph.Name, FiguresSubgraph.Sdl),
     ];
 
     private ImmutableArray<string> OpenDatabases()
@@ -126,6 +128,7 @@ internal sealed class HubParts : IDisposable
         var cursors = Own(new CursorCodec(Keys.CursorKey));
         var subgraphs = new Dictionary<string, ISubgraph>
         {
+            [FiguresSubgraph.Name] = FiguresSubgraph.Create(Gateway),
         };
         foreach (var department in Schema.Departments)
         {
