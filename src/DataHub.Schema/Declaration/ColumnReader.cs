@@ -17,7 +17,7 @@ internal sealed partial class ColumnReader(
     /// <summary>The columns in the order of the fields.</summary>
     public ImmutableArray<Column> Read()
     {
-        foreach (var field in node.Fields)
+        foreach (var field in node.Fields.DistinctBy(f => f.Name))
         {
             Shape(field);
             if (field.Directives.Named("reference") is { } reference)

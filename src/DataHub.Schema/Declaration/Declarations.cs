@@ -31,7 +31,9 @@ internal sealed class Declarations
         ["Polygon"] = ValueKind.Polygon,
     }.ToFrozenDictionary();
 
-    private static readonly FrozenSet<string> BuiltIn = new[] { "String", "ID", "Int", "Float", "Boolean" }.ToFrozenSet();
+    /// <summary>The scalars that the specification defines.</summary>
+    public static readonly FrozenSet<string> BuiltInScalars =
+        new[] { "String", "ID", "Int", "Float", "Boolean" }.ToFrozenSet();
 
     private readonly Dictionary<string, Declared> types = [];
     private readonly Dictionary<string, EnumSet> enums = [];
@@ -75,9 +77,6 @@ internal sealed class Declarations
     /// <summary>What a scalar holds; text when the hub doesn't know it.</summary>
     public static ValueKind KindOf(string scalar) => Kinds.GetValueOrDefault(scalar, ValueKind.Text);
 
-    /// <summary>Whether the specification defines the scalar.</summary>
-    public static bool IsBuiltIn(string scalar) => BuiltIn.Contains(scalar);
-
     /// <summary>Whether the type is a dataset.</summary>
     public static bool IsDataset(TypeDefinition node) =>
         node is ObjectTypeDefinition && node.Directives.Any(d => d.Name == "dataset");
@@ -101,7 +100,7 @@ internal sealed class Declarations
 
     /// <summary>Whether the name is a scalar's.</summary>
     public bool IsScalar(string name) =>
-        BuiltIn.Contains(name) || (types.TryGetValue(name, out var type) && type.Node is ScalarTypeDefinition);
+        BuiltInScalars.Contains(name) || (types.TryGetValue(name, out var type) && type.Node is ScalarTypeDefinition);
 
     /// <summary>Whether a field of that type is a value of the row.</summary>
     public bool IsLeaf(string name) => enums.ContainsKey(name) || IsScalar(name);

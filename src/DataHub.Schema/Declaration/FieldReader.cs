@@ -67,7 +67,7 @@ internal sealed class FieldReader(Declarations declarations, IReadOnlyDictionary
     private List<EntityField> OwnFields(Entity entity)
     {
         var fields = new List<EntityField>();
-        foreach (var node in entity.Node.Fields)
+        foreach (var node in entity.Node.Fields.DistinctBy(f => f.Name))
         {
             if (MeaningOf(entity, node) is { } meaning)
             {
@@ -151,7 +151,7 @@ internal sealed class FieldReader(Declarations declarations, IReadOnlyDictionary
 
     private IEnumerable<EntityField> Contributed(Extension extension, Entity entity)
     {
-        foreach (var node in extension.Node.Fields)
+        foreach (var node in extension.Node.Fields.DistinctBy(f => f.Name))
         {
             if (node.Directives.Named("inverse") is not { } inverse)
             {
@@ -189,7 +189,7 @@ internal sealed class FieldReader(Declarations declarations, IReadOnlyDictionary
             var first = new Dictionary<string, EntityField>();
             foreach (var field in list)
             {
-                if (!first.TryAdd(field.Name, field) && first[field.Name].Node != field.Node)
+                if (!first.TryAdd(field.Name, field))
                 {
                     Refuse(
                         field.File,

@@ -8,13 +8,20 @@ internal sealed class NameCheck(SchemaErrors errors)
 {
     private readonly Dictionary<string, string> types = [];
     private readonly Dictionary<string, string> roots = [];
+    private readonly HashSet<(string, string)> told = [];
 
-    /// <summary>Checks the derived types and root fields of all datasets against each other and what is declared.</summary>
+    /// <summary>Checks derived types and root fields against each other and what is declared.</summary>
     public void Run(Declarations declarations, ImmutableArray<Entity> entities)
     {
+        foreach (var scalar in Declarations.BuiltInScalars)
+        {
+            types[DerivedNames.Operations(scalar, list: false)] = scalar;
+            types[DerivedNames.Operations(scalar, list: true)] = scalar;
+        }
+
         foreach (var declared in declarations.Types.Values)
         {
-            types.TryAdd(declared.Node.Name, $"{declared.Node.Name} of {declared.File.Name}");
+            Claim(types, declared, declared.Node.Name);
         }
 
         foreach (var leaf in declarations.Types.Values.Where(t => t.Node is EnumTypeDefinition or ScalarTypeDefinition))
@@ -43,7 +50,7 @@ internal sealed class NameCheck(SchemaErrors errors)
     private void Claim(Dictionary<string, string> names, Declared declared, string name)
     {
         var origin = $"{declared.Node.Name} of {declared.File.Name}";
-        if (!names.TryAdd(name, origin))
+        if (!names.TryAdd(name, origin) && told.Add((origin, names[name])) && told.Add((names[name], origin)))
         {
             errors.Add(
                 SchemaCodes.NameClash,

@@ -18,7 +18,7 @@ internal static class LeafDerivation
                 .Append(Unknown()));
         foreach (var declared in declarations.Types.Values)
         {
-            if (declared.Node is ScalarTypeDefinition scalar && !Declarations.IsBuiltIn(scalar.Name))
+            if (declared.Node is ScalarTypeDefinition scalar && !Declarations.BuiltInScalars.Contains(scalar.Name))
             {
                 yield return scalar;
             }
