@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DataHub.Engine;
+using DataHub.Federation.Composition;
 using DataHub.Schema;
 using Xunit;
 
@@ -115,7 +116,7 @@ public sealed class IntrospectionTests
     [Fact]
     public async Task Deprecated_members_are_shown_only_when_asked_for()
     {
-        var api = HubSchema.Load(Repository.Schema, [Composition.SubgraphSdl.OfText("old", """
+        var api = HubSchema.Load(Repository.Schema, [SubgraphSdl.OfText("old", """
             type Query { old: Int @deprecated(reason: "Use now.") now(was: Int @deprecated, is: Int = 3): Kind }
             enum Kind { A B @deprecated }
             """)]).Value!.Types;

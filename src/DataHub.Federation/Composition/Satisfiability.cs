@@ -78,9 +78,14 @@ internal sealed class Satisfiability
         }
     }
 
-    // A subgraph is reached when one that is reached resolves all fields of one of its keys.
+    // A subgraph is reached when one that is reached resolves all fields of one of its keys; the query root always.
     private static HashSet<string> Reach(MergedComposite type, string from)
     {
+        if (type.Name == "Query")
+        {
+            return [.. type.Parts.Select(p => p.Subgraph.Name)];
+        }
+
         var reached = new HashSet<string> { from };
         for (var before = 0; before < reached.Count;)
         {

@@ -1,0 +1,116 @@
+using System.Reflection;
+using DataHub.Federation.Composition;
+using Xunit;
+
+namespace DataHub.Federation.Tests.Composition;
+
+public sealed class CompositionErrorTests
+{
+    private const string Base = """
+        type Query { base: Thing }
+        type Thing @key(fields: "id") { id: ID! name: String size(unit: Int = 1): Int @shareable }
+        input Where { a: Int }
+        enum Both { X Y }
+        """;
+
+    /// <summary>A code, and a subgraph beside the base in which ^ marks the place that the error names.</summary>
+    public static TheoryData<string, string> Refused => new()
+    {
+        { "syntax.unexpected", "type ^{" },
+        { CompositionCodes.Duplicate, "type A { x: Int } ^type A { y: Int } type Query { a: A }" },
+        { CompositionCodes.Duplicate, "type Query { a: Int ^a: Int }" },
+        { CompositionCodes.UnknownType, "type Query { ^a: Missing }" },
+        { CompositionCodes.UnknownType, "type Query { a(^b: Missing): Int }" },
+        { CompositionCodes.KeyField, """^type Thing @key(fields: "code") { id: ID! }""" },
+        { CompositionCodes.Unsupported, """type Thing @key(fields: "id") { id: ID! tax: Int ^@requires(fields: "name") }""" },
+        { CompositionCodes.Unsupported, """type Thing ^@key(fields: "owner { id }") { id: ID! }""" },
+        {
+            CompositionCodes.Unsupported,
+            """
+            extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+            type Query { a: Int ^@shareable }
+            """
+        },
+        { CompositionCodes.TypeKind, "^enum Thing { A }" },
+        { CompositionCodes.TypeKind, "enum A { X } ^extend type A { y: Int }" },
+        { CompositionCodes.FieldType, "type Thing { ^size(unit: Int = 1): Float @shareable }" },
+        { CompositionCodes.NotShareable, """type Thing @key(fields: "id") { id: ID! ^size(unit: Int = 1): Int }""" },
+        { CompositionCodes.ArgumentMissing, """type Thing @key(fields: "id") { id: ID! size(unit: Int = 1, ^of: Int!): Int @shareable }""" },
+        { CompositionCodes.InputType, "type Query { x(w: Where): Int } input Where { ^a: String }" },
+        { CompositionCodes.InputRequired, "type Query { x(w: Where): Int } input Where { a: Int ^b: Int! }" },
+        { CompositionCodes.DefaultDiffers, """type Thing @key(fields: "id") { id: ID! size(^unit: Int = 2): Int @shareable }""" },
+        { CompositionCodes.EnumValues, "type Query { x(b: Both): Both } ^enum Both { X }" },
+        { CompositionCodes.Interface, "type Query { a: A } interface Face { name: String } ^type A implements Face { x: Int }" },
+        { CompositionCodes.Unsatisfiable, "type Query { other: Thing } type Thing { ^colour: String }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Subgraphs_that_do_not_compose_are_refused_where_they_differ(string code, string marked)
+    {
+        var lines = marked.Split('\n');
+        var line = Array.FindIndex(lines, l => l.Contains('^'));
+
+        var errors = Composer.Compose(
+        [
+            SubgraphSdl.OfText("base", Base), SubgraphSdl.OfText("other", marked.Replace("^", ""), "other.graphql"),
+        ]).Errors;
+
+        var error = Assert.Single(errors, e => e.Code == code && e.File == "other.graphql");
+        Assert.Equal((line + 1, lines[line].IndexOf('^') + 1), (error.Line, error.Column));
+        Assert.StartsWith("Subgraph other: ", error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(error.Remedy);
+    }
+
+    [Fact]
+    public void A_field_without_a_key_to_reach_it_says_what_is_missing()
+    {
+        var error = Composer.Compose(
+        [
+            SubgraphSdl.OfText("shops", "type Query { shop: Shop } type Shop { id: ID! @shareable }"),
+            SubgraphSdl.OfText("fines", """type Shop @key(fields: "code") { code: ID! fines: Int }"""),
+        ]).Errors.First(e => e.Message.Contains("Shop.fines", StringComparison.Ordinal));
+
+        Assert.Equal(CompositionCodes.Unsatisfiable, error.Code);
+        Assert.Equal(
+            "Subgraph fines: Shop.fines can't be answered: an object that subgraph shops yields has no key by which "
+            + "fines knows it.",
+            error.Message);
+    }
+
+    [Fact]
+    public void An_input_or_enum_of_which_nothing_is_left_is_refused()
+    {
+        var errors = Composer.Compose(
+        [
+            SubgraphSdl.OfText("a", "type Query { a(k: Kind, w: Where): Int } enum Kind { X } input Where { x: Int }"),
+            SubgraphSdl.OfText("b", "type Query { b(k: Kind, w: Where): Int } enum Kind { Y } input Where { y: Int }"),
+        ]).Errors;
+
+        Assert.Equal([CompositionCodes.Empty, CompositionCodes.Empty], errors.Select(e => e.Code));
+    }
+
+    [Fact]
+    public void Two_subgraphs_can_not_have_one_name() =>
+        Assert.Contains(
+            Composer.Compose(
+                [SubgraphSdl.OfText("a", "type Query { a: Int }"), SubgraphSdl.OfText("a", "type Query { b: Int }")]).Errors,
+            e => e.Code == CompositionCodes.Duplicate);
+
+    [Fact]
+    public void Some_subgraph_has_a_query_root() =>
+        Assert.Equal(
+            CompositionCodes.NoQuery, Composer.Compose([SubgraphSdl.OfText("a", "type A { b: Int }")]).Errors.Single().Code);
+
+    [Fact]
+    public void Every_code_is_unique_and_says_its_area_and_problem()
+    {
+        var codes = typeof(CompositionCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => (string)f.GetValue(null)!).ToList();
+
+        Assert.Equal(codes.Count, codes.Distinct().Count());
+        Assert.All(codes, c => Assert.Matches("^composition\\.[a-z_]+$", c));
+        Assert.Equal(
+            [CompositionCodes.Empty, CompositionCodes.NoQuery], codes.Except(Refused.Select(r => r.Data.Item1)).Order());
+    }
+}
