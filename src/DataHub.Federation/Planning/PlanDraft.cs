@@ -30,16 +30,16 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
 
     public int NextKeySet() => keySets++;
 
-    /// <summary>The root fields: one fetch for each subgraph that resolves some of them.</summary>
+    /// <summary>The root fields: a fetch each, so that one that fails leaves its neighbours alone.</summary>
     public void Root(ObjectShape shape, DecidedSelection selection)
     {
-        var placed = Place(shape, selection.ByType[shape.TypeName], null);
-        foreach (var group in placed.GroupBy(p => p.Field.Definition.ResolvedBy[0]))
+        foreach (var placed in Place(shape, selection.ByType[shape.TypeName], null))
         {
             var id = NextFetch();
             var needs = new List<int>();
-            var fields = Fields(group, group.Key, id, needs);
-            Fetches.Add(new RootFetch(id, group.Key, [.. needs], new FetchSelection(shape, fields)));
+            var subgraph = placed.Field.Definition.ResolvedBy[0];
+            var field = Field(placed, subgraph, id, needs);
+            Fetches.Add(new RootFetch(id, subgraph, [.. needs], new FetchSelection(shape, [field])));
         }
     }
 
