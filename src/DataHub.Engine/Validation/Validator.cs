@@ -20,10 +20,10 @@ public static class Validator
         ExecutableDefinitions.Check(context);
         OperationNameUniqueness.Check(context);
         LoneAnonymousOperation.Check(context);
-        FragmentNameUniqueness.Check(context);
-        if (FragmentSpreadsMustNotFormCycles.Check(context))
+        var unique = FragmentNameUniqueness.Check(context);
+        var acyclic = FragmentSpreadsMustNotFormCycles.Check(context);
+        if (unique && acyclic)
         {
-            // Nothing below looks at an expanded document before it is known to be small.
             ExpansionLimits.Check(context);
         }
 

@@ -4,12 +4,15 @@ using DataHub.Schema;
 namespace DataHub.Engine;
 
 /// <summary>Goes over a value with the type expected at each place; null where the type is not known.</summary>
-internal readonly struct ValueWalker(ValidationContext context, DefinitionContents contents)
+/// <param name="context">The validation.</param>
+/// <param name="contents">Where the variables are noted.</param>
+/// <param name="replaced">Whether another value stands for this one, so that its own fit says nothing.</param>
+internal readonly struct ValueWalker(ValidationContext context, DefinitionContents contents, bool replaced = false)
 {
     /// <summary>Walks a value and notes the variables in it.</summary>
     public void Walk(ValueNode value, TypeRef? type, bool hasDefault, InputObjectType? oneOf = null)
     {
-        if (!context.HasStack(value))
+        if (context.IsDone || !context.HasStack(value))
         {
             return;
         }
@@ -18,6 +21,8 @@ internal readonly struct ValueWalker(ValidationContext context, DefinitionConten
         {
             case VariableNode variable:
                 contents.Usages.Add(new VariableUsage(variable, type, hasDefault, oneOf));
+                break;
+            case NullValue when replaced:
                 break;
             case NullValue:
                 ValuesOfCorrectType.CheckNull(context, value, type);
@@ -45,7 +50,7 @@ internal readonly struct ValueWalker(ValidationContext context, DefinitionConten
             case (ObjectValue fields, NamedRef { Type: InputObjectType input }):
                 WalkFields(fields, input);
                 break;
-            case (_, NamedRef named):
+            case (_, NamedRef named) when !replaced:
                 ValuesOfCorrectType.Check(context, value, named.Type);
                 WalkUntyped(value);
                 break;
@@ -78,8 +83,8 @@ internal readonly struct ValueWalker(ValidationContext context, DefinitionConten
 
     private void WalkFields(ObjectValue value, InputObjectType? input)
     {
-        InputObjectFieldUniqueness.Check(context, value);
-        if (input is not null)
+        var doubles = InputObjectFieldUniqueness.Check(context, value);
+        if (input is not null && !replaced)
         {
             InputObjectRequiredFields.Check(context, value, input);
             ValuesOfCorrectType.CheckOneOf(context, value, input);
@@ -87,8 +92,14 @@ internal readonly struct ValueWalker(ValidationContext context, DefinitionConten
 
         foreach (var field in value.Fields)
         {
-            var definition = input is null ? null : InputObjectFieldNames.Check(context, field, input);
-            Walk(field.Value, definition?.Type, definition?.Default is not null, input is { OneOf: true } ? input : null);
+            var definition = input?.Field(field.Name);
+            if (input is not null && definition is null && !replaced)
+            {
+                InputObjectFieldNames.Report(context, field, input);
+            }
+
+            new ValueWalker(context, contents, replaced || doubles?.Contains(field) == true).Walk(
+                field.Value, definition?.Type, definition?.Default is not null, input is { OneOf: true } ? input : null);
         }
     }
 }

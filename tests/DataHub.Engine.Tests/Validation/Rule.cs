@@ -14,6 +14,10 @@ internal static class Rule
     /// <summary>The document breaks this rule alone, in the places marked.</summary>
     public static void Breaks(string rule, string marked) => BreaksAs($"validation.{rule}", marked, ErrorsOf(Unmarked(marked)));
 
+    /// <summary>The document breaks this rule in the places marked, and others with it.</summary>
+    public static void BreaksWithOthers(string rule, string marked) => BreaksAs(
+        $"validation.{rule}", marked, [.. ErrorsOf(Unmarked(marked)).Where(e => e.Code == $"validation.{rule}")]);
+
     /// <summary>All errors have this code and together name the places marked.</summary>
     public static void BreaksAs(string code, string marked, ImmutableArray<HubError> errors)
     {

@@ -8,16 +8,7 @@ internal static class InputObjectFieldNames
 {
     private const string Code = "validation.input_object_field_names";
 
-    /// <summary>The definition of the field, null when it is unknown.</summary>
-    public static InputDefinition? Check(ValidationContext context, ObjectField field, InputObjectType input)
-    {
-        var definition = input.Field(field.Name);
-        if (definition is null)
-        {
-            context.Report(
-                Code, $"`{input.Name}` has no field {ValidationContext.Echo(field.Name)}.", field.Location);
-        }
-
-        return definition;
-    }
+    /// <summary>Reports a field that its type doesn't declare.</summary>
+    public static void Report(ValidationContext context, ObjectField field, InputObjectType input) =>
+        context.Report(Code, $"`{input.Name}` has no field {ValidationContext.Echo(field.Name)}.", field.Location);
 }

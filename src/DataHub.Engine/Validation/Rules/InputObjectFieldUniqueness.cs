@@ -7,15 +7,23 @@ internal static class InputObjectFieldUniqueness
 {
     private const string Code = "validation.input_object_field_uniqueness";
 
-    public static void Check(ValidationContext context, ObjectValue value)
+    /// <summary>The fields that a later one of the same name replaces; null when there are none.</summary>
+    public static HashSet<ObjectField>? Check(ValidationContext context, ObjectValue value)
     {
-        foreach (var (first, later) in Duplicates.Pairs(value.Fields, f => f.Name))
+        HashSet<ObjectField>? replaced = null;
+        foreach (var same in Duplicates.Of(value.Fields, f => f.Name))
         {
-            context.Report(
-                Code,
-                $"The input field {ValidationContext.Echo(later.Name)} is given more than once.",
-                first.Location,
-                later.Location);
+            (replaced ??= new(ReferenceEqualityComparer.Instance)).UnionWith(same.SkipLast(1));
+            foreach (var later in same.Skip(1))
+            {
+                context.Report(
+                    Code,
+                    $"The input field {ValidationContext.Echo(later.Name)} is given more than once.",
+                    same[0].Location,
+                    later.Location);
+            }
         }
+
+        return replaced;
     }
 }
