@@ -138,5 +138,5 @@ internal static class Pets
         directive @complex(arg: ComplexInput, choice: Choice) on FIELD | VARIABLE_DEFINITION
         """;
 
-    public static TypeSystem Types { get; } = SdlTypes.Of(Sdl);
+    public static TypeSystem Types { get; } = SdlTypes.Of($"{Sdl}\n{IntrospectionSubgraph.Sdl}");
 }

@@ -5,7 +5,7 @@ using DataHub.Schema;
 
 namespace DataHub.Engine.Tests.Validation;
 
-/// <summary>SDL as written to a type system, without derivation and without checks.</summary>
+/// <summary>SDL as written to a type system, without derivation and without checks; an object type may come in parts.</summary>
 internal sealed class SdlTypes
 {
     private static readonly string[] BuiltIn = ["Int", "Float", "String", "Boolean", "ID"];
@@ -26,7 +26,7 @@ internal sealed class SdlTypes
 
         foreach (var definition in document.Definitions.OfType<TypeDefinition>())
         {
-            types.Add(definition.Name, Declare(definition));
+            types.TryAdd(definition.Name, Declare(definition));
         }
 
         foreach (var definition in document.Definitions.OfType<TypeDefinition>())
@@ -70,7 +70,7 @@ internal sealed class SdlTypes
                 type.Fields = Inputs(input.Fields);
                 break;
             case (ObjectTypeDefinition node, ObjectType type):
-                type.Fields = Fields(node.Name, node.Fields);
+                type.Fields = [.. type.Fields, .. Fields(node.Name, node.Fields)];
                 break;
             case (InterfaceTypeDefinition node, InterfaceType type):
                 type.Fields = Fields(node.Name, node.Fields);
