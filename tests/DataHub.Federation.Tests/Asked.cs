@@ -17,7 +17,7 @@ internal static class Asked
         Assert.True(Parser.TryParse(question, ParserLimits.Public, out var document, out _));
         var bound = Binder.Bind(document, null, api, ValidationLimits.Public);
         var decided = Decider.Decide(Assert.IsType<BoundResult>(bound).Document, VariableValues.Empty, new AllAllowed());
-        var plan = new Planner(api, _ => subgraph).Plan(decided);
+        var plan = new Planner(api, _ => subgraph, _ => subgraph.Name).Plan(decided);
         var executor = new PlanExecutor(_ => subgraph, TimeSpan.FromSeconds(10));
         var executed = await executor.RunAsync(plan, VariableValues.Empty, null, CancellationToken.None);
         using var buffer = new PooledBuffer();

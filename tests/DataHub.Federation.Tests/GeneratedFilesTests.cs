@@ -9,11 +9,51 @@ public sealed class GeneratedFilesTests
     public void The_generated_files_are_what_compose_writes()
     {
         var derived = HubSchema.Load(Repository.Schema, []).Value!.Derived;
-        if (Environment.GetEnvironmentVariable("DATAHUB_WRITE") == "1")
-        {
-            GeneratedFiles.Write(Repository.Schema, derived);
-        }
 
-        Assert.Empty(GeneratedFiles.Stale(Repository.Schema, derived));
+        var stale = GeneratedFiles.Stale(Repository.Schema, derived);
+
+        Assert.True(stale.IsEmpty, $"Stale: {string.Join(", ", stale)}. Run the verb `compose`.");
+    }
+
+    [Fact]
+    public void What_compose_writes_is_fresh_and_leaves_no_department_that_is_gone()
+    {
+        var derived = HubSchema.Load(Repository.Schema, []).Value!.Derived;
+        var folder = Directory.CreateTempSubdirectory();
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "expanded"));
+        File.WriteAllText(Path.Combine(folder.FullName, "expanded", "gone.graphql"), "type Gone { a: Int }");
+
+        GeneratedFiles.Write(folder.FullName, derived);
+
+        Assert.Empty(GeneratedFiles.Stale(folder.FullName, derived));
+        Assert.False(File.Exists(Path.Combine(folder.FullName, "expanded", "gone.graphql")));
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("fire")]
+    [InlineData("emergency")]
+    [InlineData("court")]
+    [InlineData("grid")]
+    [InlineData("registry")]
+    public void Each_expanded_file_composes_by_itself(string department)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Schema, "expanded", $"{department}.graphql"));
+
+        Assert.Empty(Composer.Compose([SubgraphSdl.OfText(department, text)]).Errors);
+    }
+
+    [Fact]
+    public void The_expanded_files_compose_to_the_api_of_the_schema_folder()
+    {
+        var subgraphs = Directory.EnumerateFiles(Path.Combine(Repository.Schema, "expanded"))
+            .Select(f => SubgraphSdl.OfText(Path.GetFileNameWithoutExtension(f), File.ReadAllText(f)));
+
+        var api = Composer.Compose([.. subgraphs]).Value!.Api;
+
+        var hub = HubSchema.Load(Repository.Schema, []).Value!.Types;
+        Assert.Equal(
+            hub.Types.Keys.Where(n => !n.StartsWith("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            api.Types.Keys.Order(StringComparer.Ordinal));
     }
 }

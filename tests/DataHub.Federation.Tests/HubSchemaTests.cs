@@ -33,4 +33,22 @@ public sealed class HubSchemaTests
         Assert.Equal(
             ["COURT", "EMERGENCY", "FIRE", "GRID", "CITY", "UNKNOWN"],
             ((EnumType)Loaded.Types.Types["Department"]).Values.Select(v => v.Name));
+
+    [Fact]
+    public void The_department_that_the_readme_adds_needs_no_other_change()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Schema, "README.md"));
+        var ecology = readme.Split("```graphql file=ecology.graphql\n")[1].Split("```")[0];
+        var files = Directory.EnumerateFiles(Repository.Schema, "*.graphql")
+            .Where(f => Path.GetFileName(f) != SchemaFolder.SupergraphFile)
+            .Select(f => (Path.GetFileName(f), File.ReadAllBytes(f)));
+
+        var sources = SchemaFolder.Parse([.. files, ("ecology.graphql", System.Text.Encoding.UTF8.GetBytes(ecology))]);
+        var loaded = HubSchema.Load(sources.Value!, []);
+
+        Assert.Empty(loaded.Errors);
+        Assert.Equal(["ecology"], loaded.Value!.Types.Query.Field("emissionPermits")!.ResolvedBy);
+        Assert.Contains("ECOLOGY", ((EnumType)loaded.Value.Types.Types["Department"]).Values.Select(v => v.Name));
+        Assert.IsType<InverseField>(((ObjectType)loaded.Value.Types.Types["Enterprise"]).Field("emissionPermits")!.Meaning);
+    }
 }
