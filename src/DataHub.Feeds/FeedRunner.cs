@@ -11,6 +11,7 @@ namespace DataHub.Feeds;
 public sealed partial class FeedRunner : IDisposable
 {
     private const int Busy = 5;
+    private const string Unavailable = "store.unavailable";
     private static readonly TimeSpan BusyFor = Lease.Life + TimeSpan.FromSeconds(2);
     private readonly IReadOnlyDictionary<string, StoreDatabase> stores;
     private readonly FeedRunSettings settings;
@@ -60,7 +61,15 @@ public sealed partial class FeedRunner : IDisposable
         var listings = new List<FeedListing>(feeds.Count);
         foreach (var feed in feeds)
         {
-            listings.Add(await ListAsync(feed));
+            try
+            {
+                listings.Add(await ListAsync(feed));
+            }
+            catch (SqliteException error)
+            {
+                LogStore(error, feed.Name);
+                listings.Add(ListingOf(feed, null, null, null) with { State = FeedRunState.Failed, Code = Unavailable });
+            }
         }
 
         return listings;
@@ -142,7 +151,7 @@ public sealed partial class FeedRunner : IDisposable
             feed.Name, feed.Dataset.Name, 0, FeedRunState.Busy, FeedCounts.None, "feed.busy",
             "数据库正被另一进程写入。Another process is writing this database.", TimeSpan.Zero, TimeSpan.Zero)
         : new FeedRunResult(
-            feed.Name, feed.Dataset.Name, 0, FeedRunState.Failed, FeedCounts.None, "store.unavailable",
+            feed.Name, feed.Dataset.Name, 0, FeedRunState.Failed, FeedCounts.None, Unavailable,
             "部门数据库不可用。The department's database cannot be used.", TimeSpan.Zero, TimeSpan.Zero);
 
     private async Task<FeedListing> ListAsync(Feed feed)
@@ -158,13 +167,15 @@ public sealed partial class FeedRunner : IDisposable
             new { feed.Name });
         var (good, mark) = await connection.QueryFirstOrDefaultAsync<(long?, string?)>(
             $"select good_at, watermark from {HubTables.Feeds} where feed = @Name", new { feed.Name });
-        return new FeedListing(
-            feed.Name, feed.Dataset.Name, feed.Title, feed.System,
-            last is null ? null : Enum.Parse<FeedRunState>(last.State, ignoreCase: true),
-            last?.Run,
-            last?.Counts ?? FeedCounts.None,
-            last?.Problem, last?.Reason, AtOf(last?.EndedAt), AtOf(good), mark, NextOf(feed, settings.Clock.GetUtcNow()));
+        return ListingOf(feed, last, good, mark);
     }
+
+    private FeedListing ListingOf(Feed feed, LastRun? last, long? good, string? watermark) => new(
+        feed.Name, feed.Dataset.Name, feed.Title, feed.System,
+        last is null ? null : Enum.Parse<FeedRunState>(last.State, ignoreCase: true),
+        last?.Run,
+        last?.Counts ?? FeedCounts.None,
+        last?.Problem, last?.Reason, AtOf(last?.EndedAt), AtOf(good), watermark, NextOf(feed, settings.Clock.GetUtcNow()));
 
     private StoreDatabase StoreOf(Feed feed) => stores[feed.Dataset.Department];
 

@@ -248,6 +248,22 @@ public sealed class DirtyCaseTests : IDisposable
         Assert.Equal(FeedRunState.Merged, (await hub.RunAsync(feed)).State);
     }
 
+    [Fact]
+    public async Task Case_10_a_file_that_changes_while_it_is_read_is_held()
+    {
+        var feed = hub.Feed("""{ "hazardNo": { "from": "编号" } }""");
+        hub.Runner.AtStage = stage =>
+        {
+            if (stage == FeedStage.Landing)
+            {
+                hub.Csv("编号\nA\nB\n");
+            }
+        };
+        Assert.Equal("source.changing", (await hub.RunAsync(feed, "编号", "A")).Code);
+        hub.Runner.AtStage = null;
+        Assert.Equal(2, (await hub.RunAsync(feed)).Counts.Created);
+    }
+
     [Theory]
     [InlineData("A,old,20240101", "A,new,20240102", "A,mid,20240101")]
     [InlineData("A,new,20240102", "A,mid,20240101", "A,old,20240101")]

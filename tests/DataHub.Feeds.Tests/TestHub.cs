@@ -11,7 +11,8 @@ namespace DataHub.Feeds.Tests;
 /// <summary>A hub of two departments in a folder of its own, with a drop folder beside it.</summary>
 internal sealed class TestHub : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("feeds").FullName;
+    private readonly string folder;
+    private readonly bool owned;
     private readonly Dictionary<string, StoreDatabase> stores;
 
     // Tables are made once; each test has a copy of the empty files.
@@ -26,10 +27,19 @@ internal sealed class TestHub : IDisposable
     static TestHub() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public TestHub()
+        : this(Directory.CreateTempSubdirectory("feeds").FullName, owned: true)
     {
+    }
+
+    private TestHub(string folder, bool owned)
+    {
+        (this.folder, this.owned) = (folder, owned);
         foreach (var file in Directory.GetFiles(Empty.Value, "*.db"))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            if (owned)
+            {
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            }
         }
 
         Keys = HubKeys.LoadOrCreate(Path.Combine(folder, "keys"));
@@ -37,6 +47,8 @@ internal sealed class TestHub : IDisposable
         Runner = NewRunner();
         Directory.CreateDirectory(Drop);
     }
+
+    public string Folder => folder;
 
     public static Encoding Gb18030 => Encoding.GetEncoding(54936);
 
@@ -52,6 +64,9 @@ internal sealed class TestHub : IDisposable
 
     public FeedRunner NewRunner() => new(
         stores, Keys, new FeedFolders(Feeds, Drop, new Dictionary<string, string>()), Clock, NullLogger<FeedRunner>.Instance);
+
+    /// <summary>The hub of another process.</summary>
+    public static TestHub At(string folder) => new(folder, owned: false);
 
     /// <summary>Writes a feed file for hazards (or what <paramref name="change"/> makes of it) and loads it.</summary>
     public Feed Feed(string columns, Action<JsonObject>? change = null, string name = "fire.hazards", string dataset = "FireHazard")
@@ -145,7 +160,10 @@ internal sealed class TestHub : IDisposable
     public void Dispose()
     {
         Runner.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (owned)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }
 

@@ -9,7 +9,10 @@ public static class SqliteDialect
 {
     /// <summary>The settings of every connection that writes.</summary>
     public const string WriterSettings =
-        "pragma busy_timeout = 30000; pragma synchronous = normal; pragma cache_size = -32768; pragma temp_store = file;";
+        """
+        pragma busy_timeout = 30000; pragma synchronous = normal; pragma cache_size = -32768; pragma temp_store = file;
+        pragma journal_size_limit = 67108864;
+        """;
 
     /// <summary>The type in a create table.</summary>
     public static string TypeOf(StoreType type) => type switch

@@ -228,6 +228,11 @@ internal sealed class ColumnMapper
 
     private Slot MapList(CellKind kind, ReadOnlySpan<char> text, MappedRow row)
     {
+        if (text.IsWhiteSpace())
+        {
+            return column.Required ? row.Keep("[]") : default;
+        }
+
         using var stream = new MemoryStream();
         using var json = new Utf8JsonWriter(stream, RowJson.Options);
         json.WriteStartArray();

@@ -37,9 +37,13 @@ internal sealed class FeedRun(
     private static FeedStop Busy { get; } =
         new("feed.busy", "该数据源正由另一进程运行。Another process is running this feed.", Held: false);
 
+    private static FeedStop Changing { get; } =
+        new("source.changing", "文件仍在写入。The file changed while it was read; it is still being written.", Held: true);
+
     private FeedRunResult Run(long startedAt, FeedMemory memory)
     {
         landing.Start();
+        var fingerprint = RowSources.FingerprintOf(feed, settings.Folders);
         var opening = RowSources.Open(feed, settings.Folders, From(memory));
         if (opening.Source is not { } source)
         {
@@ -49,12 +53,13 @@ internal sealed class FeedRun(
         using (source)
         {
             using var lookup = UsesRegistry() ? CityLookup.Open(settings.Registry) : CityLookup.None;
-            return Land(startedAt, memory, source, lookup, out var landed) ?? Merge(memory, source, lookup, landed!);
+            return Land(startedAt, memory, source, fingerprint, lookup, out var landed) ?? Merge(memory, source, lookup, landed!);
         }
     }
 
     /// <summary>Lands the rows; a result here ends the run.</summary>
-    private FeedRunResult? Land(long startedAt, FeedMemory memory, IRowSource source, CityLookup lookup, out Landing? landed)
+    private FeedRunResult? Land(
+        long startedAt, FeedMemory memory, IRowSource source, string? fingerprint, CityLookup lookup, out Landing? landed)
     {
         landed = null;
         using var transaction = connection.BeginTransaction(deferred: false);
@@ -66,7 +71,8 @@ internal sealed class FeedRun(
         var run = ledger.Begin(startedAt, lease.Token);
         var rows = new LandedRows(connection, settings.Keys, run);
         var (count, hash) = rows.Land(source, n => report(FeedStage.Landing, n), cancel);
-        if (source.Stop is { } stop)
+        var changed = fingerprint != RowSources.FingerprintOf(feed, settings.Folders);
+        if ((source.Stop ?? (changed ? Changing : null)) is { } stop)
         {
             transaction.Rollback();
             return Stopped(startedAt, stop);

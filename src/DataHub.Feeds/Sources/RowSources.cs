@@ -25,6 +25,24 @@ internal static class RowSources
         return opening;
     }
 
+    /// <summary>Size and time of a dropped file; a file that changes while it is read is still being written.</summary>
+    public static string? FingerprintOf(Feed feed, FeedFolders folders)
+    {
+        var path = feed.Source switch
+        {
+            FeedSource.Csv csv => csv.Path,
+            FeedSource.Xlsx xlsx => xlsx.Path,
+            _ => null,
+        };
+        if (path is null)
+        {
+            return null;
+        }
+
+        var file = new FileInfo(folders.FileOf(feed, path));
+        return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : null;
+    }
+
     private static HashSet<string> Used(Feed feed)
     {
         HashSet<string> used = [.. feed.Columns.Select(rule => rule.From).OfType<string>()];

@@ -16,6 +16,7 @@ internal sealed class XlsxSource : IRowSource
     private readonly IExcelDataReader sheet;
     private readonly FeedSource.Xlsx source;
     private readonly HashSet<int> fillDown;
+    private readonly Dictionary<int, Queue<(int From, int To)>> merges;
     private readonly Dictionary<int, object?> filled = [];
     private readonly object?[] cells;
 
@@ -26,6 +27,7 @@ internal sealed class XlsxSource : IRowSource
         this.source = source;
         Columns = new SheetHeader(sheet, source).Read();
         fillDown = [.. source.FillDown.Select(name => Columns.ToList().IndexOf(name)).Where(index => index >= 0)];
+        merges = fillDown.ToDictionary(column => column, Merges);
         cells = new object?[Columns.Count];
     }
 
@@ -161,6 +163,11 @@ internal sealed class XlsxSource : IRowSource
         return size;
     }
 
+    private Queue<(int From, int To)> Merges(int column) => new((sheet.MergeCells ?? [])
+        .Where(range => range.FromColumn <= column && range.ToColumn >= column)
+        .Select(range => (range.FromRow, range.ToRow))
+        .Order());
+
     private void Fill()
     {
         for (var i = 0; i < cells.Length; i++)
@@ -182,8 +189,17 @@ internal sealed class XlsxSource : IRowSource
         }
     }
 
-    private bool IsInsideMerge(int column) => sheet.MergeCells?.Any(range =>
-        range.FromColumn <= column && range.ToColumn >= column && range.FromRow < sheet.Depth && range.ToRow >= sheet.Depth) == true;
+    /// <summary>Whether the cell continues a merged range that began above; rows only go down, and so do the ranges.</summary>
+    private bool IsInsideMerge(int column)
+    {
+        var ranges = merges[column];
+        while (ranges.TryPeek(out var range) && range.To < sheet.Depth)
+        {
+            ranges.Dequeue();
+        }
+
+        return ranges.TryPeek(out var current) && current.From < sheet.Depth;
+    }
 
     private bool IsDropped()
     {
