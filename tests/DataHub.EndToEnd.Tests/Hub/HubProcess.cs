@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace DataHub.EndToEnd.Tests.Hub;
+
+/// <summary>The built program, started over a data folder of its own and killed in the end.</summary>
+internal sealed class HubProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly Process process;
+    private readonly bool ownsFolder;
+
+    private HubProcess(string folder, bool ownsFolder, string? schema, int port)
+    {
+        Folder = folder;
+        this.ownsFolder = ownsFolder;
+        Url = $"http://127.0.0.1:{port}";
+        process = HubProgram.Start(folder, schema, ["--urls", Url], output.Enqueue);
+        Client = new HubClient(Url);
+    }
+
+    /// <summary>The folder of all files that the hub writes.</summary>
+    public string Folder { get; }
+
+    public string Url { get; }
+
+    public HubClient Client { get; }
+
+    /// <summary>What the program has printed.</summary>
+    public string Output => string.Join('\n', output);
+
+    public string Store(string subgraph) => Path.Combine(Folder, "stores", subgraph + ".db");
+
+    public string Legacy(string source) => Path.Combine(Folder, "legacy", source + ".db");
+
+    /// <summary>Starts the hub and waits until every feed's first run has ended.</summary>
+    public static async Task<HubProcess> StartAsync(string? folder = null, string? schema = null, int? port = null)
+    {
+        var hub = new HubProcess(
+            folder ?? Directory.CreateTempSubdirectory("datahub-e2e").FullName, folder is null, schema, port ?? FreePort());
+        var watch = Stopwatch.StartNew();
+        while (!await hub.IsReadyAsync())
+        {
+            if (hub.process.HasExited || watch.Elapsed > StartLimit)
+            {
+                var log = hub.Output;
+                await hub.DisposeAsync();
+                Assert.Fail($"The hub did not get ready:\n{log}");
+            }
+
+            await Task.Delay(200);
+        }
+
+        return hub;
+    }
+
+    /// <summary>Ends the process at once, as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        process.Dispose();
+        Client.Dispose();
+        if (ownsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await Client.Http.GetAsync("/health/ready");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
