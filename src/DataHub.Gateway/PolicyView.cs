@@ -16,5 +16,7 @@ internal sealed class PolicyView(FieldRights policy, RightsClass rights) : IFiel
 
     public Access ForGroup(FieldMeaning meaning) => policy.ForGroup(rights, meaning);
 
+    public Access Reach(Dataset dataset) => policy.ForFilter(rights, dataset);
+
     public Filter? RowFilter(Dataset dataset) => FieldRights.RowFilter(rights, dataset);
 }

@@ -35,6 +35,8 @@ internal static class Asked
 
         public Access ForGroup(FieldMeaning meaning) => Access.Clear;
 
+        public Access Reach(Dataset dataset) => Access.Clear;
+
         public Filter? RowFilter(Dataset dataset) => null;
     }
 }

@@ -144,13 +144,11 @@ public sealed class FilterBuilder(TypeSystem types, IFieldPolicy policy)
         return All(parts.ToImmutable());
     }
 
+    // That a related row is there tells of it too, whatever is asked of it.
     private RelationFilter Related(FieldMeaning relation, Dataset? target, Quantifier quantifier, Filter inner)
     {
-        if (policy.ForFilter(relation) is DeniedAccess denied)
-        {
-            Denied.Add(denied);
-        }
-
+        var reach = target is null ? Access.Clear : policy.Reach(target);
+        Denied.AddRange(new[] { policy.ForFilter(relation), reach }.OfType<DeniedAccess>());
         var rows = target is null ? null : policy.RowFilter(target);
         return new RelationFilter(relation, quantifier, And(rows, inner)!);
     }

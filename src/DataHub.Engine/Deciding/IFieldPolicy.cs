@@ -24,6 +24,9 @@ public interface IFieldPolicy
     /// <summary>Whether groups may be made by a column: clear or denied.</summary>
     Access ForGroup(FieldMeaning meaning);
 
+    /// <summary>Whether a filter may look at rows of a dataset at all: clear or denied.</summary>
+    Access Reach(Dataset dataset);
+
     /// <summary>The rows of a dataset that may be seen, null for all.</summary>
     Filter? RowFilter(Dataset dataset);
 }

@@ -3,7 +3,7 @@ using DataHub.Schema;
 
 namespace DataHub.Policies;
 
-/// <summary>Rights to filter, order and group: over a value in clear only, or what is hidden could be inferred.</summary>
+/// <summary>Rights to filter, order and group: over values in clear, or what is hidden could be inferred.</summary>
 internal sealed class ClauseRights(ValueRights values, DatasetIndex index)
 {
     /// <summary>Clear; Masked where rows outside its condition may be matched; or Denied.</summary>

@@ -13,7 +13,8 @@ internal sealed class DatasetIndex
 
     public DatasetIndex(TypeSystem types)
     {
-        Objects = [.. types.Types.Values.OfType<ObjectType>().Where(t => t.Dataset is not null).OrderBy(t => t.Name, StringComparer.Ordinal)];
+        var objects = types.Types.Values.OfType<ObjectType>().Where(t => t.Dataset is not null);
+        Objects = [.. objects.OrderBy(t => t.Name, StringComparer.Ordinal)];
         Datasets = Objects.ToFrozenDictionary(t => t.Name, t => t.Dataset!);
         var declared = Objects.SelectMany(t => t.Fields).ToList();
 

@@ -37,15 +37,15 @@ public sealed class FieldRights
     public ImmutableArray<HubError> Problems { get; }
 
     /// <summary>
-    /// How a selection may be read. <paramref name="reachedThrough"/> is the field in whose selection it stands when that
-    /// is a reference or a provenance (also inside a group's key); else null.
+    /// How a selection may be read. <paramref name="reachedThrough"/> is the field in whose selection it stands when
+    /// that is a reference or a provenance (also inside a group's key); else null.
     /// </summary>
     public Access Of(RightsClass rights, FieldDefinition field, FieldDefinition? reachedThrough = null) =>
         memo.Of(rights, new(QuestionKind.Select, field, reachedThrough), Decide);
 
     /// <summary>
     /// Whether a filter over a column, reference or inverse is allowed: Clear; Masked (its <c>When</c> is the filter's
-    /// InClearOnly); or Denied. <paramref name="reachedThrough"/> is the reference or inverse whose inner filter it stands in.
+    /// InClearOnly); or Denied. <paramref name="reachedThrough"/> is the relation whose inner filter it stands in.
     /// </summary>
     public Access ForFilter(RightsClass rights, FieldMeaning meaning, FieldMeaning? reachedThrough = null) =>
         memo.Of(rights, new(QuestionKind.Filter, meaning, reachedThrough), Decide);
@@ -58,16 +58,16 @@ public sealed class FieldRights
     public Access ForGroup(RightsClass rights, FieldMeaning meaning) =>
         memo.Of(rights, new(QuestionKind.Group, meaning, null), Decide);
 
-    /// <summary>The right to a dataset at all.</summary>
-    public Access Reach(RightsClass rights, Dataset dataset) => selections.Values.Rows(rights, dataset);
+    /// <summary>Whether a filter may look at rows of a dataset at all: Clear or Denied.</summary>
+    public Access ForFilter(RightsClass rights, Dataset dataset) => selections.Values.Counts(rights, dataset);
 
     /// <summary>
-    /// The rows of a <c>rowsFor</c> dataset that the caller may see, null for all. It belongs into every list, key look-up,
-    /// entity fetch and relation filter over the dataset.
+    /// The rows of a <c>rowsFor</c> dataset that the caller may see, null for all. It belongs into every list, key
+    /// look-up and relation filter over the dataset.
     /// </summary>
     public static Filter? RowFilter(RightsClass rights, Dataset dataset) => RowRights.Filter(rights, dataset);
 
-    /// <summary>Whether introspection shows the field to the caller: there is a way to read it, clear or masked.</summary>
+    /// <summary>Whether introspection shows the field: there is a way to read it, clear or masked.</summary>
     public bool Shows(RightsClass rights, FieldDefinition field) => field.Meaning switch
     {
         ProvenancePartField => rights.Department is not null || !SelectionRights.IsTechnical(field),
@@ -75,10 +75,11 @@ public sealed class FieldRights
         _ => IsRead(Of(rights, field)),
     };
 
-    /// <summary>Whether introspection shows the argument or input field: a filter or order over it is not refused outright.</summary>
+    /// <summary>Whether introspection shows the argument or input field: a filter over it may be allowed.</summary>
     public bool Shows(RightsClass rights, InputDefinition input) => input.Meaning switch
     {
         null or FilterWord => true,
+        GroupField group => IsRead(selections.Values.Counts(rights, group.Dataset)),
         ColumnField column when IsKey(column) =>
             IsRead(ForFilter(rights, column)) || ShowsReference(rights, column.Dataset),
         { } meaning => IsRead(ForFilter(rights, meaning)),
@@ -93,7 +94,8 @@ public sealed class FieldRights
 
     private Access Decide(RightsClass rights, Question question) => question.Kind switch
     {
-        QuestionKind.Select => selections.Of(rights, (FieldDefinition)question.Subject, (FieldDefinition?)question.Through),
+        QuestionKind.Select =>
+            selections.Of(rights, (FieldDefinition)question.Subject, (FieldDefinition?)question.Through),
         QuestionKind.Filter => clauses.Filter(rights, (FieldMeaning)question.Subject, (FieldMeaning?)question.Through),
         QuestionKind.Order => clauses.Order(rights, (FieldMeaning)question.Subject, (FieldMeaning?)question.Through),
         _ => clauses.Group(rights, (FieldMeaning)question.Subject),

@@ -26,13 +26,10 @@ internal static class PolicyVersion
         }
 
         text.AppendJoin('\n', assetSearch.Coordinates.Order(StringComparer.Ordinal)).Append('\n');
-        text.AppendJoin('\n', restricted.Departments.Order(ByCoordinate).Select(r => $"{r.Key} {string.Join(' ', r.Value)}"));
+        var restrictions = restricted.Departments.Select(r => $"{r.Key} {string.Join(' ', r.Value)}");
+        text.AppendJoin('\n', restrictions.Order(StringComparer.Ordinal));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
     }
-
-    private static Comparer<KeyValuePair<string, System.Collections.Immutable.ImmutableArray<string>>> ByCoordinate { get; } =
-        Comparer<KeyValuePair<string, System.Collections.Immutable.ImmutableArray<string>>>.Create(
-            (a, b) => string.CompareOrdinal(a.Key, b.Key));
 
     private static void Append(StringBuilder text, Dataset dataset) =>
         text.Append($"{dataset.Department} {dataset.Name} {dataset.Sharing} {dataset.RowsFor} {dataset.Ground}\n");

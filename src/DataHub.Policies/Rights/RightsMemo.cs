@@ -13,7 +13,7 @@ internal enum QuestionKind
     Group,
 }
 
-/// <summary>Decisions that were taken already, per class of rights; bounded, and complete again after it was emptied.</summary>
+/// <summary>Decisions taken already, per class of rights; bounded by starting anew.</summary>
 internal sealed class RightsMemo
 {
     private const int MostClasses = 256;

@@ -21,8 +21,11 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
     {
         _ when IsIntrospection(field) => Access.Clear,
         null => OfCode(rights, field),
+        var meaning when ToAddressedRow(rights, meaning, through) is { } denied => denied,
         ColumnField column when IsKeyThrough(column, through) => ThroughReference(rights, column, through!),
-        ColumnField column => OnRow(field, column.Dataset) ? Values.Value(rights, column) : OfGroup(rights, field, column),
+        ColumnField column => OnRow(field, column.Dataset)
+            ? Values.Value(rights, column)
+            : OfGroup(rights, field, column),
         ReferenceField reference => OnRow(field, reference.Dataset)
             ? ValueRights.InClear(Values.Reference(rights, reference), reference.Dataset, field.Coordinate)
             : Values.Distinct(rights, reference),
@@ -50,13 +53,22 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
     private static bool IsKeyThrough(ColumnField column, FieldDefinition? through) =>
         through?.Meaning is ReferenceField reference && IsKeyThrough(column, reference);
 
+    /// <summary>A reference joins rows one by one, past the filter of addressed rows: only its key is read.</summary>
+    private DeniedAccess? ToAddressedRow(RightsClass rights, FieldMeaning meaning, FieldDefinition? through) =>
+        through?.Meaning is ReferenceField reference && Values.Target(reference) is { } target
+        && RowRights.Filter(rights, target) is not null
+        && !(meaning is ColumnField column && IsKeyThrough(column, reference))
+            ? SharingRules.Denied(target, target.Name)
+            : null;
+
     private Access ThroughReference(RightsClass rights, ColumnField key, FieldDefinition through) =>
         ValueRights.InClear(Of(rights, through, null), key.Dataset, through.Coordinate);
 
     private static Access Both(Access one, Access other) => one is ClearAccess ? other : one;
 
     private static bool IsIntrospection(FieldDefinition field) =>
-        field.Name.StartsWith("__", StringComparison.Ordinal) || field.Parent.StartsWith("__", StringComparison.Ordinal);
+        field.Name.StartsWith("__", StringComparison.Ordinal)
+        || field.Parent.StartsWith("__", StringComparison.Ordinal);
 
     private static bool OnRow(FieldDefinition field, Dataset dataset) => field.Parent == dataset.Name;
 
@@ -86,5 +98,6 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
         !restricted.Departments.TryGetValue(field.Coordinate, out var departments)
         || (!rights.IsOpenData && rights.Department is { } department && departments.Contains(department))
             ? Access.Clear
-            : new DeniedAccess(departments.FirstOrDefault(""), $"{field.Coordinate} is for {string.Join(", ", departments)}.");
+            : new DeniedAccess(
+                departments.FirstOrDefault(""), $"{field.Coordinate} is for {string.Join(", ", departments)}.");
 }

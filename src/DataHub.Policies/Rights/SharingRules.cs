@@ -8,7 +8,8 @@ namespace DataHub.Policies;
 internal static class SharingRules
 {
     /// <summary>The access to a value of that classification in a dataset of that sharing.</summary>
-    public static Access Of(RightsClass rights, Dataset dataset, Sharing sharing, Classification classification, string what)
+    public static Access Of(
+        RightsClass rights, Dataset dataset, Sharing sharing, Classification classification, string what)
     {
         if (Owns(rights, dataset))
         {
@@ -38,7 +39,9 @@ internal static class SharingRules
     /// <summary>Not at all, with whom to ask and the legal ground.</summary>
     public static DeniedAccess Denied(Dataset dataset, string what) => new(
         dataset.Department,
-        dataset.Ground is { } ground ? $"{what} is not shared with this caller ({ground})." : $"{what} is not shared with this caller.");
+        dataset.Ground is { } ground
+            ? $"{what} is not shared with this caller ({ground})."
+            : $"{what} is not shared with this caller.");
 
     /// <summary>The public sees L1; where the level depends on the row, the other rows' values too.</summary>
     private static Access ToPublic(Dataset dataset, Classification field, string what) => field switch

@@ -11,15 +11,16 @@ internal sealed class ValueRights(DatasetIndex index, PurposeGrant assetSearch)
     private static readonly RightsClass Public = new(null, false, Purpose.None, IsOpenData: true);
 
     /// <summary>The access to a column's value where its row is read.</summary>
-    public Access Value(RightsClass rights, ColumnField column) => Value(rights, column.Dataset, index.Value(column.Dataset, column.Column));
+    public Access Value(RightsClass rights, ColumnField column) =>
+        Value(rights, column.Dataset, index.Value(column.Dataset, column.Column));
 
     /// <summary>The access to a reference where its row is read.</summary>
     public Access Reference(RightsClass rights, ReferenceField reference) =>
         Value(rights, reference.Dataset, index.Reference(reference.Dataset, reference.Column));
 
     /// <summary>
-    /// The access to the rows of an inverse: the level of what it inverts, the stricter sharing of all it passes through,
-    /// and no mask, because a relation can't be shown in part.
+    /// The access to the rows of an inverse: the level of what it inverts, the stricter sharing of all it passes
+    /// through, and no mask, because a relation can't be shown in part.
     /// </summary>
     public Access Inverse(RightsClass rights, InverseField inverse)
     {
@@ -32,10 +33,12 @@ internal sealed class ValueRights(DatasetIndex index, PurposeGrant assetSearch)
         }
 
         var own = rights with { Purpose = Purpose.None };
-        var level = new Classification((Level)Math.Max((int)via.Classification.Level, (int)(then?.Classification.Level ?? Level.L1)), null, null);
+        var level = new Classification(Higher(via, then), null, null);
         var sharing = SharingRules.Stricter(inverse.Source.Sharing, inverse.Target.Sharing);
         var source = SharingRules.Of(own, inverse.Source, sharing, level, via.Coordinate);
-        return source is ClearAccess ? SharingRules.Of(own, inverse.Target, sharing, level, inverse.Target.Name) : source;
+        return source is ClearAccess
+            ? SharingRules.Of(own, inverse.Target, sharing, level, inverse.Target.Name)
+            : source;
     }
 
     /// <summary>The right to rows of a dataset.</summary>
@@ -55,7 +58,7 @@ internal sealed class ValueRights(DatasetIndex index, PurposeGrant assetSearch)
         ? Access.Clear
         : InClear(Value(rights, column), column.Dataset, index.Value(column.Dataset, column.Column).Coordinate);
 
-    /// <summary>The right to distinct values (group keys, least and greatest): FIGURES gives those that don't identify anyone.</summary>
+    /// <summary>The right to distinct values (group keys, least and greatest): FIGURES gives none above L2.</summary>
     public Access Distinct(RightsClass rights, FieldMeaning meaning)
     {
         var (dataset, field) = Declared(meaning);
@@ -87,6 +90,9 @@ internal sealed class ValueRights(DatasetIndex index, PurposeGrant assetSearch)
         _ => throw new InvalidOperationException($"{meaning.GetType().Name} stands for no column."),
     };
 
+    /// <summary>The dataset a reference leads to, null when it isn't among the departments'.</summary>
+    public Dataset? Target(ReferenceField reference) => index.Datasets.GetValueOrDefault(reference.Target);
+
     private Access Value(RightsClass rights, Dataset dataset, FieldDefinition field) => rights.Purpose switch
     {
         Purpose.Figures when FigureRows(dataset) is DeniedAccess denied => denied,
@@ -100,6 +106,9 @@ internal sealed class ValueRights(DatasetIndex index, PurposeGrant assetSearch)
 
     private static Access FigureRows(Dataset dataset) =>
         dataset.RowsFor is null ? SharingRules.Reach(Public, dataset) : SharingRules.Denied(dataset, dataset.Name);
+
+    private static Level Higher(FieldDefinition one, FieldDefinition? other) =>
+        (Level)Math.Max((int)one.Classification.Level, (int)(other?.Classification.Level ?? Level.L1));
 
     private bool Granted(InverseField inverse, FieldDefinition via, FieldDefinition? then) =>
         assetSearch.Covers(via) && (then is null || assetSearch.Covers(then)) && assetSearch.Covers(inverse.Target);

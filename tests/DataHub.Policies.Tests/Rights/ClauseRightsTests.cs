@@ -15,13 +15,15 @@ public sealed class ClauseRightsTests
     [InlineData("FireHazard.nickname", "masked when code 92", "denied FIRE", "denied FIRE")]
     [InlineData("FireHazard.enterprise", "clear", "clear", "clear")]
     [InlineData("FireHazard.finder", "denied FIRE", "denied FIRE", "denied FIRE")]
-    public void What_is_not_in_clear_is_no_filter_order_or_group(string coordinate, string filter, string order, string group)
+    public void What_is_not_in_clear_is_no_filter_order_or_group(string coordinate, string filter, string order,
+        string group)
     {
         var meaning = Field(coordinate).Meaning!;
 
         Assert.Equal(
             (filter, order, group),
-            (Describe(rights.ForFilter(Court, meaning)), Describe(rights.ForOrder(Court, meaning)), Describe(rights.ForGroup(Court, meaning))));
+            (Describe(rights.ForFilter(Court, meaning)), Describe(rights.ForOrder(Court, meaning)),
+                Describe(rights.ForGroup(Court, meaning))));
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class ClauseRightsTests
     {
         var entries = Field("EnforcementCase.dishonestEntries");
 
-        Assert.Equal("denied COURT", Describe(rights.ForFilter(Fire, entries.Meaning!, Field("DishonestEntry.case").Meaning)));
+        Assert.Equal("denied COURT",
+            Describe(rights.ForFilter(Fire, entries.Meaning!, Field("DishonestEntry.case").Meaning)));
         Assert.Equal("clear", Describe(rights.Of(Fire, entries)));
     }
 
@@ -56,9 +59,31 @@ public sealed class ClauseRightsTests
     {
         var reference = Field("DishonestEntry.case").Meaning!;
 
-        Assert.Equal("clear", Describe(rights.ForFilter(OpenData, Field("EnforcementCase.caseNo").Meaning!, reference)));
+        Assert.Equal("clear", Describe(rights.ForFilter(OpenData, Field("EnforcementCase.caseNo").Meaning!,
+            reference)));
         Assert.Equal("clear", Describe(rights.ForOrder(OpenData, Field("EnforcementCase.caseNo").Meaning!, reference)));
-        Assert.Equal("denied COURT", Describe(rights.ForFilter(Fire, Field("EnforcementCase.state").Meaning!, reference)));
+        Assert.Equal("denied COURT",
+            Describe(rights.ForFilter(Fire, Field("EnforcementCase.state").Meaning!, reference)));
+    }
+
+    [Fact]
+    public void A_filter_looks_only_at_rows_of_datasets_within_reach()
+    {
+        Assert.Equal("denied COURT", Describe(rights.ForFilter(Fire, EnforcementCase)));
+        Assert.Equal("clear", Describe(rights.ForFilter(Fire, FireHazard)));
+        Assert.Equal("clear", Describe(rights.ForFilter(OpenData with { Purpose = Purpose.Figures }, EnforcementCase)));
+    }
+
+    [Fact]
+    public void Of_a_row_addressed_to_departments_a_reference_reads_the_key_only()
+    {
+        var (reference, number, to) = (Field("DishonestEntry.request"), Field("AssistRequest.requestNo"),
+            Field("AssistRequest.toDepartment"));
+
+        Assert.Equal("clear", Describe(rights.Of(Fire, number, reference)));
+        Assert.Equal("denied COURT", Describe(rights.Of(Fire, to, reference)));
+        Assert.Equal("clear", Describe(rights.Of(Court, to, reference)));
+        Assert.Equal("clear", Describe(rights.Of(Fire, to)));
     }
 
     [Fact]

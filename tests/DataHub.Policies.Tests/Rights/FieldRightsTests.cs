@@ -7,7 +7,8 @@ namespace DataHub.Policies.Tests;
 
 public sealed class FieldRightsTests
 {
-    private readonly FieldRights rights = new(All, PurposeGrant.Parse("FireHazard: hazardNo reporterPhone enterprise\nPerson: name"));
+    private readonly FieldRights rights = new(All,
+        PurposeGrant.Parse("FireHazard: hazardNo reporterPhone enterprise\nPerson: name"));
 
     [Theory]
     [InlineData("Enterprise.name", "clear", "clear", "clear", "masked when code 92")]
@@ -70,12 +71,14 @@ public sealed class FieldRightsTests
 
     [Fact]
     public void A_key_in_a_groups_key_is_read_through_its_reference() =>
-        Assert.Equal("clear", Describe(rights.Of(Court, Field("Enterprise.code"), Field("FireHazardGroupKeys.enterprise"))));
+        Assert.Equal("clear", Describe(rights.Of(Court, Field("Enterprise.code"),
+            Field("FireHazardGroupKeys.enterprise"))));
 
     [Fact]
     public void Technical_provenance_is_for_the_owner_and_auditors()
     {
-        var (hash, system, provenance) = (Field("Provenance.rowHash"), Field("Provenance.system"), Field("FireHazard.provenance"));
+        var (hash, system, provenance) = (Field("Provenance.rowHash"), Field("Provenance.system"),
+            Field("FireHazard.provenance"));
 
         Assert.Equal("clear", Describe(rights.Of(Fire, hash, provenance)));
         Assert.Equal("denied FIRE", Describe(rights.Of(Court, hash, provenance)));
@@ -117,9 +120,11 @@ public sealed class FieldRightsTests
     [Fact]
     public void A_grant_over_a_misspelt_field_is_a_problem_and_an_absent_department_is_none()
     {
-        var problems = new FieldRights(All, PurposeGrant.Parse("FireHazard: hazardNr\nWeldingMachine: machineId")).Problems;
+        var problems = new FieldRights(All,
+            PurposeGrant.Parse("FireHazard: hazardNr\nWeldingMachine: machineId")).Problems;
 
-        Assert.Equal("A purpose grants FireHazard.hazardNr, which the schema does not have.", Assert.Single(problems).Message);
+        Assert.Equal("A purpose grants FireHazard.hazardNr, which the schema does not have.",
+            Assert.Single(problems).Message);
     }
 
     [Fact]

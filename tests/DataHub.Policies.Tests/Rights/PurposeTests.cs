@@ -8,7 +8,8 @@ public sealed class PurposeTests
 {
     private static readonly RightsClass Figures = OpenData with { Purpose = Purpose.Figures };
     private static readonly RightsClass Search = Court with { Purpose = Purpose.AssetSearch };
-    private readonly FieldRights rights = new(All, PurposeGrant.Parse("FireHazard: hazardNo reporterPhone enterprise\nPerson: name"));
+    private readonly FieldRights rights = new(All,
+        PurposeGrant.Parse("FireHazard: hazardNo reporterPhone enterprise\nPerson: name"));
 
     [Theory]
     [InlineData("Query.fireHazards", "clear")]
@@ -64,6 +65,7 @@ public sealed class PurposeTests
 
         Assert.Contains("FactoryLease.rentAmount", granted);
         Assert.DoesNotContain(granted, c => c is "Person.citizenId" or "Person.phone"
-            || c.StartsWith("BuildingSweep.", StringComparison.Ordinal) || c.StartsWith("PatrolVisit.", StringComparison.Ordinal));
+            || c.StartsWith("BuildingSweep.", StringComparison.Ordinal) || c.StartsWith("PatrolVisit.",
+                StringComparison.Ordinal));
     }
 }
