@@ -8,10 +8,10 @@ public enum Purpose
     /// <summary>No purpose: the caller's own rights.</summary>
     None,
 
-    /// <summary>The court's search for a debtor's assets: the fields that <see cref="PurposeGrant.AssetSearch"/> lists.</summary>
+    /// <summary>The court's search for a debtor's assets: what <see cref="PurposeGrant.AssetSearch"/> lists.</summary>
     AssetSearch,
 
-    /// <summary>Reported figures against computed ones: aggregates of everything, rows of unconditional L1 data.</summary>
+    /// <summary>Reported figures against computed ones: aggregates of all, rows of unconditional L1 data.</summary>
     Figures,
 }
 

@@ -28,7 +28,9 @@ public sealed class FailureThrottle(TimeProvider clock)
         clients.AddOrUpdate(
             client,
             new Failures(now, 1),
-            (_, before) => now - before.Since >= Window ? new Failures(now, 1) : before with { Count = before.Count + 1 });
+            (_, before) => now - before.Since >= Window
+                ? new Failures(now, 1)
+                : before with { Count = before.Count + 1 });
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -10,9 +10,10 @@ namespace DataHub.Host.Identity;
 public static class IdentityEndpoints
 {
     private const string TokenPath = "/connect/token";
+    private const string Es256 = SecurityAlgorithms.EcdsaSha256;
     private const string KeysPath = "/.well-known/jwks.json";
 
-    /// <summary>Adds the issuer and the validator of tokens. With an <see cref="AuditTrail"/> among the services, sign-ins are recorded.</summary>
+    /// <summary>Adds issuer and validator; sign-ins are recorded if an <see cref="AuditTrail"/> is among the services.</summary>
     public static IServiceCollection AddHubIdentity(this IServiceCollection services, IdentitySettings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -46,7 +47,7 @@ public static class IdentityEndpoints
         grant_types_supported = (string[])["client_credentials"],
         response_types_supported = (string[])["token"],
         subject_types_supported = (string[])["public"],
-        id_token_signing_alg_values_supported = (string[])[SecurityAlgorithms.EcdsaSha256],
+        id_token_signing_alg_values_supported = (string[])[Es256],
         token_endpoint_auth_methods_supported = (string[])["client_secret_basic", "client_secret_post"],
     });
 
@@ -55,7 +56,7 @@ public static class IdentityEndpoints
         keys = keys.All.Select(key =>
         {
             var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(key);
-            return new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = key.KeyId, use = "sig", alg = SecurityAlgorithms.EcdsaSha256 };
+            return new { kty = jwk.Kty, crv = jwk.Crv, x = jwk.X, y = jwk.Y, kid = key.KeyId, use = "sig", alg = Es256 };
         }),
     });
 
@@ -71,7 +72,8 @@ public static class IdentityEndpoints
         var attempt = $"{request.ClientId} {context.Connection.RemoteIpAddress}";
         if (throttle.WaitOf(attempt) is { Ticks: > 0 } wait)
         {
-            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = seconds;
             return Refuse(context, TokenError.SlowDown);
         }
 

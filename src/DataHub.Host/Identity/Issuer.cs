@@ -10,7 +10,11 @@ public sealed record IssuedToken(string AccessToken, int ExpiresInSeconds);
 
 /// <summary>The embedded issuer: access tokens of the form of RFC 9068 for clients of its directory.</summary>
 public sealed class Issuer(
-    IdentitySettings settings, SigningKeys keys, ClientDirectory clients, Func<IEnumerable<string>> listensOn, TimeProvider clock)
+    IdentitySettings settings,
+    SigningKeys keys,
+    ClientDirectory clients,
+    Func<IEnumerable<string>> listensOn,
+    TimeProvider clock)
 {
     /// <summary>The audience of the hub's tokens.</summary>
     public const string Audience = "datahub";

@@ -21,23 +21,25 @@ internal abstract class TokenAuthority(string issuer, TimeSpan? longestLife)
     public static TokenAuthority Of(ProviderSettings provider, ImmutableArray<string> departments) =>
         new Provider(provider, departments);
 
-    /// <summary>What its tokens must hold to, null while its keys can't be had. Times are checked elsewhere, by the hub's clock.</summary>
+    /// <summary>What its tokens must hold to, null while its keys can't be had. Times are the validator's to check.</summary>
     public abstract ValueTask<TokenValidationParameters?> TryParametersAsync(CancellationToken cancel);
 
     /// <summary>The caller of a valid token, null when it names none that the hub knows.</summary>
     public abstract Caller? CallerOf(JsonWebToken token);
 
-    private static TokenValidationParameters Strict(string audience, IEnumerable<string> types, params string[] algorithms) => new()
-    {
-        RequireSignedTokens = true,
-        RequireAudience = true,
-        ValidAudience = audience,
-        ValidTypes = types,
-        ValidAlgorithms = algorithms,
-        ValidateIssuerSigningKey = true,
-        ValidateLifetime = false,
-        TryAllIssuerSigningKeys = false,
-    };
+    private static TokenValidationParameters Strict(
+        string audience, IEnumerable<string> types, params string[] algorithms) =>
+        new()
+        {
+            RequireSignedTokens = true,
+            RequireAudience = true,
+            ValidAudience = audience,
+            ValidTypes = types,
+            ValidAlgorithms = algorithms,
+            ValidateIssuerSigningKey = true,
+            ValidateLifetime = false,
+            TryAllIssuerSigningKeys = false,
+        };
 
     private static string? Text(JsonWebToken token, string claim) =>
         token.TryGetPayloadValue<string>(claim, out var value) && value.Length > 0 ? value : null;
@@ -46,7 +48,8 @@ internal abstract class TokenAuthority(string issuer, TimeSpan? longestLife)
     {
         public override ValueTask<TokenValidationParameters?> TryParametersAsync(CancellationToken cancel)
         {
-            var parameters = Strict(Identity.Issuer.Audience, [Identity.Issuer.TokenType], SecurityAlgorithms.EcdsaSha256);
+            var parameters = Strict(
+                Identity.Issuer.Audience, [Identity.Issuer.TokenType], SecurityAlgorithms.EcdsaSha256);
             parameters.ValidIssuer = Issuer;
             parameters.IssuerSigningKeys = issuer.Keys.All;
             return new(parameters);

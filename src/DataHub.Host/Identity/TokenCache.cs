@@ -5,7 +5,7 @@ using System.Text;
 
 namespace DataHub.Host.Identity;
 
-/// <summary>Callers of tokens that were found valid, by the token's SHA-256; bounded, each until its token ends.</summary>
+/// <summary>Callers of tokens found valid, by the token's SHA-256; bounded, each until its token ends.</summary>
 internal sealed class TokenCache(TimeProvider clock)
 {
     private const int Most = 10_000;

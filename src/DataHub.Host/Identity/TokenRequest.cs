@@ -14,10 +14,11 @@ internal sealed record TokenRequest(string GrantType, string ClientId, string Se
         ValueCountLimit = 16,
     };
 
-    /// <summary>Reads the body and the credentials, which stand in the header or in the body and not in both (§2.3.1).</summary>
+    /// <summary>Reads the body and the credentials, which stand in the header or in the body, not in both (§2.3.1).</summary>
     public static async Task<TokenRequest> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        const string Form = "application/x-www-form-urlencoded";
+        if (request.ContentType?.StartsWith(Form, StringComparison.OrdinalIgnoreCase) != true)
         {
             return Wrong(TokenError.NotAForm);
         }

@@ -113,7 +113,8 @@ public sealed class TokenValidator
             return Refused.Expired;
         }
 
-        return token.ValidFrom > now + Skew || token.IssuedAt > now + Skew ? Refused.Invalid("The token is not valid yet.")
+        return token.ValidFrom > now + Skew || token.IssuedAt > now + Skew
+            ? Refused.Invalid("The token is not valid yet.")
             : authority.LongestLife is { } longest && token.ValidTo - token.IssuedAt > longest
                 ? Refused.Invalid("The token lives longer than its issuer lets tokens live.")
                 : null;

@@ -2,7 +2,7 @@ using SQLitePCL;
 
 namespace DataHub.Policies;
 
-/// <summary>The trail's own SQLite file: rows are added and never changed; it is used by one thread at a time.</summary>
+/// <summary>The trail's own SQLite file: rows are added and never changed, by one thread at a time.</summary>
 internal sealed class AuditDatabase : IDisposable
 {
     private const int BusyMs = 2_000;
@@ -62,7 +62,7 @@ internal sealed class AuditDatabase : IDisposable
         };
     }
 
-    /// <summary>Begins a batch; a durable one is on the disk once committed, others are in the system's hands.</summary>
+    /// <summary>Begins a batch; once committed, a durable one is on the disk, others in the system's hands.</summary>
     public void Begin(bool durable)
     {
         if (durable != full)

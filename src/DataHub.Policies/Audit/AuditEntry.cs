@@ -74,7 +74,7 @@ public sealed record AuditEntry(AuditKind Kind, AuditPhase Phase, string Correla
 /// <summary>For what, and in which case.</summary>
 public sealed record AuditPurpose(string Name, string? Case = null, string? Basis = null, string? Approval = null);
 
-/// <summary>A department that was asked: fetches, rows, time and <c>ok</c>, <c>unavailable</c> or <c>refused</c>.</summary>
+/// <summary>A department asked: fetches, rows, time and <c>ok</c>, <c>unavailable</c> or <c>refused</c>.</summary>
 public sealed record AuditDepartment(string Name, int Fetches, long Rows, long Ms, string Status);
 
 /// <summary>The answer: rows, bytes, the codes of its errors, and the SHA-256 of its body in hex.</summary>

@@ -39,7 +39,7 @@ public sealed class AuditOperation(string type, string? name, string sha256)
     });
 }
 
-/// <summary>What was decided under which version: coordinates denied, and coordinates masked with their masks.</summary>
+/// <summary>What was decided under which version: coordinates denied, and those masked with their masks.</summary>
 public sealed class AuditPolicy(
     string version,
     AuditDecision decision,

@@ -116,7 +116,7 @@ public sealed class AuditTrail : IDisposable
         }
     }
 
-    /// <summary>Writes one batch; what came meanwhile is another thread's, so that no request works for all others.</summary>
+    /// <summary>Writes one batch; what came meanwhile is another thread's: no request works for all others.</summary>
     private void Drain()
     {
         WriteBatch();

@@ -1,6 +1,6 @@
 namespace DataHub.Policies;
 
-/// <summary>The trail can't be written: what was to be recorded must not happen (<c>audit.unavailable</c>, 503).</summary>
+/// <summary>The trail can't be written: what was to be done must not be (<c>audit.unavailable</c>, 503).</summary>
 public sealed class AuditUnavailableException(string message, Exception? cause = null) : Exception(message, cause)
 {
     /// <summary>The error's code for clients.</summary>

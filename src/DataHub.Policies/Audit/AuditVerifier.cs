@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace DataHub.Policies;
 
-/// <summary>Checks a trail by its file alone: numbers without a gap, hashes that fit, each bound to the one before.</summary>
+/// <summary>Checks a trail by its file alone: no gap, hashes that fit, each bound to the one before.</summary>
 /// <remarks>Records cut off at the end leave a chain that holds: only a head noted elsewhere shows that.</remarks>
 public sealed class AuditVerifier
 {
@@ -109,14 +109,10 @@ public sealed class AuditVerifier
                     continue;
                 }
 
-                if (reader.ValueTextEquals("seq"u8) && reader.Read())
-                {
-                    seq = reader.GetInt64();
-                }
-                else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("prev"u8) && reader.Read())
-                {
-                    before = reader.GetString();
-                }
+                var (isSeq, isPrevious) = (reader.ValueTextEquals("seq"u8), reader.ValueTextEquals("prev"u8));
+                reader.Read();
+                seq = isSeq ? reader.GetInt64() : seq;
+                before = isPrevious ? reader.GetString() : before;
             }
 
             return seq > 0 && before is not null;

@@ -44,7 +44,8 @@ internal sealed class IdentityHub : IAsyncDisposable
         var app = builder.Build();
         app.MapIdentity();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new IdentityHub(app) { Clock = clock, Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) } };
+        var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        return new IdentityHub(app) { Clock = clock, Client = client };
     }
 
     public Task<HttpResponseMessage> AskAsync(params (string Name, string Value)[] form) => Client.PostAsync(

@@ -21,7 +21,8 @@ public sealed class TokenEndpointTests : IDisposable
         var body = await IdentityHub.JsonOfAsync(answer);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(("Bearer", 900), (body.GetProperty("token_type").GetString(), body.GetProperty("expires_in").GetInt32()));
+        Assert.Equal(("Bearer", 900),
+            (body.GetProperty("token_type").GetString(), body.GetProperty("expires_in").GetInt32()));
         Assert.True(answer.Headers.CacheControl?.NoStore);
         var known = Assert.IsType<Identification.Known>(
             await hub.Validator.ValidateAsync("Bearer " + body.GetProperty("access_token").GetString(), Cancel));
@@ -69,7 +70,8 @@ public sealed class TokenEndpointTests : IDisposable
         using var content = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded");
         using var answer = await hub.Client.PostAsync("/connect/token", content, Cancel);
 
-        Assert.Equal((status, error), ((int)answer.StatusCode, (await IdentityHub.JsonOfAsync(answer)).GetProperty("error").GetString()));
+        Assert.Equal((status, error),
+            ((int)answer.StatusCode, (await IdentityHub.JsonOfAsync(answer)).GetProperty("error").GetString()));
     }
 
     [Theory]
@@ -161,7 +163,8 @@ public sealed class TokenEndpointTests : IDisposable
         }
 
         Assert.Equal(2, AuditVerifier.Verify(path).Records);
-        Assert.DoesNotContain("wrong-box", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, Cancel)), StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong-box", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, Cancel)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

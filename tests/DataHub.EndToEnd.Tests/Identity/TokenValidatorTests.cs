@@ -58,8 +58,10 @@ public sealed class TokenValidatorTests : IDisposable
         Assert.Equal("auth.token_invalid", await hub.ErrorOfAsync(Make(hub, minutes: 16)));
         Assert.Equal("auth.token_invalid", await hub.ErrorOfAsync(Make(hub, client: "water-app")));
         Assert.Equal("auth.token_invalid", await hub.ErrorOfAsync(Make(hub, department: "COURT")));
-        Assert.Equal("auth.token_invalid", await hub.ErrorOfAsync(Make(hub, key: new(otherKey, SecurityAlgorithms.EcdsaSha256))));
-        Assert.Equal("auth.token_invalid", await hub.ErrorOfAsync(Make(hub, key: new(published, SecurityAlgorithms.HmacSha256))));
+        Assert.Equal("auth.token_invalid",
+            await hub.ErrorOfAsync(Make(hub, key: new(otherKey, SecurityAlgorithms.EcdsaSha256))));
+        Assert.Equal("auth.token_invalid",
+            await hub.ErrorOfAsync(Make(hub, key: new(published, SecurityAlgorithms.HmacSha256))));
         Assert.Equal("auth.token_invalid", await hub.ErrorOfAsync(
             Make(hub, key: new(new RsaSecurityKey(rsa) { KeyId = "r" }, SecurityAlgorithms.RsaSha256))));
     }
@@ -143,10 +145,12 @@ public sealed class TokenValidatorTests : IDisposable
         var token = "Bearer " + await provider.TokenOfAsync("court-app");
 
         var known = Assert.IsType<Identification.Known>(await hub.Validator.ValidateAsync(token, Cancel));
-        Assert.Equal(("court-app", "COURT", "app"), (known.Caller.ClientId, known.Caller.Department, known.Caller.Roles.Single()));
+        Assert.Equal(("court-app", "COURT", "app"),
+            (known.Caller.ClientId, known.Caller.Department, known.Caller.Roles.Single()));
         Assert.Equal("auth.token_foreign", await strict.ErrorOfAsync(token));
         Assert.Equal("auth.token_foreign", await alone.ErrorOfAsync(token));
-        Assert.Equal("auth.token_invalid", await hub.ErrorOfAsync("Bearer " + await provider.TokenOfAsync("open-data")));
+        Assert.Equal("auth.token_invalid",
+            await hub.ErrorOfAsync("Bearer " + await provider.TokenOfAsync("open-data")));
         elsewhere.Delete(recursive: true);
     }
 

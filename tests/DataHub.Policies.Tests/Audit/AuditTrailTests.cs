@@ -20,7 +20,8 @@ public sealed class AuditTrailTests : IDisposable
                 var mine = new List<long>();
                 for (var i = 0; i < 100; i++)
                 {
-                    mine.Add(await trail.AppendAsync(TrailFolder.Entry(i), durable: worker == 0 && i % 10 == 0, Cancel));
+                    mine.Add(await trail.AppendAsync(TrailFolder.Entry(i), durable: worker == 0 && i % 10 == 0,
+                        Cancel));
                 }
 
                 return mine;
@@ -46,7 +47,8 @@ public sealed class AuditTrailTests : IDisposable
                 .Replace("AAAA", new string('a', 64), StringComparison.Ordinal)
                 .Replace("BBBB", new string('b', 64), StringComparison.Ordinal)
                 .Replace("0000", new string('0', 64), StringComparison.Ordinal)
-                .Replace("\"TS\"", JsonDocument.Parse(bodies[0]).RootElement.GetProperty("ts").GetRawText(), StringComparison.Ordinal),
+                .Replace("\"TS\"", JsonDocument.Parse(bodies[0]).RootElement.GetProperty("ts").GetRawText(),
+                    StringComparison.Ordinal),
             bodies[0]);
         Assert.Contains("""{"correlationId":"c\"8\n","kind":"auth",""", bodies[1], StringComparison.Ordinal);
         Assert.All(bodies, AssertOrdered);
@@ -107,7 +109,8 @@ public sealed class AuditTrailTests : IDisposable
         await trail.AppendAsync(TrailFolder.Entry(1), cancel: Cancel);
         folder.Run("create trigger full before insert on records begin select raise(abort, 'disk full'); end");
 
-        await Assert.ThrowsAsync<AuditUnavailableException>(async () => await trail.AppendAsync(TrailFolder.Entry(2), cancel: Cancel));
+        await Assert.ThrowsAsync<AuditUnavailableException>(async () => await trail.AppendAsync(TrailFolder.Entry(2),
+            cancel: Cancel));
         folder.Run("drop trigger full");
 
         Assert.Equal(2, await trail.AppendAsync(TrailFolder.Entry(3), durable: true, Cancel));
@@ -120,7 +123,8 @@ public sealed class AuditTrailTests : IDisposable
         var trail = folder.Open();
         trail.Dispose();
 
-        await Assert.ThrowsAsync<AuditUnavailableException>(async () => await trail.AppendAsync(TrailFolder.Entry(1), cancel: Cancel));
+        await Assert.ThrowsAsync<AuditUnavailableException>(async () => await trail.AppendAsync(TrailFolder.Entry(1),
+            cancel: Cancel));
     }
 
     [Fact]

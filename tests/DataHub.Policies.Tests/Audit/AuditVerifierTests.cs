@@ -26,7 +26,8 @@ public sealed class AuditVerifierTests : IDisposable
 
         var report = AuditVerifier.Verify(folder.Database);
 
-        Assert.Equal((AuditVerdict.Tampered, firstBad, firstBad - 1), (report.Verdict, report.FirstBad ?? 0, report.Records));
+        Assert.Equal((AuditVerdict.Tampered, firstBad, firstBad - 1),
+            (report.Verdict, report.FirstBad ?? 0, report.Records));
         Assert.Contains(reason, report.Reason!, StringComparison.Ordinal);
     }
 
@@ -62,5 +63,6 @@ public sealed class AuditVerifierTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static (AuditVerdict Verdict, long FirstBad) Found(AuditReport report) => (report.Verdict, report.FirstBad ?? 0);
+    private static (AuditVerdict Verdict, long FirstBad) Found(AuditReport report) => (report.Verdict,
+        report.FirstBad ?? 0);
 }

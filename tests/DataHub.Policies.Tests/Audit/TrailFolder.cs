@@ -66,7 +66,8 @@ internal sealed class TrailFolder : IDisposable
             PeerIp = "127.0.0.1",
             Operation = new AuditOperation("query", "Across", new string('a', 64)),
             Policy = new AuditPolicy("v1", AuditDecision.Partial, ["Person.birthYear"], [("Person.name", "NAME")]),
-            Departments = [new AuditDepartment("FIRE", 1, 20, 2, "ok"), new AuditDepartment("GRID", 1, 0, 3, "unavailable")],
+            Departments = [new AuditDepartment("FIRE", 1, 20, 2, "ok"),
+                new AuditDepartment("GRID", 1, 0, 3, "unavailable")],
             Result = new AuditResult(20, 4096, ["policy.denied"], new string('b', 64)),
             ElapsedMs = 5,
         };
