@@ -61,7 +61,9 @@ public sealed record HubSchema(Supergraph Supergraph, DerivedSchema Derived, str
     {
         var declared = code.Document.Definitions.OfType<TypeDefinition>().Select(t => t.Name).ToHashSet();
         var missing = code.Document.Definitions.SelectMany(References).Distinct()
-            .Where(n => !declared.Contains(n)).Select(n => derived.Leaves.GetValueOrDefault(n)).OfType<TypeDefinition>();
+            .Where(n => !declared.Contains(n))
+            .Select(n => derived.Leaves.GetValueOrDefault(n))
+            .OfType<TypeDefinition>();
         return code.With([.. code.Document.Definitions, .. missing]);
     }
 

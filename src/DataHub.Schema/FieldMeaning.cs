@@ -40,11 +40,12 @@ public sealed record ReferenceField(Dataset Dataset, Column Column, string Targe
 /// <summary>
 /// The rows of <paramref name="Source"/> whose column <paramref name="Via"/> is the parent's key. With
 /// <paramref name="Then"/> the rows only join: the field's items are the distinct rows of
-/// <paramref name="ThenTarget"/> (same database) that they refer to. With <paramref name="Subtree"/> the column starts with the parent's
-/// division prefix. With <paramref name="Many"/> false it is one row or null.
+/// <paramref name="ThenTarget"/> (same database) that they refer to. With <paramref name="Subtree"/> the column starts
+/// with the parent's division prefix. With <paramref name="Many"/> false it is one row or null.
 /// </summary>
 public sealed record InverseField(
-    string ParentType, Dataset Source, Column Via, Column? Then, Dataset? ThenTarget, bool Subtree, bool Many) : FieldMeaning
+    string ParentType, Dataset Source, Column Via, Column? Then, Dataset? ThenTarget, bool Subtree, bool Many)
+    : FieldMeaning
 {
     /// <summary>The dataset whose rows the field gives.</summary>
     public Dataset Target => ThenTarget ?? Source;
@@ -121,7 +122,10 @@ public enum GroupPart
     Max,
 }
 
-/// <summary>A part of a group of <paramref name="Dataset"/>; fields inside key, sum, avg, min, max are ColumnField or ReferenceField.</summary>
+/// <summary>
+/// A part of a group of <paramref name="Dataset"/>; fields inside key, sum, avg, min, max are ColumnField or
+/// ReferenceField.
+/// </summary>
 public sealed record GroupField(GroupPart Part, Dataset Dataset) : FieldMeaning;
 
 /// <summary>The parts of a change.</summary>
@@ -174,5 +178,7 @@ public enum ProvenancePart
 /// <summary>A part of a provenance.</summary>
 public sealed record ProvenancePartField(ProvenancePart Part) : FieldMeaning;
 
-/// <summary>The and, or, not of a filter input, its quantifiers (some none all any) and its operators (eq, gt, …) by name.</summary>
+/// <summary>
+/// The and, or, not of a filter input, its quantifiers (some none all any) and its operators (eq, gt, …) by name.
+/// </summary>
 public sealed record FilterWord(string Word) : FieldMeaning;

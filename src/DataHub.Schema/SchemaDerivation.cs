@@ -34,7 +34,8 @@ public static class SchemaDerivation
         var entities = new DatasetReader(declarations, errors).Read();
         var fields = new FieldReader(declarations, entities.ToDictionary(e => e.Dataset.Name), errors).Read();
         new NameCheck(errors).Run(declarations, entities);
-        return errors.Result(() => Derive(declarations, [.. entities.Select(e => new EntityView(e, fields[e.Dataset.Name]))]));
+        return errors.Result(() => Derive(
+            declarations, [.. entities.Select(e => new EntityView(e, fields[e.Dataset.Name]))]));
     }
 
     private static DerivedSchema Derive(Declarations declarations, ImmutableArray<EntityView> entities)

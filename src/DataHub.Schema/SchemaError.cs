@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace DataHub.Schema;
 
-/// <summary>Why a schema is refused: a stable code, the place in its file, what is wrong and what to do about it.</summary>
+/// <summary>
+/// Why a schema is refused: a stable code, the place in its file, what is wrong and what to do about it.
+/// </summary>
 public sealed record SchemaError(string Code, string File, int Line, int Column, string Message, string Remedy)
 {
     /// <inheritdoc />

@@ -6,7 +6,9 @@ using DataHub.Language;
 
 namespace DataHub.Schema;
 
-/// <summary>A department of the schema: its code in the enum Department, its title, its subgraph and its file.</summary>
+/// <summary>
+/// A department of the schema: its code in the enum Department, its title, its subgraph and its file.
+/// </summary>
 public sealed record Department(string Code, string Title, string Subgraph, string File);
 
 /// <summary>A parsed schema file; <paramref name="Department"/> is null on hub.graphql.</summary>
@@ -33,8 +35,8 @@ public static partial class SchemaFolder
     {
         if (!Directory.Exists(directory))
         {
-            return new(null, [new(
-                SchemaCodes.FolderMissing, directory, 1, 1, "There is no such folder.", "Name the folder of hub.graphql.")]);
+            const string remedy = "Name the folder of hub.graphql.";
+            return new(null, [new(SchemaCodes.FolderMissing, directory, 1, 1, "There is no such folder.", remedy)]);
         }
 
         var files = Directory.EnumerateFiles(directory, "*.graphql")

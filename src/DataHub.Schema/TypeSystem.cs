@@ -19,7 +19,10 @@ public abstract class GraphType(string name, string? description)
     public override string ToString() => Name;
 }
 
-/// <summary>A scalar; <paramref name="kind"/> names the cleaning that its values pass, null for Boolean's and Float's own rules.</summary>
+/// <summary>
+/// A scalar; <paramref name="kind"/> names the cleaning that its values pass, null for Boolean's and Float's own
+/// rules.
+/// </summary>
 public sealed class ScalarType(string name, string? description, string? specifiedBy, ValueKind kind)
     : GraphType(name, description)
 {
@@ -279,7 +282,9 @@ public sealed class TypeSystem(
     /// <summary>The type of that name.</summary>
     public bool TryType(string name, [NotNullWhen(true)] out GraphType? type) => types.TryGetValue(name, out type);
 
-    /// <summary>The object types that a composite type may be at run time; an object type is itself (spec §5.5.2.3).</summary>
+    /// <summary>
+    /// The object types that a composite type may be at run time; an object type is itself (spec §5.5.2.3).
+    /// </summary>
     public ImmutableArray<ObjectType> Possible(CompositeType type) =>
         type is ObjectType self ? [self] : possible.GetValueOrDefault(type.Name, []);
 

@@ -2,7 +2,9 @@ using DataHub.Schema;
 
 namespace DataHub.Engine;
 
-/// <summary>Answers <c>__schema</c> and <c>__type</c> (spec §4) from the types that it is given: what a caller may see.</summary>
+/// <summary>
+/// Answers <c>__schema</c> and <c>__type</c> (spec §4) from the types that it is given: what a caller may see.
+/// </summary>
 public sealed class IntrospectionSubgraph(TypeSystem visible) : ISubgraph
 {
     /// <summary>The name in the composition.</summary>

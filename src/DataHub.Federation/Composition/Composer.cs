@@ -62,14 +62,14 @@ public static class Composer
         {
             if (subgraph.Refused is { } refused)
             {
-                errors.Errors.Add(
-                    refused.Code, subgraph.File, refused.Location, $"Subgraph {subgraph.Name}: {refused.Message}", "Correct the syntax.");
+                var message = $"Subgraph {subgraph.Name}: {refused.Message}";
+                errors.Errors.Add(refused.Code, subgraph.File, refused.Location, message, "Correct the syntax.");
             }
 
             if (!names.Add(subgraph.Name))
             {
-                errors.Add(
-                    CompositionCodes.Duplicate, subgraph, subgraph.Document, "there is another of this name.", "Rename one.");
+                const string message = "there is another of this name.";
+                errors.Add(CompositionCodes.Duplicate, subgraph, subgraph.Document, message, "Rename one.");
             }
         }
     }

@@ -71,11 +71,13 @@ internal sealed class FederationNames
 /// <summary>The federation's directives by what composition does about them.</summary>
 internal static class FederationDirectives
 {
-    /// <summary>Those that change what a field or type means and that the hub doesn't do: refused, never ignored.</summary>
+    /// <summary>
+    /// Those that change what a field or type means and that the hub doesn't do: refused, never ignored.
+    /// </summary>
     public static readonly IReadOnlySet<string> Refused = new HashSet<string>
     {
-        "requires", "provides", "override", "interfaceObject", "inaccessible", "context", "fromContext", "authenticated",
-        "requiresScopes", "policy", "extends",
+        "requires", "provides", "override", "interfaceObject", "inaccessible", "context", "fromContext",
+        "authenticated", "requiresScopes", "policy", "extends",
     };
 
     /// <summary>All of them.</summary>

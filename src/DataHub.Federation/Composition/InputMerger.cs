@@ -8,7 +8,9 @@ internal sealed class InputMerger(CompositionErrors errors)
 {
     /// <summary>What is left of the lists; <paramref name="missing"/> is the code for what only some require.</summary>
     public ImmutableArray<InputValueDefinition> Merge(
-        string owner, ImmutableArray<(SubgraphType On, ImmutableArray<InputValueDefinition> List)> parts, string missing)
+        string owner,
+        ImmutableArray<(SubgraphType On, ImmutableArray<InputValueDefinition> List)> parts,
+        string missing)
     {
         var merged = ImmutableArray.CreateBuilder<InputValueDefinition>();
         foreach (var name in parts.SelectMany(p => p.List).Select(i => i.Name).Distinct())
@@ -39,6 +41,7 @@ internal sealed class InputMerger(CompositionErrors errors)
     private InputValueDefinition? Merge(string owner, List<(SubgraphType On, InputValueDefinition Input)> parts)
     {
         var first = parts[0].Input;
+        var firstName = parts[0].On.Subgraph.Name;
         var merged = (TypeNode?)first.Type;
         foreach (var (on, input) in parts.Skip(1))
         {
@@ -49,7 +52,7 @@ internal sealed class InputMerger(CompositionErrors errors)
                     CompositionCodes.InputType,
                     on.Subgraph,
                     input,
-                    $"{owner} takes {input.Name} as {input.Type}, and as {first.Type} in subgraph {parts[0].On.Subgraph.Name}.",
+                    $"{owner} takes {input.Name} as {input.Type}, and as {first.Type} in subgraph {firstName}.",
                     "Give it one type in all subgraphs.");
             }
 
@@ -60,7 +63,7 @@ internal sealed class InputMerger(CompositionErrors errors)
                     CompositionCodes.DefaultDiffers,
                     on.Subgraph,
                     input,
-                    $"{owner} has another default for {input.Name} than in subgraph {parts[0].On.Subgraph.Name}.",
+                    $"{owner} has another default for {input.Name} than in subgraph {firstName}.",
                     "Give it one default in all subgraphs.");
             }
         }

@@ -19,8 +19,8 @@ internal static class InterfaceCheck
     {
         if (face is not { IsInterface: true })
         {
-            errors.Add(
-                CompositionCodes.Interface, type.Parts[0], $"{type.Name} implements {name}, which is no interface.", "Correct it.");
+            var message = $"{type.Name} implements {name}, which is no interface.";
+            errors.Add(CompositionCodes.Interface, type.Parts[0], message, "Name an interface.");
             return;
         }
 

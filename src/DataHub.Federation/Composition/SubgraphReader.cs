@@ -3,7 +3,9 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition;
 
-/// <summary>Reads a subgraph's SDL: extensions joined to their types, roots renamed, the federation's words understood.</summary>
+/// <summary>
+/// Reads a subgraph's SDL: extensions joined to their types, roots renamed, the federation's words understood.
+/// </summary>
 internal sealed class SubgraphReader
 {
     private static readonly HashSet<string> BuiltIn = ["String", "ID", "Int", "Float", "Boolean"];
@@ -63,7 +65,7 @@ internal sealed class SubgraphReader
     {
         foreach (var second in parts.Where(p => !p.Extend).Skip(1))
         {
-            errors.Add(CompositionCodes.Duplicate, subgraph, second, $"{name} is defined twice.", "Keep one definition.");
+            errors.Add(CompositionCodes.Duplicate, subgraph, second, $"{name} is defined twice.", "Keep one.");
             return null;
         }
 
@@ -73,7 +75,11 @@ internal sealed class SubgraphReader
             if (other.GetType() != first.GetType())
             {
                 errors.Add(
-                    CompositionCodes.TypeKind, subgraph, other, $"This extends {name} as another kind.", "Extend it as what it is.");
+                    CompositionCodes.TypeKind,
+                    subgraph,
+                    other,
+                    $"this extends {name} as another kind.",
+                    "Extend it as what it is.");
                 return null;
             }
 
@@ -86,10 +92,12 @@ internal sealed class SubgraphReader
     // A root under another name is also called so where fields refer to it.
     private TypeDefinition Renamed(TypeDefinition type) => roots.Count == 0 ? type : type switch
     {
-        ObjectTypeDefinition of => of with { Fields = [.. of.Fields.Select(f => f with { Type = Renamed(f.Type) })] },
-        InterfaceTypeDefinition of => of with { Fields = [.. of.Fields.Select(f => f with { Type = Renamed(f.Type) })] },
+        ObjectTypeDefinition of => of with { Fields = [.. of.Fields.Select(Renamed)] },
+        InterfaceTypeDefinition of => of with { Fields = [.. of.Fields.Select(Renamed)] },
         _ => type,
     };
+
+    private FieldDefinitionNode Renamed(FieldDefinitionNode field) => field with { Type = Renamed(field.Type) };
 
     private TypeNode Renamed(TypeNode type) => type switch
     {
@@ -205,7 +213,8 @@ internal sealed class SubgraphReader
         {
             if (!seen.Add(name))
             {
-                errors.Add(CompositionCodes.Duplicate, subgraph, at, $"{type.Name}.{name} is there twice.", "Keep one.");
+                errors.Add(
+                    CompositionCodes.Duplicate, subgraph, at, $"{type.Name}.{name} is there twice.", "Keep one.");
             }
         }
     }
@@ -216,20 +225,22 @@ internal sealed class SubgraphReader
         {
             if (!types.ContainsKey(name) && !BuiltIn.Contains(name))
             {
-                errors.Add(
-                    CompositionCodes.UnknownType, subgraph, at, $"there is no type {name}.", "Define it, or correct the name.");
+                const string remedy = "Define it, or correct the name.";
+                errors.Add(CompositionCodes.UnknownType, subgraph, at, $"there is no type {name}.", remedy);
             }
         }
     }
 
     private static IEnumerable<(string Name, Node At)> References(TypeDefinition type) => type switch
     {
-        ObjectTypeDefinition of => of.Interfaces.Select(i => (i.Name, (Node)i)).Concat(of.Fields.SelectMany(References)),
-        InterfaceTypeDefinition of => of.Interfaces.Select(i => (i.Name, (Node)i)).Concat(of.Fields.SelectMany(References)),
-        UnionTypeDefinition of => of.Members.Select(m => (m.Name, (Node)m)),
+        ObjectTypeDefinition of => of.Interfaces.Select(Reference).Concat(of.Fields.SelectMany(References)),
+        InterfaceTypeDefinition of => of.Interfaces.Select(Reference).Concat(of.Fields.SelectMany(References)),
+        UnionTypeDefinition of => of.Members.Select(Reference),
         InputObjectTypeDefinition of => of.Fields.Select(f => (f.Type.Name(), (Node)f)),
         _ => [],
     };
+
+    private static (string Name, Node At) Reference(NamedType type) => (type.Name, type);
 
     private static IEnumerable<(string Name, Node At)> References(FieldDefinitionNode field) =>
         field.Name is "_service" or "_entities"

@@ -4,7 +4,9 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition;
 
-/// <summary>A merged schema as a document with the join directives (join v0.3), as other federation tools read it.</summary>
+/// <summary>
+/// A merged schema as a document with the join directives (join v0.3), as other federation tools read it.
+/// </summary>
 internal sealed class SupergraphDocument
 {
     private const string Definitions = """
@@ -46,14 +48,12 @@ internal sealed class SupergraphDocument
         return new([.. fixedPart!.Definitions.Select(document.WithRoots), document.Graphs(), .. types], Nowhere);
     }
 
-    private Definition WithRoots(Definition definition) => definition is not SchemaDefinition roots ? definition : roots with
+    private Definition WithRoots(Definition definition)
     {
-        Operations =
-        [
-            .. Enum.GetValues<OperationKind>().Where(k => schema.Types.ContainsKey(k.ToString()))
-                .Select(k => new RootOperationType(k, new NamedType(k.ToString(), Nowhere), Nowhere)),
-        ],
-    };
+        var roots = Enum.GetValues<OperationKind>().Where(k => schema.Types.ContainsKey(k.ToString()))
+            .Select(k => new RootOperationType(k, new NamedType(k.ToString(), Nowhere), Nowhere));
+        return definition is SchemaDefinition head ? head with { Operations = [.. roots] } : definition;
+    }
 
     private EnumTypeDefinition Graphs() => new(
         false,
@@ -187,9 +187,11 @@ internal sealed class SupergraphDocument
     private static string GraphOf(string subgraph) =>
         string.Concat(subgraph.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
 
-    private static Argument Text(string name, string value) => new(name, new StringValue(value, false, Nowhere), Nowhere);
+    private static Argument Text(string name, string value) =>
+        new(name, new StringValue(value, false, Nowhere), Nowhere);
 
     private static Argument Word(string name, string value) => new(name, new EnumValue(value, Nowhere), Nowhere);
 
-    private static Directive Use(string name, params ImmutableArray<Argument> arguments) => new(name, arguments, Nowhere);
+    private static Directive Use(string name, params ImmutableArray<Argument> arguments) =>
+        new(name, arguments, Nowhere);
 }

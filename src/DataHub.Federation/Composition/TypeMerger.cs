@@ -54,7 +54,8 @@ internal sealed class TypeMerger
         {
             ScalarTypeDefinition => new MergedScalar(name, description, parts, SpecifiedBy(parts)),
             EnumTypeDefinition => MergeEnum(name, description, parts),
-            UnionTypeDefinition => new MergedUnion(name, description, parts, Names<UnionTypeDefinition>(parts, u => u.Members)),
+            UnionTypeDefinition => new MergedUnion(
+                name, description, parts, Names<UnionTypeDefinition>(parts, u => u.Members)),
             InputObjectTypeDefinition => MergeInput(name, description, parts),
             ObjectTypeDefinition => MergeComposite(
                 name, description, parts, false, Names<ObjectTypeDefinition>(parts, t => t.Interfaces)),
@@ -64,7 +65,11 @@ internal sealed class TypeMerger
     }
 
     private MergedComposite MergeComposite(
-        string name, string? description, ImmutableArray<SubgraphType> parts, bool isInterface, ImmutableArray<string> faces)
+        string name,
+        string? description,
+        ImmutableArray<SubgraphType> parts,
+        bool isInterface,
+        ImmutableArray<string> faces)
     {
         var merged = parts.SelectMany(p => p.Fields)
             .GroupBy(f => f.Node.Name)
@@ -83,7 +88,9 @@ internal sealed class TypeMerger
         }
 
         var merged = new InputMerger(errors).Merge(
-            name, [.. parts.Select(p => (p, ((InputObjectTypeDefinition)p.Node).Fields))], CompositionCodes.InputRequired);
+            name,
+            [.. parts.Select(p => (p, ((InputObjectTypeDefinition)p.Node).Fields))],
+            CompositionCodes.InputRequired);
         if (merged is [])
         {
             Empty(parts[0], name);
@@ -117,7 +124,10 @@ internal sealed class TypeMerger
     }
 
     private void Empty(SubgraphType at, string name) => errors.Add(
-        CompositionCodes.Empty, at, $"nothing of {name} is in all subgraphs that have it.", "Give them something in common.");
+        CompositionCodes.Empty,
+        at,
+        $"nothing of {name} is in all subgraphs that have it.",
+        "Give them something in common.");
 
     private static string? SpecifiedBy(ImmutableArray<SubgraphType> parts) => parts
         .SelectMany(p => p.Node.Directives).Where(d => d.Name == "specifiedBy")

@@ -59,13 +59,13 @@ internal sealed partial class ColumnReader(
                 SchemaCodes.NonNull,
                 field.Type,
                 $"{node.Name}.{field.Name} is no key and has an exclamation mark.",
-                "Write @semanticNonNull instead: a denied field or an absent department must not take its neighbours away.");
+                "Write @semanticNonNull instead: a denied field or an absent department must not take others away.");
         }
 
         if (field.Type is ListType { Of: ListType or NonNullType { Of: ListType } })
         {
-            Refuse(
-                SchemaCodes.ListOfLists, field.Type, $"{node.Name}.{field.Name} is a list of lists.", "Use a single list.");
+            var message = $"{node.Name}.{field.Name} is a list of lists.";
+            Refuse(SchemaCodes.ListOfLists, field.Type, message, "Use a single list.");
         }
     }
 

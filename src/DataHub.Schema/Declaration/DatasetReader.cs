@@ -54,8 +54,8 @@ internal sealed partial class DatasetReader(Declarations declarations, SchemaErr
     {
         if (node.KeyFields() is [])
         {
-            Refuse(
-                declared, SchemaCodes.KeyMissing, node, $"{node.Name} has no key.", "Add @key(fields: \"…\") with its key.");
+            const string remedy = "Add @key(fields: \"…\") with its key.";
+            Refuse(declared, SchemaCodes.KeyMissing, node, $"{node.Name} has no key.", remedy);
         }
 
         foreach (var name in node.KeyFields())
@@ -122,13 +122,14 @@ internal sealed partial class DatasetReader(Declarations declarations, SchemaErr
     private string PluralOf(Declared declared, ObjectTypeDefinition node, Directive directive)
     {
         var plural = directive.Text("plural") ?? DerivedNames.Plural(node.Name);
-        if (plural == DerivedNames.Singular(node.Name) || !PluralPattern().IsMatch(plural))
+        var singular = DerivedNames.Singular(node.Name);
+        if (plural == singular || !PluralPattern().IsMatch(plural))
         {
             Refuse(
                 declared,
                 SchemaCodes.Plural,
                 directive,
-                $"The plural '{plural}' of {node.Name} can't be a root field beside {DerivedNames.Singular(node.Name)}.",
+                $"The plural '{plural}' of {node.Name} can't be a root field beside {singular}.",
                 "Give another in plural:, a name in camel case that differs from the singular.");
         }
 

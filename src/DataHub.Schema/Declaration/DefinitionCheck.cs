@@ -68,7 +68,8 @@ internal sealed class DefinitionCheck(Declarations declarations, SchemaErrors er
                 break;
         }
 
-        if (definition is TypeDefinition named && (ReservedTypes.Contains(named.Name) || named.Name.StartsWith("__", StringComparison.Ordinal)))
+        if (definition is TypeDefinition named
+            && (ReservedTypes.Contains(named.Name) || named.Name.StartsWith("__", StringComparison.Ordinal)))
         {
             Reserved(file, named, named.Name);
         }

@@ -16,11 +16,14 @@ internal sealed record EntityField(
 }
 
 /// <summary>Reads what the fields of datasets and their extensions mean.</summary>
-internal sealed class FieldReader(Declarations declarations, IReadOnlyDictionary<string, Entity> entities, SchemaErrors errors)
+internal sealed class FieldReader(
+    Declarations declarations, IReadOnlyDictionary<string, Entity> entities, SchemaErrors errors)
 {
     private readonly InverseReader inverses = new(entities, errors);
 
-    /// <summary>The fields of every entity: its own first, then what departments contribute, in the order of files.</summary>
+    /// <summary>
+    /// The fields of every entity: its own first, then what departments contribute, in the order of files.
+    /// </summary>
     public IReadOnlyDictionary<string, ImmutableArray<EntityField>> Read()
     {
         var fields = entities.Values.ToDictionary(e => e.Dataset.Name, OwnFields);

@@ -41,7 +41,10 @@ internal static class ConnectionDerivation
                 Field("ingestedAt", Type("DateTime"), "入库时间。When the hub merged it."),
                 Field("sourceKey", Type("String"), "来源主键, 限本部门和审计。The source's key; for the owner and auditors."),
                 Field("rowHash", Type("String"), "行摘要, 限本部门和审计。Hash of the cleaned row; for the owner and auditors."),
-                Field("qualityFlags", ListOf("String"), "质量标记, 限本部门和审计。What cleaning noted; for the owner and auditors."),
+                Field(
+                    "qualityFlags",
+                    ListOf("String"),
+                    "质量标记, 限本部门和审计。What cleaning noted; for the owner and auditors."),
             ],
             Use("shareable")));
         foreach (var part in System.Enum.GetValues<ProvenancePart>())

@@ -78,7 +78,10 @@ internal static class EntityDerivation
             one + "Groups",
             ListOf(DerivedNames.Group(entity.Name)),
             $"{entity.Title}分组统计。{entity.Name} in groups.",
-            Input("by", ListOf(DerivedNames.GroupKeyEnum(entity.Name)).Always(), "分组字段; 空列表为全部一组。The key; an empty list gives one group over all."),
+            Input(
+                "by",
+                ListOf(DerivedNames.GroupKeyEnum(entity.Name)).Always(),
+                "分组字段; 空列表为全部一组。The key; an empty list gives one group over all."),
             Where(entity.Name),
             Input("order", ListOf(DerivedNames.GroupSort(entity.Name)), "排序。The order."),
             Input("first", Type("Int"), "前几组, 最多 200。The first so many groups, at most 200."));

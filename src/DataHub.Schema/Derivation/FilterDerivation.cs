@@ -157,7 +157,8 @@ internal static class FilterDerivation
         {
             yield return Input("contains", Type("String"), "含有; 逐行扫描, 受时限约束。Holds it; a scan under a time budget.");
             yield return Input("startsWith", Type("String"), "以此开头, 使用索引。Starts with it; uses the index.");
-            yield return Input("endsWith", Type("String"), "以此结尾; 逐行扫描, 受时限约束。Ends with it; a scan under a time budget.");
+            yield return Input(
+                "endsWith", Type("String"), "以此结尾; 逐行扫描, 受时限约束。Ends with it; a scan under a time budget.");
         }
     }
 }

@@ -73,8 +73,9 @@ internal static class GroupDerivation
         }
 
         var name = DerivedNames.Aggregate(entity.Name, part.ToString());
-        group.Add(Field(DerivedNames.Singular(part.ToString()), Type(name), description));
-        types.Mean($"{DerivedNames.Group(entity.Name)}.{DerivedNames.Singular(part.ToString())}", new GroupField(part, entity.Dataset));
+        var word = DerivedNames.Singular(part.ToString());
+        group.Add(Field(word, Type(name), description));
+        types.Mean($"{DerivedNames.Group(entity.Name)}.{word}", new GroupField(part, entity.Dataset));
         types.Add(Object(
             name,
             $"{entity.Title}的{description}",

@@ -27,17 +27,26 @@ internal static class Sdl
 
     /// <summary>A field.</summary>
     public static FieldDefinitionNode Field(
-        string name, TypeNode type, string? description = null, params ImmutableArray<InputValueDefinition> arguments) =>
+        string name,
+        TypeNode type,
+        string? description = null,
+        params ImmutableArray<InputValueDefinition> arguments) =>
         new(name, description, arguments, type, [], Nowhere);
 
     /// <summary>An object type.</summary>
     public static ObjectTypeDefinition Object(
-        string name, string description, ImmutableArray<FieldDefinitionNode> fields, params ImmutableArray<Directive> uses) =>
+        string name,
+        string description,
+        ImmutableArray<FieldDefinitionNode> fields,
+        params ImmutableArray<Directive> uses) =>
         new(false, name, description, [], uses, fields, Nowhere);
 
     /// <summary>An input type.</summary>
     public static InputObjectTypeDefinition InputObject(
-        string name, string description, IEnumerable<InputValueDefinition> fields, params ImmutableArray<Directive> uses) =>
+        string name,
+        string description,
+        IEnumerable<InputValueDefinition> fields,
+        params ImmutableArray<Directive> uses) =>
         new(false, name, description, uses, [.. fields], Nowhere);
 
     /// <summary>An enum type.</summary>
@@ -45,7 +54,8 @@ internal static class Sdl
         new(false, name, description, [], [.. values], Nowhere);
 
     /// <summary>An enum value.</summary>
-    public static EnumValueDefinition Value(string name, string? description = null) => new(name, description, [], Nowhere);
+    public static EnumValueDefinition Value(string name, string? description = null) =>
+        new(name, description, [], Nowhere);
 
     /// <summary>A use of a directive with text arguments.</summary>
     public static Directive Use(string name, params ImmutableArray<(string Name, string Value)> arguments) => new(

@@ -5,7 +5,9 @@ using static DataHub.Schema.Derivation.Sdl;
 
 namespace DataHub.Schema.Derivation;
 
-/// <summary>Puts together the subgraph of one department: its entities and root fields, and all that they reach.</summary>
+/// <summary>
+/// Puts together the subgraph of one department: its entities and root fields, and all that they reach.
+/// </summary>
 internal sealed class SubgraphDerivation(
     IReadOnlyDictionary<string, EntityView> entities,
     IReadOnlyDictionary<string, TypeDefinition> shared,

@@ -1,6 +1,8 @@
 namespace DataHub.Schema;
 
-/// <summary>Which members of types are visible: those that are allowed and whose types have something to show.</summary>
+/// <summary>
+/// Which members of types are visible: those that are allowed and whose types have something to show.
+/// </summary>
 internal sealed class VisibleMembers
 {
     private readonly Visibility visibility;

@@ -45,15 +45,16 @@ public static class VisibleTypes
         type == all.Query || type == all.Mutation || type == all.Subscription
         || type.Name is "String" or "Boolean" || type.Name.StartsWith("__", StringComparison.Ordinal);
 
-    private static IEnumerable<GraphType> References(TypeSystem all, GraphType type, VisibleMembers members) => type switch
-    {
-        CompositeType composite => members.Of(composite)
-            .SelectMany(f => members.Arguments(f).Select(a => a.Type.Named).Prepend(f.Type.Named))
-            .Concat(composite is UnionType or InterfaceType ? all.Possible(composite) : [])
-            .Concat(InterfacesOf(composite).Select(name => all.Types[name])),
-        InputObjectType input => members.Of(input).Select(f => f.Type.Named),
-        _ => [],
-    };
+    private static IEnumerable<GraphType> References(TypeSystem all, GraphType type, VisibleMembers members) =>
+        type switch
+        {
+            CompositeType composite => members.Of(composite)
+                .SelectMany(f => members.Arguments(f).Select(a => a.Type.Named).Prepend(f.Type.Named))
+                .Concat(composite is UnionType or InterfaceType ? all.Possible(composite) : [])
+                .Concat(InterfacesOf(composite).Select(name => all.Types[name])),
+            InputObjectType input => members.Of(input).Select(f => f.Type.Named),
+            _ => [],
+        };
 
     private static TypeSystem Copy(TypeSystem all, VisibleMembers members, HashSet<string> reached)
     {
