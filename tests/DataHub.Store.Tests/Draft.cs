@@ -14,6 +14,9 @@ internal sealed record Draft(string Name, FieldMeaning Meaning, params Immutable
 
     public ImmutableDictionary<string, Operand> Arguments { get; init; } = [];
 
+    /// <summary>Whether its value is shown as a double.</summary>
+    public bool Real { get; init; }
+
     public Draft With(
         Filter? where = null,
         ImmutableArray<OrderTerm> order = default,
@@ -88,7 +91,13 @@ internal sealed class Drafting
     {
         var shape = new ObjectShape(shapes++, "Any") { SlotCount = drafts.Length };
         var fields = drafts.Select((draft, slot) => Field(draft, slot, parent)).ToImmutableArray();
-        shape.Fields = [.. fields.Select(f => new ShapeField(f.Site.ResponseKey, f.Slot, f.Definition.Type, f.Site))];
+        shape.Fields =
+        [
+            .. fields.Select(f => new ShapeField(f.Site.ResponseKey, f.Slot, f.Definition.Type, f.Site)
+            {
+                Leaf = drafts[f.Slot].Real ? new LeafFormat(ValueKind.Float) : null,
+            }),
+        ];
         return new FetchSelection(shape, fields);
     }
 

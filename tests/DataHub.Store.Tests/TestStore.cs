@@ -77,6 +77,8 @@ internal sealed class TestStore : IDisposable
         command.ExecuteNonQuery();
     }
 
+    public void Add(TestRow row) => Add(row.Dataset, [.. row.Values.Select(value => (value.Key, value.Value))]);
+
     /// <summary>How SQLite would run a statement.</summary>
     public IReadOnlyList<string> Explain(string sql)
     {

@@ -60,8 +60,8 @@ internal sealed class ConnectionCompiler
     {
         var readsRows = parts.Outputs.Length > 0 || parts.Infos.Length > 0;
         return new ListStatements(
-            readsRows ? list.Page(select, page.Size, extra, afterCursor: false) : null,
-            readsRows && page.Cursor is not null ? list.Page(select, page.Size, extra, afterCursor: true) : null,
+            readsRows ? list.Page(select, new PageShape(page.Size, extra, false)) : null,
+            readsRows && page.Cursor is not null ? list.Page(select, new PageShape(page.Size, extra, true)) : null,
             parts.Totals.Length > 0 ? list.Total() : null);
     }
 

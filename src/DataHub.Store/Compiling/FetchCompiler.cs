@@ -38,7 +38,7 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
         if (inverse.Many)
         {
             var many = new ConnectionCompiler(this, field, inverse.Target, inverse).Compile();
-            return new ChildConnectionPlan(field.Slot, inverse.Subtree, many);
+            return new ChildConnectionPlan(field.Slot, many);
         }
 
         var select = new SelectList(Tables.Dialect);
@@ -47,8 +47,8 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
         var one = new ListCompiler(Tables, inverse.Target, inverse, byKey);
         one.SelectPlace(select);
         var row = rows.Row(field.Selection!, one.Scope);
-        var statement = one.Page(select, new ConstantOperand(1L), 0, afterCursor: false);
-        return new ChildRowPlan(field.Slot, inverse.Subtree, statement, row, rows.Levels);
+        var statement = one.Page(select, new PageShape(new ConstantOperand(1L), 0, false));
+        return new ChildRowPlan(field.Slot, statement, row, rows.Levels);
     }
 
     /// <summary>Fields of rows that are found by their keys and go into objects that are there.</summary>
@@ -59,12 +59,28 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
         select.Add(dialect.Ordinal("k"));
         var rows = new RowCompiler(this, select);
         var row = new RowPlan(shape, rows.Readers(fields, new Scope(dataset, Rows)), -1, null);
-        var parameters = new ParameterList(dialect);
-        var keys = dialect.Keys(parameters.Add(new KeysParameter()), "k");
-        var key = dialect.Column(Rows, StoreTables.KeyOf(dataset).Stored);
-        var statement = parameters.ToStatement(
-            select.From($"{keys}\njoin {dialect.Name(dataset.Table)} {Rows} on {key} = k.value"));
+        var statement = new KeyedStatement(OfKeys(dataset, select), OfKey(dataset, select));
         return new EntityPlan(statement, row, Remark(site, FieldReason.NotFound), rows.Levels);
+    }
+
+    private Statement OfKeys(Dataset dataset, SelectList select)
+    {
+        var dialect = Tables.Dialect;
+        var parameters = new ParameterList(dialect);
+        var keys = dialect.Keys(parameters.Add(new KeysParameter(Prefixes: false)), "k");
+        var key = dialect.Column(Rows, StoreTables.KeyOf(dataset).Stored);
+        return parameters.ToStatement(
+            select.From($"{keys}\njoin {dialect.Name(dataset.Table)} {Rows} on {key} = k.value"));
+    }
+
+    private Statement OfKey(Dataset dataset, SelectList select)
+    {
+        var dialect = Tables.Dialect;
+        var parameters = new ParameterList(dialect);
+        var key = dialect.Column(Rows, StoreTables.KeyOf(dataset).Stored);
+        var value = parameters.Add(new KeyParameter(Prefix: false));
+        return parameters.ToStatement(
+            $"{select.From($"{dialect.Name(dataset.Table)} {Rows}", first: "0")}\nwhere {key} = {value}");
     }
 
     private CompiledFetch Compiled(RootPlan[] roots, Level? entities, int keySlot) =>
@@ -105,7 +121,7 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
         var conditions = key.Concat(new FilterWriter(Tables, parameters).Conjuncts(field.List.Where, scope)).ToList();
         var statement = parameters.ToStatement(
             $"{select.From($"{dialect.Name(dataset.Table)} {Rows}")}\nwhere {string.Join("\n  and ", conditions)}");
-        return new ByKeyPlan(field.Slot, statement, row, rows.Levels);
+        return new ByKeyPlan(field.Slot, new KeyedStatement(statement, statement), row, rows.Levels);
     }
 
     private Statement Distinct(KeyFetch fetch)

@@ -25,61 +25,66 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
     public void SelectPlace(SelectList select) => select.Add(dialect.Ordinal(Keys));
 
     /// <summary>A page of the selected columns.</summary>
-    public Statement Page(SelectList select, Operand size, int extra, bool afterCursor)
+    public KeyedStatement Page(SelectList select, PageShape page)
     {
-        var parameters = new ParameterList(dialect);
-        return parameters.ToStatement(
-            inverse is not null ? OfEachKey(select, parameters, size, extra, afterCursor)
-            : select.HasJoins ? Joined(select, parameters, size, extra, afterCursor)
-            : Plain(select, parameters, size, extra, afterCursor));
+        var one = Statement(parameters => select.HasJoins
+            ? Joined(select, parameters, page)
+            : Plain(select, parameters, page));
+        return inverse is null
+            ? new KeyedStatement(one, one)
+            : new KeyedStatement(Statement(parameters => OfEachKey(inverse, select, parameters, page)), one);
     }
 
     /// <summary>How many rows there are in all, after the place of the key where there are keys.</summary>
-    public Statement Total()
+    public KeyedStatement Total()
     {
-        var parameters = new ParameterList(dialect);
-        if (inverse is null)
-        {
-            return parameters.ToStatement($"select count(*)\nfrom {Source(Rows, parameters, afterCursor: false)}");
-        }
-
-        var keys = dialect.Keys(parameters.Add(new KeysParameter()), Keys);
-        var count = Indented($"select count(*)\nfrom {Source(Paged, parameters, afterCursor: false)}");
-        return parameters.ToStatement($"select {dialect.Ordinal(Keys)}, (\n{count})\nfrom {keys}");
+        var place = inverse is null ? "" : "0, ";
+        var one = Statement(parameters =>
+            $"select {place}count(*)\nfrom {Source(Rows, Key(parameters), parameters, afterCursor: false)}");
+        return inverse is null
+            ? new KeyedStatement(one, one)
+            : new KeyedStatement(Statement(parameters => TotalOfEachKey(inverse, parameters)), one);
     }
 
-    private string Plain(SelectList select, ParameterList parameters, Operand size, int extra, bool afterCursor)
+    private string TotalOfEachKey(InverseField of, ParameterList parameters)
     {
-        var rows = Source(Rows, parameters, afterCursor);
-        return $"{select.From(rows)}\n{Ordered(Rows, parameters, size, extra)}";
+        var keys = dialect.Keys(parameters.Add(new KeysParameter(of.Subtree)), Keys);
+        var count = Indented($"select count(*)\nfrom {Source(Paged, $"{Keys}.value", parameters, afterCursor: false)}");
+        return $"select {dialect.Ordinal(Keys)}, (\n{count})\nfrom {keys}";
     }
 
-    /// <summary>The page is found before anything is joined, else all rows would be joined to be sorted.</summary>
-    private string Joined(SelectList select, ParameterList parameters, Operand size, int extra, bool afterCursor)
+    private string OfEachKey(InverseField of, SelectList select, ParameterList parameters, PageShape page)
     {
-        var page = Inner(parameters, size, extra, afterCursor);
-        return $"{select.From($"{dialect.Name(dataset.Table)} {Rows}")}\n" +
-            $"where {dialect.RowId(Rows)} in (\n{page})\norder by {order.Write(Rows)}";
-    }
-
-    private string OfEachKey(SelectList select, ParameterList parameters, Operand size, int extra, bool afterCursor)
-    {
-        var keys = dialect.Keys(parameters.Add(new KeysParameter()), Keys);
-        var each = dialect.Those(dataset.Table, Rows, Inner(parameters, size, extra, afterCursor));
+        var keys = dialect.Keys(parameters.Add(new KeysParameter(of.Subtree)), Keys);
+        var each = dialect.Those(dataset.Table, Rows, Inner(parameters, $"{Keys}.value", page));
         return $"{select.From($"{keys}\n{each}")}\norder by {dialect.Ordinal(Keys)}, {order.Write(Rows)}";
     }
 
-    private string Inner(ParameterList parameters, Operand size, int extra, bool afterCursor)
+    private string Plain(SelectList select, ParameterList parameters, PageShape page)
     {
-        var rows = Source(Paged, parameters, afterCursor);
-        return Indented($"select {dialect.RowId(Paged)}\nfrom {rows}\n{Ordered(Paged, parameters, size, extra)}");
+        var rows = Source(Rows, Key(parameters), parameters, page.AfterCursor);
+        return $"{select.From(rows, Place)}\n{Ordered(Rows, parameters, page)}";
     }
 
-    private string Source(string alias, ParameterList parameters, bool afterCursor)
+    /// <summary>The page is found before anything is joined, else all rows would be joined to be sorted.</summary>
+    private string Joined(SelectList select, ParameterList parameters, PageShape page)
+    {
+        var inner = Inner(parameters, Key(parameters), page);
+        return $"{select.From($"{dialect.Name(dataset.Table)} {Rows}", Place)}\n" +
+            $"where {dialect.RowId(Rows)} in (\n{inner})\norder by {order.Write(Rows)}";
+    }
+
+    private string Inner(ParameterList parameters, string? key, PageShape page)
+    {
+        var rows = Source(Paged, key, parameters, page.AfterCursor);
+        return Indented($"select {dialect.RowId(Paged)}\nfrom {rows}\n{Ordered(Paged, parameters, page)}");
+    }
+
+    private string Source(string alias, string? key, ParameterList parameters, bool afterCursor)
     {
         var scope = new Scope(dataset, alias);
         var filters = new FilterWriter(tables, parameters);
-        List<string> conditions = inverse is null ? [] : [Belongs(inverse, filters, alias)];
+        List<string> conditions = inverse is null ? [] : [Belongs(inverse, filters, alias, key!)];
         conditions.AddRange(filters.Conjuncts(list.Where, scope));
         if (afterCursor)
         {
@@ -90,18 +95,29 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
         return $"{dialect.Name(dataset.Table)} {alias}{where}";
     }
 
-    private string Ordered(string alias, ParameterList parameters, Operand size, int extra) =>
-        $"order by {order.Write(alias)}\nlimit {parameters.Add(new LimitParameter(size, extra))}";
+    private string Ordered(string alias, ParameterList parameters, PageShape page) =>
+        $"order by {order.Write(alias)}\nlimit {parameters.Add(new LimitParameter(page.Size, page.Extra))}";
 
     /// <summary>Through a joining row the list is distinct by its target, because it is the target's rows that are asked.</summary>
-    private string Belongs(InverseField of, FilterWriter filters, string alias)
+    private string Belongs(InverseField of, FilterWriter filters, string alias, string key) => of.Then is null
+        ? filters.Refers(of, alias, key)
+        : $"{dialect.Column(alias, StoreTables.KeyOf(dataset).Stored)} in (select {dialect.Column("j", of.Then.Stored)} " +
+          $"from {dialect.Name(of.Source.Table)} j where {filters.Refers(of, "j", key)})";
+
+    /// <summary>The only parent has the first place.</summary>
+    private string? Place => inverse is null ? null : "0";
+
+    private string? Key(ParameterList parameters) =>
+        inverse is null ? null : parameters.Add(new KeyParameter(inverse.Subtree));
+
+    private Statement Statement(Func<ParameterList, string> write)
     {
-        const string Key = $"{Keys}.value";
-        return of.Then is null
-            ? filters.Refers(of, alias, Key)
-            : $"{dialect.Column(alias, StoreTables.KeyOf(dataset).Stored)} in (select {dialect.Column("j", of.Then.Stored)} " +
-              $"from {dialect.Name(of.Source.Table)} j where {filters.Refers(of, "j", Key)})";
+        var parameters = new ParameterList(dialect);
+        return parameters.ToStatement(write(parameters));
     }
 
     private static string Indented(string text) => "    " + text.Replace("\n", "\n    ", StringComparison.Ordinal);
 }
+
+/// <summary>How much of a list a page reads: its size, one row more to see whether there are more, and from where.</summary>
+internal readonly record struct PageShape(Operand Size, int Extra, bool AfterCursor);

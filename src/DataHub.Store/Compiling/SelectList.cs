@@ -38,10 +38,11 @@ internal sealed class SelectList(ReadDialect dialect)
         return joined;
     }
 
-    /// <summary>The select clause, and what is joined to the row source <paramref name="from"/>.</summary>
-    public string From(string from)
+    /// <summary>The select clause, and what is joined to the row source <paramref name="from"/>;
+    /// <paramref name="first"/> may stand for the first expression.</summary>
+    public string From(string from, string? first = null)
     {
-        var columns = expressions.Count == 0 ? "1" : string.Join(", ", expressions);
+        var columns = expressions.Count == 0 ? "1" : string.Join(", ", first is null ? expressions : expressions.Skip(1).Prepend(first));
         return $"select {columns}\nfrom {string.Join('\n', joins.Prepend(from))}";
     }
 }

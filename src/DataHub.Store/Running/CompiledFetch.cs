@@ -8,9 +8,10 @@ internal sealed class CompiledFetch(
     StoreSource source, RootPlan[] roots, Level? entities, int keySlot, int levels, ImmutableArray<Remark> remarks)
     : ICompiledFetch
 {
-    public string Text => string.Join(";\n\n", Statements.Select(statement => statement.Text));
+    /// <summary>The statements for any number of parents; those for one parent differ by <c>= ?1</c> only.</summary>
+    public string Text => string.Join(";\n\n", Statements.Select(statement => statement.Many.Text));
 
-    private IEnumerable<Statement> Statements =>
+    private IEnumerable<KeyedStatement> Statements =>
         roots.SelectMany(root => root.Statements).Concat(entities?.Statements ?? []);
 
     public ValueTask<FetchOutcome> RunAsync(FetchRun run, CancellationToken cancel)

@@ -3,9 +3,9 @@ using DataHub.Engine;
 namespace DataHub.Store;
 
 /// <summary>The statements of a list: its page from the start or after a cursor, and its total.</summary>
-internal sealed record ListStatements(Statement? Page, Statement? After, Statement? Total)
+internal sealed record ListStatements(KeyedStatement? Page, KeyedStatement? After, KeyedStatement? Total)
 {
-    public IEnumerable<Statement> All => new[] { Page, After, Total }.OfType<Statement>();
+    public IEnumerable<KeyedStatement> All => new[] { Page, After, Total }.OfType<KeyedStatement>();
 }
 
 /// <summary>What a connection reads into: its lists, its page infos, its totals.</summary>
@@ -22,13 +22,14 @@ internal sealed record ConnectionParts(
 internal sealed class ConnectionPlan(
     ConnectionParts parts, ListStatements statements, Page page, CursorWriter cursors, Level[] levels)
 {
-    public IEnumerable<Statement> Statements => statements.All.Concat(levels.SelectMany(level => level.Statements));
+    public IEnumerable<KeyedStatement> Statements => statements.All.Concat(levels.SelectMany(level => level.Statements));
 
     /// <summary>
     /// The page of each key (of the only list, when there are no keys), or null when the cursor isn't one of this list.
     /// </summary>
-    public PageState[]? Run(StoreRun run, List<string>? keys, ReadOnlyMemory<byte> keysJson)
+    public PageState[]? Run(StoreRun run, ParentBatch? parents)
     {
+        var keys = parents?.Keys;
         if (!TryCursor(run, keys, out var cursor))
         {
             run.Refuse(WrongCursor, parts.Site);
@@ -37,15 +38,15 @@ internal sealed class ConnectionPlan(
 
         var size = PageSize.Of(page.Size, run.Execution.Variables);
         var pages = Begin(run, keys?.Count ?? 1, size);
-        var input = new StatementInput(run.Execution, keysJson, cursor);
+        var input = new StatementInput(run.Execution, parents, cursor);
         if ((cursor is null ? statements.Page : statements.After) is { } statement)
         {
-            Read(run, run.Open(statement, input), pages, size, keys);
+            Read(run, run.Open(statement.For(parents), input), pages, size, keys);
         }
 
         if (statements.Total is { } total)
         {
-            Count(run.Open(total, input), pages, keys is not null);
+            Count(run.Open(total.For(parents), input), pages, keys is not null);
         }
 
         Finish(run, pages, keys, cursor is not null);
@@ -164,11 +165,11 @@ internal sealed class ConnectionPlan(
 /// <summary>A list at the root.</summary>
 internal sealed class RootConnectionPlan(int slot, ConnectionPlan list) : RootPlan
 {
-    public override IEnumerable<Statement> Statements => list.Statements;
+    public override IEnumerable<KeyedStatement> Statements => list.Statements;
 
     public override void Run(StoreRun run)
     {
-        if (list.Run(run, null, default) is [var page])
+        if (list.Run(run, null) is [var page])
         {
             run.Fetch.Root!.Slots[slot] = Slot.Of(page.Connection);
         }
@@ -176,13 +177,13 @@ internal sealed class RootConnectionPlan(int slot, ConnectionPlan list) : RootPl
 }
 
 /// <summary>A list of each parent; parents with the same key share it.</summary>
-internal sealed class ChildConnectionPlan(int slot, bool prefixes, ConnectionPlan list) : ChildPlan
+internal sealed class ChildConnectionPlan(int slot, ConnectionPlan list) : ChildPlan
 {
-    public override IEnumerable<Statement> Statements => list.Statements;
+    public override IEnumerable<KeyedStatement> Statements => list.Statements;
 
     public override void Run(StoreRun run, ParentBatch parents)
     {
-        if (list.Run(run, parents.Keys, parents.ToJson(prefixes)) is not { } pages)
+        if (list.Run(run, parents) is not { } pages)
         {
             return;
         }

@@ -9,7 +9,8 @@ internal sealed class GroupPlan(int slot, FieldSite site, Statement statement, O
     /// <summary>How many groups there are at most.</summary>
     public const int Cap = 200;
 
-    public override IEnumerable<Statement> Statements => levels.SelectMany(level => level.Statements).Prepend(statement);
+    public override IEnumerable<KeyedStatement> Statements =>
+        levels.SelectMany(level => level.Statements).Prepend(new KeyedStatement(statement, statement));
 
     public override void Run(StoreRun run)
     {

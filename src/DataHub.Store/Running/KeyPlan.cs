@@ -14,7 +14,7 @@ internal sealed class KeyPlan(KeyFetch fetch, Statement statement) : RootPlan
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public override IEnumerable<Statement> Statements => [statement];
+    public override IEnumerable<KeyedStatement> Statements => [new KeyedStatement(statement, statement)];
 
     public override void Run(StoreRun run)
     {

@@ -3,13 +3,13 @@ using DataHub.Engine;
 namespace DataHub.Store;
 
 /// <summary>A row at the root by its key, or null.</summary>
-internal sealed class ByKeyPlan(int slot, Statement statement, RowPlan row, Level[] levels) : RootPlan
+internal sealed class ByKeyPlan(int slot, KeyedStatement statement, RowPlan row, Level[] levels) : RootPlan
 {
-    public override IEnumerable<Statement> Statements => levels.SelectMany(level => level.Statements).Prepend(statement);
+    public override IEnumerable<KeyedStatement> Statements => levels.SelectMany(level => level.Statements).Prepend(statement);
 
     public override void Run(StoreRun run)
     {
-        var rows = run.Open(statement, new StatementInput(run.Execution));
+        var rows = run.Open(statement.One, new StatementInput(run.Execution));
         if (rows.Read())
         {
             run.Fetch.Rows++;
@@ -24,14 +24,14 @@ internal sealed class ByKeyPlan(int slot, Statement statement, RowPlan row, Leve
 }
 
 /// <summary>The one row that refers to each parent, or null.</summary>
-internal sealed class ChildRowPlan(int slot, bool prefixes, Statement statement, RowPlan row, Level[] levels) : ChildPlan
+internal sealed class ChildRowPlan(int slot, KeyedStatement statement, RowPlan row, Level[] levels) : ChildPlan
 {
-    public override IEnumerable<Statement> Statements => levels.SelectMany(level => level.Statements).Prepend(statement);
+    public override IEnumerable<KeyedStatement> Statements => levels.SelectMany(level => level.Statements).Prepend(statement);
 
     public override void Run(StoreRun run, ParentBatch parents)
     {
         var found = new ResultObject?[parents.Keys.Count];
-        var rows = run.Open(statement, new StatementInput(run.Execution, parents.ToJson(prefixes)));
+        var rows = run.Open(statement.For(parents), new StatementInput(run.Execution, parents));
         while (rows.Read())
         {
             run.Fetch.Rows++;
@@ -51,14 +51,14 @@ internal sealed class ChildRowPlan(int slot, bool prefixes, Statement statement,
 }
 
 /// <summary>The rows whose keys the parents hold: their values go into the parents; a row that isn't there is noted.</summary>
-internal sealed class EntityPlan(Statement statement, RowPlan row, int remark, Level[] levels) : ChildPlan
+internal sealed class EntityPlan(KeyedStatement statement, RowPlan row, int remark, Level[] levels) : ChildPlan
 {
-    public override IEnumerable<Statement> Statements => levels.SelectMany(level => level.Statements).Prepend(statement);
+    public override IEnumerable<KeyedStatement> Statements => levels.SelectMany(level => level.Statements).Prepend(statement);
 
     public override void Run(StoreRun run, ParentBatch parents)
     {
         var objects = ByPlace(parents);
-        var rows = run.Open(statement, new StatementInput(run.Execution, parents.ToJson(prefixes: false)));
+        var rows = run.Open(statement.For(parents), new StatementInput(run.Execution, parents));
         while (rows.Read())
         {
             run.Fetch.Rows++;

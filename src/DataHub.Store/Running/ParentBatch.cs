@@ -13,6 +13,8 @@ internal sealed class ParentBatch
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly List<ResultObject> parents = [];
     private readonly List<int> placeOf = [];
+    private ReadOnlyMemory<byte>? keysJson;
+    private ReadOnlyMemory<byte>? prefixesJson;
 
     /// <summary>The objects.</summary>
     public ReadOnlySpan<ResultObject> Parents => CollectionsMarshal.AsSpan(parents);
@@ -37,7 +39,10 @@ internal sealed class ParentBatch
     }
 
     /// <summary>The keys as a JSON array; of divisions, what the codes below them begin with.</summary>
-    public ReadOnlyMemory<byte> ToJson(bool prefixes)
+    public ReadOnlyMemory<byte> ToJson(bool prefixes) =>
+        prefixes ? prefixesJson ??= Write(prefixes) : keysJson ??= Write(prefixes);
+
+    private ReadOnlyMemory<byte> Write(bool prefixes)
     {
         var output = new ArrayBufferWriter<byte>(16 + (Keys.Count * 24));
         using var writer = new Utf8JsonWriter(output, Relaxed);

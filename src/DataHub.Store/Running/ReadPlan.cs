@@ -4,7 +4,7 @@ namespace DataHub.Store;
 internal abstract class ReadPlan
 {
     /// <summary>All its statements, for people.</summary>
-    public abstract IEnumerable<Statement> Statements { get; }
+    public abstract IEnumerable<KeyedStatement> Statements { get; }
 }
 
 /// <summary>A step at the root.</summary>
@@ -29,7 +29,7 @@ internal sealed class Level(int index)
 
     public int Index { get; } = index;
 
-    public IEnumerable<Statement> Statements => children.SelectMany(child => child.Statements);
+    public IEnumerable<KeyedStatement> Statements => children.SelectMany(child => child.Statements);
 
     public void Add(ChildPlan child) => children.Add(child);
 

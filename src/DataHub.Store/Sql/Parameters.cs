@@ -4,10 +4,10 @@ namespace DataHub.Store;
 
 /// <summary>What the parameters of one run of a statement are taken from.</summary>
 /// <param name="Execution">Variables and the keys that other fetches left.</param>
-/// <param name="Keys">The batch of parents, as a JSON array of their keys.</param>
+/// <param name="Parents">The parents whose keys are asked for.</param>
 /// <param name="Cursor">The opened cursor, one value per order term.</param>
 internal readonly record struct StatementInput(
-    Execution Execution, ReadOnlyMemory<byte> Keys = default, Slot[]? Cursor = null);
+    Execution Execution, ParentBatch? Parents = null, Slot[]? Cursor = null);
 
 /// <summary>A place in a statement: evaluates to string, long, double, bool, UTF-8 bytes of a text, or null.</summary>
 internal abstract record Parameter
@@ -32,10 +32,20 @@ internal sealed record LimitParameter(Operand Size, int Extra) : Parameter
         PageSize.Of(Size, input.Execution.Variables) + (long)Extra;
 }
 
-/// <summary>The keys of the parents.</summary>
-internal sealed record KeysParameter : Parameter
+/// <summary>The keys of the parents; of divisions, what the codes below them begin with.</summary>
+internal sealed record KeysParameter(bool Prefixes) : Parameter
 {
-    public override object? Evaluate(in StatementInput input) => input.Keys;
+    public override object? Evaluate(in StatementInput input) => input.Parents!.ToJson(Prefixes);
+}
+
+/// <summary>The key of the only parent.</summary>
+internal sealed record KeyParameter(bool Prefix) : Parameter
+{
+    public override object? Evaluate(in StatementInput input)
+    {
+        var key = input.Parents!.Keys[0];
+        return Prefix ? DivisionPrefix.Of(key).ToString() : key;
+    }
 }
 
 /// <summary>The keys that a fetch from another department left.</summary>

@@ -12,3 +12,12 @@ internal sealed class Statement(string text, ImmutableArray<Parameter> parameter
 
     public override string ToString() => Text;
 }
+
+/// <summary>
+/// A statement for the keys of a batch, and one for the frequent batch of one key, which takes half the time. At the
+/// root, where there are no keys, they are the same.
+/// </summary>
+internal sealed record KeyedStatement(Statement Many, Statement One)
+{
+    public Statement For(ParentBatch? parents) => parents is { Keys.Count: > 1 } ? Many : One;
+}

@@ -8,6 +8,9 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
 {
     private const int KeptStatements = 512;
     private const nint Transient = -1;
+
+    /// <summary>Without it SQLite prepares a statement anew each time a limit is bound.</summary>
+    private const int StablePlans = 1007;
     private const string Settings =
         "pragma busy_timeout = 500; pragma query_only = on; pragma temp_store = memory; pragma cache_size = -4096;";
 
@@ -33,6 +36,7 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
             static state => ((SqliteReader)state!).Interrupt(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         rows = new SqliteRows(this);
         Check(raw.sqlite3_exec(database, Settings));
+        Check(raw.sqlite3_db_config(database, StablePlans, 1, out _));
         start = Prepare("begin");
         finish = Prepare("commit");
     }

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using DataHub.Engine;
+using Xunit;
+using static DataHub.Store.Tests.Draft;
+
+namespace DataHub.Store.Tests;
+
+public sealed class AvailabilityTests
+{
+    private static readonly Draft Units = Many("units", World.Unit, Nodes(World.Unit, Column(World.Unit, "unitNo")));
+
+    [Fact]
+    public async Task A_store_whose_file_is_gone_is_unavailable_and_recovers_when_it_is_back()
+    {
+        using var store = new TestStore();
+        store.Add(World.Unit, ("unitNo", "U1"));
+        Assert.Equal("{units:{nodes:[{unitNo:U1}]}}", (await store.AskAsync(Units)).ToString());
+
+        File.Move(store.Path, store.Path + ".away");
+        Assert.IsType<UnavailableOutcome>((await store.AskAsync(Units)).Outcome);
+        Assert.IsType<UnavailableOutcome>((await store.AskAsync(Units)).Outcome);
+
+        File.Move(store.Path + ".away", store.Path);
+        Assert.Equal("{units:{nodes:[{unitNo:U1}]}}", (await store.AskAsync(Units)).ToString());
+    }
+
+    [Fact]
+    public async Task A_store_reads_the_file_that_took_the_place_of_the_old_one()
+    {
+        using var store = new TestStore();
+        using var other = new TestStore();
+        store.Add(World.Unit, ("unitNo", "OLD"));
+        other.Add(World.Unit, ("unitNo", "NEW"));
+        other.Execute("pragma wal_checkpoint(truncate)");
+        Assert.Equal("{units:{nodes:[{unitNo:OLD}]}}", (await store.AskAsync(Units)).ToString());
+
+        store.Execute("pragma wal_checkpoint(truncate)");
+        File.Delete(store.Path);
+        File.Delete(store.Path + "-wal");
+        File.Delete(store.Path + "-shm");
+        File.Copy(other.Path, store.Path);
+
+        Assert.Equal("{units:{nodes:[{unitNo:NEW}]}}", (await store.AskAsync(Units)).ToString());
+    }
+
+    [Theory]
+    [InlineData("this is no database, whatever its name says, and long enough to have a header of its own, a hundred bytes long.")]
+    [InlineData("")]
+    public async Task A_file_that_is_no_store_is_unavailable(string content)
+    {
+        using var store = new TestStore();
+        File.Delete(store.Path);
+        File.Delete(store.Path + "-wal");
+        File.Delete(store.Path + "-shm");
+        await File.WriteAllTextAsync(store.Path, content, TestContext.Current.CancellationToken);
+
+        Assert.IsType<UnavailableOutcome>((await store.AskAsync(Units)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_statement_that_runs_too_long_is_interrupted_and_the_next_one_is_not()
+    {
+        using var store = new TestStore(TimeSpan.FromMilliseconds(100));
+        Slow(store);
+        var start = Stopwatch.GetTimestamp();
+
+        var answer = await store.AskAsync(Endless());
+
+        Assert.IsType<UnavailableOutcome>(answer.Outcome);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(90), TimeSpan.FromSeconds(5));
+        Assert.StartsWith("{units:", (await store.AskAsync(Units)).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_fetch_stops()
+    {
+        using var store = new TestStore(TimeSpan.FromSeconds(60));
+        Slow(store);
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        var fetch = new RootFetch(0, "fire", [], new Drafting().Selection(null, Endless()));
+        var compiled = store.Subgraph.Compile(fetch);
+        using var session = store.Subgraph.Open();
+        var run = new FetchRun(new Execution(VariableValues.Empty), new ResultObject(fetch.Selection.Shape), [], session);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await compiled.RunAsync(run, cancel.Token));
+    }
+
+    [Fact]
+    public async Task The_fetches_of_a_session_see_one_state_and_may_come_from_many_threads()
+    {
+        using var store = new TestStore();
+        store.Add(World.Unit, ("unitNo", "U1"));
+        var selection = new Drafting().Selection(null, Units);
+        var compiled = store.Subgraph.Compile(new RootFetch(0, "fire", [], selection));
+        using var session = store.Subgraph.Open();
+
+        Assert.Equal("{units:{nodes:[{unitNo:U1}]}}", await ReadAsync());
+        store.Add(World.Unit, ("unitNo", "U2"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(ReadAsync)));
+        Assert.All(answers, answer => Assert.Equal("{units:{nodes:[{unitNo:U1}]}}", answer));
+        Assert.Equal("{units:{nodes:[{unitNo:U1}, {unitNo:U2}]}}", (await store.AskAsync(Units)).ToString());
+
+        async Task<string> ReadAsync()
+        {
+            var root = new ResultObject(selection.Shape);
+            var run = new FetchRun(new Execution(VariableValues.Empty), root, [], session);
+            Assert.IsType<DoneOutcome>(await compiled.RunAsync(run, TestContext.Current.CancellationToken));
+            return Shown.Of(root);
+        }
+    }
+
+    [Fact]
+    public async Task Operations_at_once_have_a_connection_each()
+    {
+        using var store = new TestStore();
+        store.Add(World.Unit, ("unitNo", "U1"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => store.AskAsync(Units))));
+
+        Assert.All(answers, answer => Assert.Equal("{units:{nodes:[{unitNo:U1}]}}", answer.ToString()));
+    }
+
+    private static Draft Endless()
+    {
+        var item = new ColumnFilter(World.H("tags"), TestOperator.Contains, new ConstantOperand("z"));
+        return Many("hazards", World.Hazard, Total(World.Hazard))
+            .With(new ItemFilter(World.H("tags"), Quantifier.Some, item));
+    }
+
+    /// <summary>Lists of 200,000 items, which are looked at one by one.</summary>
+    private static void Slow(TestStore store) => store.Execute(
+        """
+        insert into hazard (hazard_no, tags, hub_run, hub_row_hash)
+        with recursive n(i) as (select 1 union all select i + 1 from n where i < 30)
+        select 'H' || i, '["a"' || replace(hex(zeroblob(200000)), '00', ',"a"') || ']', 7, '00' from n
+        """);
+}
