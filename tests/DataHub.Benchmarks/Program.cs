@@ -1,0 +1,25 @@
+using System.Globalization;
+using DataHub.Benchmarks;
+
+var options = args.Where(a => a.StartsWith("--", StringComparison.Ordinal)).Select(a => a.Split('=', 2))
+    .ToDictionary(a => a[0][2..], a => a.ElementAtOrDefault(1) ?? "");
+var schema = Path.GetFullPath(options.GetValueOrDefault("schema", "schema"));
+var data = Path.GetFullPath(options.GetValueOrDefault("data", Path.Combine(Path.GetTempPath(), "datahub-benchmark")));
+switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
+{
+    case "peer":
+        await PeerServer.RunAsync(data, schema, options["url"], options["issuer"]);
+        return 0;
+    case "feeds":
+        return await FeedBenchmark.RunAsync(data, schema);
+    case "queries":
+        return await QueryBenchmark.RunAsync(
+            data,
+            schema,
+            options.GetValueOrDefault("scale", "20"),
+            int.Parse(options.GetValueOrDefault("seconds", "5"), CultureInfo.InvariantCulture),
+            int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture));
+    default:
+        Console.Error.WriteLine("usage: queries [--scale=20] [--seconds=5] [--rounds=3] | feeds   (both: [--data=DIR] [--schema=DIR])");
+        return 2;
+}
