@@ -77,10 +77,10 @@ internal sealed record Measured(double PerSecond, double P50Ms, double P99Ms);
 internal static partial class Load
 {
     /// <summary>Runs wrk with one thread and eight connections.</summary>
-    public static async Task<Measured> RunAsync(string url, string token, string script, int seconds)
+    public static async Task<Measured> RunAsync(string url, string script, int seconds)
     {
         var start = new ProcessStartInfo(
-            "wrk", ["-t1", "-c8", $"-d{seconds}s", "--latency", "-s", script, "-H", $"Authorization: Bearer {token}", url])
+            "wrk", ["-t1", "-c8", $"-d{seconds}s", "--latency", "-s", script, url])
         {
             RedirectStandardOutput = true,
         };
@@ -99,17 +99,18 @@ internal static partial class Load
     }
 
     /// <summary>The wrk script that posts a body; with codes, each request asks one of them.</summary>
-    public static string Script(Operation operation, IReadOnlyList<string> codes)
+    public static string Script(Operation operation, string token, IReadOnlyList<string> codes)
     {
         var file = Path.Combine(Path.GetTempPath(), $"datahub-{operation.Path}.lua");
         var body = JsonSerializer.Serialize(new { query = operation.Query, variables = new { code = "@code" } });
         var lua = $$"""
             local codes = { {{string.Join(", ", codes.Select(c => $"\"{c}\""))}} }
             local body = [==[{{body}}]==]
+            local headers = { ["Content-Type"] = "application/json", ["Authorization"] = "Bearer {{token}}" }
             local at = 0
             request = function()
               at = at % #codes + 1
-              return wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, (body:gsub("@code", codes[at])))
+              return wrk.format("POST", nil, headers, (body:gsub("@code", codes[at])))
             end
             """;
         File.WriteAllText(file, lua);

@@ -46,7 +46,7 @@ internal static class QueryBenchmark
     private static async Task CompareAsync(
         Operation operation, string token, IReadOnlyList<string> codes, int seconds, int rounds)
     {
-        var script = Load.Script(operation, codes);
+        var script = Load.Script(operation, token, codes);
         (string Who, string Url, List<Measured> Runs)[] all =
         [
             ("hand", $"{Peer}/{operation.Path}", []),
@@ -57,7 +57,7 @@ internal static class QueryBenchmark
         {
             foreach (var (_, url, runs) in all)
             {
-                var measured = await Load.RunAsync(url, token, script, round == 0 ? 2 : seconds);
+                var measured = await Load.RunAsync(url, script, round == 0 ? 2 : seconds);
                 if (round > 0)
                 {
                     runs.Add(measured);
