@@ -18,4 +18,5 @@ internal sealed class DefinitionContents
 /// <param name="Type">The type expected there, null when that is unknown.</param>
 /// <param name="HasDefault">Whether the argument or input field has a default.</param>
 /// <param name="OneOf">The OneOf input object whose field it is given to, if any.</param>
-internal readonly record struct VariableUsage(VariableNode Node, TypeRef? Type, bool HasDefault, InputObjectType? OneOf);
+internal readonly record struct VariableUsage(
+    VariableNode Node, TypeRef? Type, bool HasDefault, InputObjectType? OneOf);

@@ -4,7 +4,7 @@ using DataHub.Schema;
 
 namespace DataHub.Engine;
 
-/// <summary>Goes once over the document as written, with the type of each place, and asks the rules about each node.</summary>
+/// <summary>Goes once over the document as written and asks the rules about each node and its type.</summary>
 internal sealed class DocumentWalker(ValidationContext context)
 {
     private readonly FieldSelectionMerging merging = new(context);

@@ -48,7 +48,7 @@ internal sealed class ValidationContext
     /// <summary>The errors so far.</summary>
     public ImmutableArray<HubError> Errors => errors.ToImmutable();
 
-    /// <summary>A name of the client's in a message; two of them stay below the 64 characters that a message may echo.</summary>
+    /// <summary>A name of the client's in a message, cut so that two stay below the 64 characters it may echo.</summary>
     public static string Echo(string name) => name.Length <= MaxEcho ? $"`{name}`" : $"`{name[..MaxEcho]}…`";
 
     /// <summary>Adds an error unless there are enough.</summary>

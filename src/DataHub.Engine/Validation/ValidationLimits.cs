@@ -1,6 +1,6 @@
 namespace DataHub.Engine;
 
-/// <summary>Bounds of validation; see security.md part 3. Each holds for every operation after its fragments stand in place.</summary>
+/// <summary>Bounds of validation; those of an operation count its fields after fragments stand in their places.</summary>
 public sealed record ValidationLimits(
     int MaxDepth, int MaxFields, int MaxFragmentVisits, int MaxMergeComparisons, int MaxAliases, int MaxRootFields)
 {
@@ -27,7 +27,7 @@ public sealed record ValidationLimits(
     /// <summary>Depth inside <c>__schema</c> and <c>__type</c>, which count.</summary>
     public int MaxIntrospectionDepth { get; init; } = 15;
 
-    /// <summary>How often introspection may go from a type to its parts and on to their types: each step multiplies.</summary>
+    /// <summary>How often introspection may go from a type to its parts: each step multiplies the answer.</summary>
     public int MaxIntrospectionLists { get; init; } = 2;
 
     /// <summary>How often one field of one type may stand on a path; introspection has its own bounds.</summary>

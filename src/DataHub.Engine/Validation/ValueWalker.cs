@@ -99,7 +99,10 @@ internal readonly struct ValueWalker(ValidationContext context, DefinitionConten
             }
 
             new ValueWalker(context, contents, replaced || doubles?.Contains(field) == true).Walk(
-                field.Value, definition?.Type, definition?.Default is not null, input is { OneOf: true } ? input : null);
+                field.Value,
+                definition?.Type,
+                definition?.Default is not null,
+                input is { OneOf: true } ? input : null);
         }
     }
 }

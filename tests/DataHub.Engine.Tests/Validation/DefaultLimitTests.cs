@@ -86,7 +86,8 @@ public sealed class DefaultLimitTests
     [InlineData(101, "limit.fragments")]
     public void A_hundred_fragments_pass(int fragments, string? code) => Gives(
         code,
-        $"{{ dog {{ {Many(fragments, i => $"...F{i}")} }} }} {Many(fragments, i => $"fragment F{i} on Dog {{ name }}")}");
+        $"{{ dog {{ {Many(fragments, i => $"...F{i}")} }} }} "
+            + Many(fragments, i => $"fragment F{i} on Dog {{ name }}"));
 
     [Theory]
     [InlineData(10, null)]
@@ -217,7 +218,8 @@ public sealed class DefaultLimitTests
     };
 
     private static string Doubling(int i) =>
-        $"fragment F{i} on Human {{ ...F{i + 1} ... {{ ...F{i + 1} }} ... on Being {{ ... on Human {{ ...F{i + 1} }} }} }}";
+        $"fragment F{i} on Human {{ ...F{i + 1} ... {{ ...F{i + 1} }} ... on Being {{ ... on Human {{ ...F{i + 1} "
+            + "} } }";
 
     private static string Nest(int depth) => depth == 0
         ? "name"

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace DataHub.Engine.Tests.Validation;
 
-/// <summary>Limits hold at n and are passed at n + 1, written out, through fragments and through inline fragments.</summary>
+/// <summary>Every limit at n and at n + 1, written out and through fragments of both kinds.</summary>
 public sealed class LimitTests
 {
     private static readonly ValidationLimits Small = ValidationLimits.Public with

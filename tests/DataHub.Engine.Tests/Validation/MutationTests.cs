@@ -15,11 +15,12 @@ public sealed partial class MutationTests
             + "complicatedArgs { stringListNonNullArgField(stringListNonNullArg: $b) } } fragment F on Dog { name }",
         "{ someBox { ... on IntBox { deepBox { ...X } } ... on StringBox { deepBox { ...Y } } } } "
             + "fragment X on IntBox { scalar ...Y } fragment Y on StringBox { a: scalar ... { unrelatedField } }",
-        "subscription S($c: Choice) { humanChanged(id: 1) { pets { name @complex(choice: { one: $c }) } relatives { iq } } }",
-        "mutation { adopt(pet: { requiredField: true, matrix: [[1], 2], child: { requiredField: false }, command: SIT }) "
+        "subscription S($c: Choice) { humanChanged(id: 1) { pets { name @complex(choice: { one: $c }) } iq } }",
+        "mutation { adopt(pet: { requiredField: true, matrix: [[1], 2], child: { requiredField: false } }) "
             + "{ mother { father { ...G } } } } fragment G on Canine { name(surname: true) mother { ...H } } "
             + "fragment H on Mammal { father { __typename } }",
-        "query A { __schema { types { fields { type { name ofType { name } } } } } } query B { catOrDog { ... on Cat { name } } }",
+        "query A { __schema { types { fields { type { name ofType { name } } } } } } "
+            + "query B { catOrDog { ... on Cat { name } } }",
     ];
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed partial class MutationTests
 
             parsed++;
             var errors = Validator.Validate(document, Pets.Types, ValidationLimits.Public);
-            Assert.True(errors.Length <= 10 && errors.All(e => e.Message.Length <= 200 && e.Locations.Length > 0), source);
+            Assert.True(errors.Length <= 10, source);
+            Assert.True(errors.All(e => e.Message.Length <= 200 && e.Locations.Length > 0), source);
         }
 
         Assert.InRange(parsed, Documents / 10, Documents);

@@ -8,7 +8,9 @@ public sealed class OperationRulesTests
     [Theory]
     [InlineData("{ dog { name } }")]
     [InlineData("query A { dog { ...F } } fragment F on Dog { name }")]
-    [InlineData("query A { dog { name } } mutation B { rename(name: \"x\") { name } } subscription C { importantEmails }")]
+    [InlineData(
+        "query A { dog { name } } mutation B { rename(name: \"x\") { name } } subscription C { "
+        + "importantEmails }")]
     public void A_document_of_operations_and_fragments_is_executable(string document) => Rule.Holds(document);
 
     [Theory]
@@ -31,7 +33,9 @@ public sealed class OperationRulesTests
     [Theory]
     [InlineData("query ^A { dog { name } } query ^A { cat { name } }")]
     [InlineData("query ^A { dog { name } } mutation ^A { rename(name: \"x\") { name } }")]
-    [InlineData("query ^A { dog { name } } query B { dog { name } } query ^A { cat { name } } query ^A { cat { name } }")]
+    [InlineData(
+        "query ^A { dog { name } } query B { dog { name } } query ^A { cat { name } } query ^A { cat { "
+        + "name } }")]
     [InlineData("query\n\n  ^A { dog { name } }\nsubscription ^A { importantEmails }")]
     public void Two_operations_with_one_name_are_refused(string marked) =>
         Rule.Breaks("operation_name_uniqueness", marked);
@@ -54,7 +58,9 @@ public sealed class OperationRulesTests
     [InlineData("subscription A { importantEmails @onField }")]
     [InlineData("subscription A { importantEmails importantEmails }")]
     [InlineData("subscription A { ...F } fragment F on Subscription { importantEmails }")]
-    [InlineData("subscription A { ...F ... on Subscription { ...F importantEmails } } fragment F on Subscription { importantEmails }")]
+    [InlineData(
+        "subscription A { ...F ... on Subscription { ...F importantEmails } } fragment F on "
+        + "Subscription { importantEmails }")]
     [InlineData("subscription A { humanChanged(id: 1) { name @skip(if: true) } }")]
     [InlineData("subscription A { ... { importantEmails } }")]
     public void A_subscription_with_one_root_field_is_valid(string document) => Rule.Holds(document);
@@ -65,7 +71,9 @@ public sealed class OperationRulesTests
     [InlineData("subscription A { importantEmails ^b: importantEmails }")]
     [InlineData("subscription A { importantEmails ^notImportantEmails ^notImportantEmails ^b: importantEmails }")]
     [InlineData("subscription A { importantEmails ...F } fragment F on Subscription { ^notImportantEmails }")]
-    [InlineData("subscription A { ... on Subscription { importantEmails ...F } } fragment F on Subscription { ... { ^notImportantEmails } }")]
+    [InlineData(
+        "subscription A { ... on Subscription { importantEmails ...F } } fragment F on Subscription { "
+        + "... { ^notImportantEmails } }")]
     public void A_subscription_with_several_root_fields_is_refused(string marked) =>
         Rule.Breaks("single_root_field", marked);
 

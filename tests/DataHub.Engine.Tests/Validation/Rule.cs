@@ -12,7 +12,8 @@ internal static class Rule
     public static void Holds(string document) => Assert.Empty(ErrorsOf(document));
 
     /// <summary>The document breaks this rule alone, in the places marked.</summary>
-    public static void Breaks(string rule, string marked) => BreaksAs($"validation.{rule}", marked, ErrorsOf(Unmarked(marked)));
+    public static void Breaks(string rule, string marked) =>
+        BreaksAs($"validation.{rule}", marked, ErrorsOf(Unmarked(marked)));
 
     /// <summary>The document breaks this rule in the places marked, and others with it.</summary>
     public static void BreaksWithOthers(string rule, string marked) => BreaksAs(

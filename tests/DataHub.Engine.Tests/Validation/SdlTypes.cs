@@ -5,7 +5,7 @@ using DataHub.Schema;
 
 namespace DataHub.Engine.Tests.Validation;
 
-/// <summary>SDL as written to a type system, without derivation and without checks; an object type may come in parts.</summary>
+/// <summary>SDL as written to a type system, unchecked; an object type may come in parts.</summary>
 internal sealed class SdlTypes
 {
     private static readonly string[] BuiltIn = ["Int", "Float", "String", "Boolean", "ID"];

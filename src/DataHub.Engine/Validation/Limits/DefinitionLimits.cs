@@ -27,7 +27,9 @@ internal static class DefinitionLimits
             else if (definition is FragmentDefinition && ++fragments > limits.MaxFragments)
             {
                 context.Refuse(
-                    "limit.fragments", $"The document has more than {limits.MaxFragments} fragments.", definition.Location);
+                    "limit.fragments",
+                    $"The document has more than {limits.MaxFragments} fragments.",
+                    definition.Location);
             }
         }
     }
@@ -38,7 +40,9 @@ internal static class DefinitionLimits
         if (operation.Variables.Length > most)
         {
             context.Refuse(
-                "limit.variables", $"The operation has more than {most} variables.", operation.Variables[most].Location);
+                "limit.variables",
+                $"The operation has more than {most} variables.",
+                operation.Variables[most].Location);
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed class ExpansionLimits(ValidationContext context, OperationKind k
     {
         foreach (var operation in context.Operations)
         {
-            new ExpansionLimits(context, operation.Kind).Walk(operation.SelectionSet, context.RootOf(operation), 0, null);
+            var expansion = new ExpansionLimits(context, operation.Kind);
+            expansion.Walk(operation.SelectionSet, context.RootOf(operation), depth: 0, lists: null);
         }
     }
 
@@ -44,7 +45,8 @@ internal sealed class ExpansionLimits(ValidationContext context, OperationKind k
                     Walk(field, parent, depth + 1, lists);
                     break;
                 case InlineFragment { TypeCondition: var condition } inline:
-                    Walk(inline.SelectionSet, condition is null ? parent : context.Composite(condition.Name), depth, lists);
+                    var type = condition is null ? parent : context.Composite(condition.Name);
+                    Walk(inline.SelectionSet, type, depth, lists);
                     break;
                 case FragmentSpread spread when context.TryFragment(spread.Name, out var fragment):
                     CountVisit(spread);
@@ -91,12 +93,12 @@ internal sealed class ExpansionLimits(ValidationContext context, OperationKind k
 
         if (++fields > limits.MaxFields)
         {
-            Refuse("limit.fields", $"With its fragments, the operation has more than {limits.MaxFields} fields.", field);
+            Refuse("limit.fields", $"The operation has more than {limits.MaxFields} fields with its fragments.", field);
         }
 
         if (field.Alias is not null && ++aliases > limits.MaxAliases)
         {
-            Refuse("limit.aliases", $"With its fragments, the operation has more than {limits.MaxAliases} aliases.", field);
+            Refuse("limit.aliases", $"The operation has more than {limits.MaxAliases} aliases with its fragments.", field);
         }
 
         if (lists > limits.MaxIntrospectionLists)

@@ -3,7 +3,7 @@ using DataHub.Language;
 
 namespace DataHub.Engine;
 
-/// <summary>Whether two fields are given the same arguments; the order of arguments and of input fields says nothing.</summary>
+/// <summary>Whether two fields are given the same arguments, in whatever order, also inside input objects.</summary>
 internal readonly struct ArgumentComparison(MergeBudget budget)
 {
     public bool AreSame(ImmutableArray<Argument> first, ImmutableArray<Argument> second)

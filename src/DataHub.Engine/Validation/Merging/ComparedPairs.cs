@@ -1,6 +1,6 @@
 namespace DataHub.Engine;
 
-/// <summary>Pairs that were compared; as fields of one object is the stricter comparison and covers the other.</summary>
+/// <summary>Pairs that were compared; the comparison as fields of one object is stricter and covers the other.</summary>
 internal sealed class ComparedPairs
 {
     private readonly Dictionary<(int, int), bool> compared = [];

@@ -10,7 +10,7 @@ internal sealed record SelectedField(Field Node, CompositeType? Parent, FieldDef
     public CompositeType? SubfieldType => Definition?.Type.Named as CompositeType;
 }
 
-/// <summary>The fields of a selection set and its inline fragments by response key, and the fragments it spreads.</summary>
+/// <summary>The fields of a selection set by response key, inline fragments included, and what it spreads.</summary>
 internal sealed class SelectedFields(int id)
 {
     /// <summary>A number that stands for it in pairs.</summary>
@@ -57,7 +57,8 @@ internal sealed class SelectedFieldsCache(ValidationContext context)
                     var type = condition is null ? parent : context.Composite(condition.Name);
                     Collect(inline.SelectionSet, type, into, spread);
                     break;
-                case FragmentSpread { Name: var name } when spread.Add(name) && context.TryFragment(name, out var fragment):
+                case FragmentSpread { Name: var name }
+                    when spread.Add(name) && context.TryFragment(name, out var fragment):
                     into.Fragments.Add(fragment);
                     break;
             }

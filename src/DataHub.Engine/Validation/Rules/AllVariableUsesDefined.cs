@@ -13,11 +13,12 @@ internal static class AllVariableUsesDefined
             var defined = operation.Variables.Select(v => v.Name).ToHashSet();
             foreach (var usage in context.UsagesOf(operation))
             {
-                if (!defined.Contains(usage.Node.Name))
+                var name = usage.Node.Name;
+                if (!defined.Contains(name))
                 {
                     context.Report(
                         Code,
-                        $"The variable {ValidationContext.Echo("$" + usage.Node.Name)} is not defined by the operation.",
+                        $"The variable {ValidationContext.Echo("$" + name)} is not defined by the operation.",
                         usage.Node.Location,
                         operation.Location);
                 }

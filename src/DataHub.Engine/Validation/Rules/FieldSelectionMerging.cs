@@ -16,7 +16,7 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     private readonly ComparedPairs setsAndFragments = new();
     private readonly ComparedPairs fragments = new();
 
-    /// <summary>Finds the conflicts in a selection set, with those of the sets below it that meet in one field.</summary>
+    /// <summary>Finds the conflicts in a selection set, and in sets below it that meet in one field.</summary>
     public void Check(SelectionSet set, CompositeType? parent)
     {
         if (context.IsDone || set.Selections is [not InlineFragment])

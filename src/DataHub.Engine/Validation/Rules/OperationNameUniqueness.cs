@@ -7,7 +7,8 @@ internal static class OperationNameUniqueness
 
     public static void Check(ValidationContext context)
     {
-        foreach (var (first, later) in Duplicates.Pairs([.. context.Operations.Where(o => o.Name is not null)], o => o.Name!))
+        foreach (var (first, later) in Duplicates.Pairs(
+            [.. context.Operations.Where(o => o.Name is not null)], o => o.Name!))
         {
             context.Report(
                 Code,

@@ -3,7 +3,7 @@ using DataHub.Schema;
 
 namespace DataHub.Engine;
 
-/// <summary>A subscription has one root field, which is no introspection and has no conditions (spec §5.2.4.1).</summary>
+/// <summary>A subscription has one root field, no introspection and without conditions (spec §5.2.4.1).</summary>
 internal sealed class SingleRootField
 {
     private const string Code = "validation.single_root_field";

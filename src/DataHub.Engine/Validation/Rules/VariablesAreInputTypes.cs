@@ -19,15 +19,14 @@ internal static class VariablesAreInputTypes
 
         if (type is null)
         {
-            var name = NamedIn(variable.Type);
-            context.Report(Code, $"There is no type {ValidationContext.Echo(name.Name)}.", name.Location);
+            var named = NamedIn(variable.Type);
+            context.Report(Code, $"There is no type {ValidationContext.Echo(named.Name)}.", named.Location);
         }
         else
         {
+            var name = ValidationContext.Echo("$" + variable.Name);
             context.Report(
-                Code,
-                $"The variable {ValidationContext.Echo("$" + variable.Name)} can't be of the output type `{type.Named}`.",
-                variable.Type.Location);
+                Code, $"The variable {name} can't be of the output type `{type.Named}`.", variable.Type.Location);
         }
 
         return null;
