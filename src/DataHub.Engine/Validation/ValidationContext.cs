@@ -11,6 +11,7 @@ internal sealed class ValidationContext
 {
     private const int MaxErrors = 10;
     private const int MaxMessage = 200;
+    private const int MaxLocations = 2 * FieldConflict.MaxNodes;
     private const int MaxEcho = 30;
 
     private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
@@ -57,7 +58,7 @@ internal sealed class ValidationContext
         if (!IsDone)
         {
             var safe = message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage - 1), "…");
-            errors.Add(new HubError(code, safe, locations));
+            errors.Add(new HubError(code, safe, [.. locations.Take(MaxLocations)]));
         }
     }
 

@@ -134,6 +134,10 @@ public sealed class DefaultLimitTests
         Assert.Equal(10, Rule.ErrorsOf($"{{ dog {{ {Many(50, i => $"x{i}")} }} }}").Length);
 
     [Fact]
+    public void An_error_names_at_most_forty_places() =>
+        Assert.Equal(40, Rule.ErrorsOf($"{{ dog {{ isAtLocation({Many(50, _ => "x: 1")}) }} }}")[0].Locations.Length);
+
+    [Fact]
     public void A_message_is_short_and_echoes_little()
     {
         var name = new string('x', 5_000);

@@ -108,4 +108,8 @@ public sealed class FragmentRulesTests
     [InlineData("{ pet { ^... on Intelligent { iq } } }")]
     public void A_fragment_can_not_be_spread_elsewhere(string marked) =>
         Rule.Breaks("fragment_spread_is_possible", marked);
+
+    [Fact]
+    public void A_name_that_stands_for_two_fragments_says_nothing_about_cycles() => Rule.Breaks(
+        "fragment_name_uniqueness", "{ dog { ...A } } fragment ^A on Dog { name } fragment ^A on Dog { ...A }");
 }

@@ -172,6 +172,11 @@ public sealed class ValueRulesTests
     public void A_field_of_an_input_object_is_given_once(string marked) =>
         Rule.Breaks("input_object_field_uniqueness", marked);
 
+    [Fact]
+    public void A_value_that_another_replaces_is_not_held_to_its_type() => Rule.Breaks(
+        "input_object_field_uniqueness",
+        "{ complicatedArgs { complexArgField(complexArg: { ^requiredField: { a: null }, ^requiredField: true }) } }");
+
     [Theory]
     [InlineData("{ complicatedArgs { complexArgField(complexArg: ^{ intField: 4 }) } }")]
     [InlineData("{ complicatedArgs { complexArgField(complexArg: ^{}) } }")]

@@ -107,4 +107,15 @@ public sealed class VariableRulesTests
         + "[^$a]) choiceArgField(choice: { many: ^$b }) d: choiceArgField(choice: ^$c) } }")]
     public void A_variable_must_fit_where_it_is_used(string marked) =>
         Rule.Breaks("all_variable_usages_are_allowed", marked);
+
+    [Theory]
+    [InlineData("complexArgField(complexArg: { requiredField: true, choice: { text: ^$a } })")]
+    [InlineData("choiceArgField(choice: { text: ^$a })")]
+    [InlineData("choicesArgField(choices: [{ text: ^$a }])")]
+    [InlineData("choicesArgField(choices: { text: ^$a })")]
+    public void A_variable_in_a_OneOf_input_is_non_null_wherever_that_input_stands(string field)
+    {
+        Rule.Breaks("all_variable_usages_are_allowed", $"query (^$a: String = \"a\") {{ complicatedArgs {{ {field} }} }}");
+        Rule.Holds(Rule.Unmarked($"query ($a: String!) {{ complicatedArgs {{ {field} }} }}"));
+    }
 }
