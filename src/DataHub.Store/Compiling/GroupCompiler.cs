@@ -41,12 +41,22 @@ internal sealed class GroupCompiler
         var parameters = new ParameterList(dialect);
         var conditions = new FilterWriter(fetch.Tables, parameters).Conjuncts(field.List.Where, scope).ToList();
         var where = conditions.Count == 0 ? "" : $"\nwhere {string.Join("\n  and ", conditions)}";
-        var keys = string.Join(", ", field.List.GroupBy.Select(column => dialect.Column(Rows, column.Stored)));
+        var keys = field.List.GroupBy.Select(column => dialect.Column(Rows, column.Stored)).ToList();
+        if (keys.Count == 0)
+        {
+            // Without keys there is one group over all, which an aggregate makes even of no rows.
+            select.Add("count(*)");
+        }
+
         return parameters.ToStatement(
-            $"{select.From($"{dialect.Name(scope.Dataset.Table)} {Rows}")}{where}\ngroup by {keys}\n" +
-            $"order by {string.Join(", ", Order().DefaultIfEmpty(keys))}\n" +
-            $"limit {parameters.Add(new LimitParameter(size, 1))}");
+            $"{select.From($"{dialect.Name(scope.Dataset.Table)} {Rows}")}{where}" +
+            Clause("group by", keys) +
+            Clause("order by", Order().DefaultIfEmpty(string.Join(", ", keys))) +
+            $"\nlimit {parameters.Add(new LimitParameter(size, 1))}");
     }
+
+    private static string Clause(string words, IEnumerable<string> terms) =>
+        string.Join(", ", terms) is { Length: > 0 } list ? $"\n{words} {list}" : "";
 
     private IEnumerable<string> Order()
     {
