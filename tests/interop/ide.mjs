@@ -67,7 +67,7 @@ export function ideTests(hub) {
       const { page, faults } = await signIn(hub, browser, 'city-app', 'demo');
       await editorReady(page);
       await page.getByRole('button', { name: /示例 Examples/ }).click();
-      await page.getByRole('button', { name: /通报数字/ }).click();
+      await page.getByRole('button', { name: /Reported figures/ }).click();
       await page.locator('.graphiql-tab-button', { hasText: 'Figures' }).waitFor();
       await page.getByRole('button', { name: /Execute query/ }).click();
       assert.match(await answerOf(page, /"reportedFigures"/), /"computed"/);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { buildClientSchema, getIntrospectionQuery, parse, validate, validateSchema } from 'graphql';
-import { ask, root } from './support/hub.mjs';
+import { buildClientSchema, getIntrospectionQuery, isInputObjectType, parse, validate, validateSchema } from 'graphql';
+import { ask } from './support/hub.mjs';
 
 const introspection = getIntrospectionQuery({
   schemaDescription: true,
@@ -31,17 +29,20 @@ export function schemaTests(hub) {
       }
     });
 
-    it('describes every type, field, argument and value in Chinese', async () => {
+    it('describes every type, field and value in Chinese', async () => {
       const schema = await schemaOf(hub, 'court-app');
       assert.deepEqual(withoutChinese(schema), []);
     });
 
-    it('lets the reference implementation validate every example of the IDE', async () => {
+    it('fits every example of the IDE, the reference implementation says, but for what this caller may not see', async () => {
+      const { samples } = await (await fetch(`${hub.url}/ide/settings.json`)).json();
       const schema = await schemaOf(hub, 'court-app');
-      const folder = join(root, 'src/portal/src/examples');
-      for (const file of await readdir(folder)) {
-        const document = parse(await readFile(join(folder, file), 'utf8'));
-        assert.deepEqual(validate(schema, document).map((error) => `${file}: ${error.message}`), []);
+      assert.ok(Object.keys(samples).length >= 5);
+      for (const [title, operation] of Object.entries(samples)) {
+        const answer = await ask(hub, 'court-app', operation);
+        const denied = new Set((answer.errors ?? []).map((error) => error.extensions.code));
+        assert.deepEqual([...denied].filter((code) => code !== 'policy.denied'), [], title);
+        assert.equal(validate(schema, parse(operation)).length > 0, denied.size > 0, title);
       }
     });
   });
@@ -64,9 +65,9 @@ function withoutChinese(schema) {
     .map(([place]) => place);
 }
 
+// A filter's or an order's field is described where it stands on its type.
 function members(type) {
-  const values = type.getValues?.() ?? [];
-  return values.length > 0 ? values : Object.values(type.getFields?.() ?? {});
+  return isInputObjectType(type) ? [] : type.getValues?.() ?? Object.values(type.getFields?.() ?? {});
 }
 
 const builtIn = new Set(['ID', 'String', 'Int', 'Float', 'Boolean']);

@@ -4,7 +4,6 @@ import { GraphiQL } from 'graphiql';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { useMemo, useState } from 'react';
 import { examplesPlugin } from './Examples';
-import { examples, variablesOf } from './examples';
 import { hubFetcher } from './fetcher';
 import type { Session } from './session';
 import type { Settings } from './settings';
@@ -20,7 +19,7 @@ interface Props {
 export default function Workbench({ session, settings, onExpired, onSignOut }: Props) {
   const fetcher = useMemo(() => hubFetcher(session, onExpired), [session]);
   const plugins = useMemo(() => [HISTORY_PLUGIN, examplesPlugin(settings)], [settings]);
-  const [start] = useState(() => firstContents(settings));
+  const [start] = useState(() => firstOperation(settings));
 
   return (
     <>
@@ -36,7 +35,6 @@ export default function Workbench({ session, settings, onExpired, onSignOut }: P
         plugins={plugins}
         storage={sessionStorage}
         {...start}
-        defaultEditorToolsVisibility="variables"
         schemaDescription
         inputValueDeprecation
         shouldPersistHeaders={false}
@@ -47,10 +45,10 @@ export default function Workbench({ session, settings, onExpired, onSignOut }: P
   );
 }
 
-// Only for a tab that holds nothing yet: the editor opens what it is given here beside whatever it had kept.
-function firstContents(settings: Settings) {
-  const [example] = examples;
-  return example === undefined || sessionStorage.getItem('graphiql:tabState') !== null
+// Only for a browser tab that holds nothing yet: the editor opens what it is given here beside what it had kept.
+function firstOperation(settings: Settings) {
+  const [operation] = Object.values(settings.samples);
+  return operation === undefined || sessionStorage.getItem('graphiql:tabState') !== null
     ? {}
-    : { initialQuery: example.query, initialVariables: variablesOf(example, settings) };
+    : { initialQuery: operation };
 }

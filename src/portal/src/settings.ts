@@ -1,4 +1,4 @@
-/** What the hub tells its pages: which clients exist by themselves, and values that examples can use. */
+/** What the hub tells its pages: which clients exist by themselves, and operations to start from, by title. */
 export interface Settings {
   readonly demoClients: readonly string[];
   readonly samples: Readonly<Record<string, string>>;

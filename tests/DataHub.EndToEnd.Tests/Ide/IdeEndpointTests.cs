@@ -61,10 +61,10 @@ public sealed class IdeEndpointTests : IAsyncDisposable
     [Fact]
     public async Task The_demo_names_its_clients_and_samples()
     {
-        await StartAsync(new IdeSettings(["fire-app"], new Dictionary<string, string> { ["code"] = "91330599MA2HX0014L" }));
+        await StartAsync(new IdeSettings(["fire-app"], new Dictionary<string, string> { ["Type"] = "{ __typename }" }));
         using var answer = await GetAsync("/ide/settings.json", "*/*");
         Assert.Equal(
-            """{"demoClients":["fire-app"],"samples":{"code":"91330599MA2HX0014L"}}""",
+            """{"demoClients":["fire-app"],"samples":{"Type":"{ __typename }"}}""",
             await answer.Content.ReadAsStringAsync(Cancel));
     }
 
