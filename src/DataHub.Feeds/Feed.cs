@@ -17,7 +17,8 @@ namespace DataHub.Feeds;
 /// <param name="Schedule">When it runs.</param>
 /// <param name="Guards">When a run is held.</param>
 /// <param name="File">The feed file, relative to the folder of feeds.</param>
-/// <param name="Definition">Hash of the file, its SQL and the dataset's layout: another one reads everything anew.</param>
+/// <param name="Definition">Hash of the file, its SQL and the dataset's layout: another one reads everything
+/// anew.</param>
 public sealed record Feed(
     string Name,
     Dataset Dataset,
@@ -47,7 +48,8 @@ public abstract record FeedSource
     /// <param name="Path">The file, as <see cref="FeedFolders"/> resolves it.</param>
     /// <param name="Encoding">auto, utf-8 or gb18030.</param>
     /// <param name="Delimiter">One character.</param>
-    /// <param name="Header">The names it must begin with, in order; empty when any header does that has the columns used.</param>
+    /// <param name="Header">The names it must begin with, in order; empty when any header does that has the columns
+    /// used.</param>
     /// <param name="OkFile">Whether <c>path.ok</c> must stand beside it before it counts as whole.</param>
     public sealed record Csv(string Path, string Encoding, char Delimiter, ImmutableArray<string> Header, bool OkFile)
         : FeedSource;

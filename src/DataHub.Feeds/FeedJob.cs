@@ -16,8 +16,11 @@ internal sealed class FeedJobs(FeedScheduler owner, IEnumerable<Feed> feeds) : I
 {
     private readonly Dictionary<string, Feed> byName = feeds.ToDictionary(feed => feed.Name, StringComparer.Ordinal);
 
-    public ValueTask<JobScope> CreateJob(TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken) =>
-        new(new JobScope(new FeedJob(owner, byName[bundle.JobDetail.Key.Name])));
+    public ValueTask<JobScope> CreateJob(
+        TriggerFiredBundle bundle,
+        IScheduler scheduler,
+        CancellationToken cancellationToken
+    ) => new(new JobScope(new FeedJob(owner, byName[bundle.JobDetail.Key.Name])));
 
     public ValueTask ReturnJob(JobScope scope, CancellationToken cancellationToken) => default;
 }

@@ -58,7 +58,14 @@ public sealed record FeedProgress(string Feed, FeedStage Stage, long Rows);
 /// <param name="Flagged">Rows taken with a note on their quality.</param>
 /// <param name="Dropped">Rows left out by rule: totals, notes.</param>
 public sealed record FeedCounts(
-    long Landed, long Created, long Changed, long Deleted, long Unchanged, long Quarantined, long Duplicates, long Flagged,
+    long Landed,
+    long Created,
+    long Changed,
+    long Deleted,
+    long Unchanged,
+    long Quarantined,
+    long Duplicates,
+    long Flagged,
     long Dropped)
 {
     /// <summary>Nothing.</summary>
@@ -98,7 +105,14 @@ public sealed record FeedRunResult(
 /// <param name="Rule">The rule, as <c>clean.check_digit</c>.</param>
 /// <param name="Reason">A sentence, Chinese first.</param>
 /// <param name="Raw">The row as received, a JSON object.</param>
-public sealed record QuarantinedRow(long Run, long No, long Line, string? Field, string Rule, string Reason, string Raw);
+public sealed record QuarantinedRow(
+    long Run,
+    long No,
+    long Line,
+    string? Field,
+    string Rule,
+    string Reason,
+    string Raw);
 
 /// <summary>A feed and its last run.</summary>
 public sealed record FeedListing(

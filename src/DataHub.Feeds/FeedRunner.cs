@@ -30,7 +30,8 @@ public sealed partial class FeedRunner : IDisposable
     {
         this.stores = stores;
         this.log = log;
-        var registry = stores.Values.FirstOrDefault(store => store.Datasets.Any(dataset => dataset.Name == CityLookup.Division));
+        var registry = stores.Values.FirstOrDefault(store =>
+            store.Datasets.Any(dataset => dataset.Name == CityLookup.Division));
         var holder = $"{Environment.MachineName} {Environment.ProcessId} {Guid.CreateVersion7(clock.GetUtcNow())}";
         settings = new FeedRunSettings(keys, folders, registry, holder, clock);
     }
@@ -68,7 +69,12 @@ public sealed partial class FeedRunner : IDisposable
             catch (SqliteException error)
             {
                 LogStore(error, feed.Name);
-                listings.Add(ListingOf(feed, null, null, null) with { State = FeedRunState.Failed, Code = Unavailable });
+                listings.Add(
+                    ListingOf(feed, null, null, null) with
+                    {
+                        State = FeedRunState.Failed,
+                        Code = Unavailable,
+                    });
             }
         }
 
@@ -94,7 +100,10 @@ public sealed partial class FeedRunner : IDisposable
     public DateTimeOffset? GoodAt(Feed feed)
     {
         using var connection = StoreOf(feed).OpenReader();
-        return AtOf(connection.ExecuteScalar<long?>($"select good_at from {HubTables.Feeds} where feed = @Name", new { feed.Name }));
+        return AtOf(
+            connection.ExecuteScalar<long?>(
+                $"select good_at from {HubTables.Feeds} where feed = @Name",
+                new { feed.Name }));
     }
 
     /// <inheritdoc/>
@@ -110,8 +119,13 @@ public sealed partial class FeedRunner : IDisposable
         ? new CronExpression(cron, FeedScheduler.Shanghai).GetNextValidTimeAfter(now)
         : null;
 
-    /// <summary>A lease that a killed process left behind runs out soon; waiting for it beats refusing the run.</summary>
-    private async Task<FeedRunResult> RunWhenFreeAsync(Feed feed, IProgress<FeedProgress>? progress, CancellationToken cancel)
+    /// <summary>
+    /// A lease that a killed process left behind runs out soon; waiting for it beats refusing the run.
+    /// </summary>
+    private async Task<FeedRunResult> RunWhenFreeAsync(
+        Feed feed,
+        IProgress<FeedProgress>? progress,
+        CancellationToken cancel)
     {
         var since = settings.Clock.GetTimestamp();
         while (true)
@@ -159,10 +173,11 @@ public sealed partial class FeedRunner : IDisposable
         await using var connection = StoreOf(feed).OpenReader();
         var last = await connection.QueryFirstOrDefaultAsync<LastRun>(
             $"""
-            select run Run, state State, ended_at EndedAt, landed Landed, created Created, changed Changed, deleted Deleted,
-              unchanged Unchanged, quarantined Quarantined, duplicates Duplicates, flagged Flagged, dropped Dropped,
-              problem Problem, reason Reason
-            from {HubColumns.Runs} where feed = @Name and ended_at is not null and state <> 'ABANDONED' order by run desc limit 1
+            select run Run, state State, ended_at EndedAt, landed Landed, created Created, changed Changed,
+              deleted Deleted, unchanged Unchanged, quarantined Quarantined, duplicates Duplicates, flagged Flagged,
+              dropped Dropped, problem Problem, reason Reason
+            from {HubColumns.Runs} where feed = @Name and ended_at is not null and state <> 'ABANDONED'
+            order by run desc limit 1
             """,
             new { feed.Name });
         var (good, mark) = await connection.QueryFirstOrDefaultAsync<(long?, string?)>(
@@ -170,12 +185,21 @@ public sealed partial class FeedRunner : IDisposable
         return ListingOf(feed, last, good, mark);
     }
 
-    private FeedListing ListingOf(Feed feed, LastRun? last, long? good, string? watermark) => new(
-        feed.Name, feed.Dataset.Name, feed.Title, feed.System,
-        last is null ? null : Enum.Parse<FeedRunState>(last.State, ignoreCase: true),
-        last?.Run,
-        last?.Counts ?? FeedCounts.None,
-        last?.Problem, last?.Reason, AtOf(last?.EndedAt), AtOf(good), watermark, NextOf(feed, settings.Clock.GetUtcNow()));
+    private FeedListing ListingOf(Feed feed, LastRun? last, long? good, string? watermark) =>
+        new(
+            feed.Name,
+            feed.Dataset.Name,
+            feed.Title,
+            feed.System,
+            last is null ? null : Enum.Parse<FeedRunState>(last.State, ignoreCase: true),
+            last?.Run,
+            last?.Counts ?? FeedCounts.None,
+            last?.Problem,
+            last?.Reason,
+            AtOf(last?.EndedAt),
+            AtOf(good),
+            watermark,
+            NextOf(feed, settings.Clock.GetUtcNow()));
 
     private StoreDatabase StoreOf(Feed feed) => stores[feed.Dataset.Department];
 
@@ -192,6 +216,7 @@ public sealed partial class FeedRunner : IDisposable
         long Run, string State, long EndedAt, long Landed, long Created, long Changed, long Deleted, long Unchanged,
         long Quarantined, long Duplicates, long Flagged, long Dropped, string? Problem, string? Reason)
     {
-        public FeedCounts Counts => new(Landed, Created, Changed, Deleted, Unchanged, Quarantined, Duplicates, Flagged, Dropped);
+        public FeedCounts Counts =>
+            new(Landed, Created, Changed, Deleted, Unchanged, Quarantined, Duplicates, Flagged, Dropped);
     }
 }

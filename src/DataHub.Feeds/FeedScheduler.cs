@@ -51,7 +51,9 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         cancel.ThrowIfCancellationRequested();
         foreach (var feed in feeds)
         {
-            Change(feed, state => state with { GoodAt = GoodAt(feed), NextAt = FeedRunner.NextOf(feed, clock.GetUtcNow()) });
+            Change(
+                feed,
+                state => state with { GoodAt = GoodAt(feed), NextAt = FeedRunner.NextOf(feed, clock.GetUtcNow()) });
         }
 
         starting = Task.Run(() => StartAsync(), CancellationToken.None);
@@ -110,7 +112,9 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         await ScheduleAsync(stopping.Token);
     }
 
-    /// <summary>Departments run side by side; within one, the writers queue up. A feed waits for those it comes after.</summary>
+    /// <summary>
+    /// Departments run side by side; within one, the writers queue up. A feed waits for those it comes after.
+    /// </summary>
     private async Task FirstRunsAsync(CancellationToken cancel)
     {
         var runs = new Dictionary<string, Task>(StringComparer.Ordinal);
@@ -174,7 +178,8 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         Volatile.Write(ref status, Snapshot());
     }
 
-    private FeedStatus Snapshot() => new([.. states.Values.OrderBy(state => state.Feed, StringComparer.Ordinal)], clock);
+    private FeedStatus Snapshot() =>
+        new([.. states.Values.OrderBy(state => state.Feed, StringComparer.Ordinal)], clock);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Feed {Feed} stopped unexpectedly")]
     private partial void LogFailed(Exception error, string feed);

@@ -58,7 +58,9 @@ public sealed class FeedStatus
     {
         Feeds = feeds;
         this.clock = clock;
-        byDataset = feeds.GroupBy(feed => feed.Dataset).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+        byDataset = feeds
+            .GroupBy(feed => feed.Dataset)
+            .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
     }
 
     /// <summary>Every feed, by name.</summary>

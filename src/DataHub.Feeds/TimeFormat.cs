@@ -3,8 +3,8 @@ using DataHub.Datasets;
 namespace DataHub.Feeds;
 
 /// <summary>
-/// One declared form of a date or time: y M d H m s f count digits, all else stands for itself; a single letter takes one
-/// digit or two. Nothing is guessed.
+/// One declared form of a date or time: y M d H m s f count digits, all else stands for itself; a single letter
+/// takes one digit or two. Nothing is guessed.
 /// </summary>
 public sealed class TimeFormat
 {
@@ -64,7 +64,11 @@ public sealed class TimeFormat
         for (var i = 0; i < pattern.Length;)
         {
             var run = RunLength(pattern, i);
-            if (!(IsField(pattern[i]) ? TryReadField(pattern[i], run, text, ref at, parts) : Matches(text, ref at, pattern[i], run)))
+            if (
+                !(
+                    IsField(pattern[i])
+                        ? TryReadField(pattern[i], run, text, ref at, parts)
+                        : Matches(text, ref at, pattern[i], run)))
             {
                 return false;
             }
@@ -91,9 +95,13 @@ public sealed class TimeFormat
     private static bool TryReadSerial(ReadOnlySpan<char> text, out DateTime time)
     {
         time = default;
-        if (!double.TryParse(
-            text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var serial)
-            || serial is < 1 or >= 2_958_466)
+        if (
+            !double.TryParse(
+                text,
+                System.Globalization.NumberStyles.AllowDecimalPoint,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var serial
+            ) || serial is < 1 or >= 2_958_466)
         {
             return false;
         }

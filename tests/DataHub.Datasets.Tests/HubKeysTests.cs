@@ -50,7 +50,10 @@ public sealed class HubKeysTests : IDisposable
     {
         HubKeys.LoadOrCreate(folder);
         File.WriteAllText(Path.Combine(folder, "hash.key"), "short");
-        Assert.Contains("hash.key", Assert.Throws<InvalidDataException>(() => HubKeys.LoadOrCreate(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "hash.key",
+            Assert.Throws<InvalidDataException>(() => HubKeys.LoadOrCreate(folder)).Message,
+            StringComparison.Ordinal);
     }
 
     [UnsupportedOSPlatform("windows")]

@@ -29,7 +29,18 @@ public sealed class MasksTests
     [Fact]
     public void Masking_is_idempotent_and_never_returns_a_clear_value()
     {
-        string[] values = ["", "a", "张三", "1234567", "12345678901", "330599198506150033", "浙E·12312", "X号楼1", "T330599198506150033X"];
+        string[] values =
+        [
+            "",
+            "a",
+            "张三",
+            "1234567",
+            "12345678901",
+            "330599198506150033",
+            "浙E·12312",
+            "X号楼1",
+            "T330599198506150033X",
+        ];
         foreach (var kind in Enum.GetValues<MaskKind>())
         {
             foreach (var value in values)

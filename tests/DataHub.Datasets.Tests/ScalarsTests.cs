@@ -92,7 +92,8 @@ public sealed class ScalarsTests
     [Fact]
     public void A_closed_ring_is_a_polygon()
     {
-        const string ring = """{"type":"Polygon","coordinates":[[[120.1,30.8],[120.2,30.8],[120.2,30.9],[120.1,30.8]]]}""";
+        const string ring =
+            """{"type":"Polygon","coordinates":[[[120.1,30.8],[120.2,30.8],[120.2,30.9],[120.1,30.8]]]}""";
         Assert.True(Scalars.TryClean(ValueKind.Polygon, null, ring, out var value, out _));
         Assert.Equal(ring, value);
     }

@@ -26,7 +26,9 @@ public sealed class StoreDatabaseTests : IDisposable
                 """));
         Assert.Equal(["hazard_no"], Read(database, "select name from pragma_table_info('fire_hazards') where pk > 0"));
         Assert.Equal(["wal"], Read(database, "pragma journal_mode"));
-        Assert.Equal(7, Read(database, "select name from sqlite_master where type = 'table' and name like 'hub_%'").Count);
+        Assert.Equal(
+            7,
+            Read(database, "select name from sqlite_master where type = 'table' and name like 'hub_%'").Count);
     }
 
     [Fact]
@@ -66,7 +68,10 @@ public sealed class StoreDatabaseTests : IDisposable
         Insert(Ready(Hazards()));
         var renamed = Hazards() with
         {
-            Columns = [.. Hazards().Columns.Select(c => c.Name == "tags" ? c with { Name = "marks", Stored = "marks" } : c)],
+            Columns =
+            [
+                .. Hazards().Columns.Select(c => c.Name == "tags" ? c with { Name = "marks", Stored = "marks" } : c),
+            ],
         };
         var opened = Assert.IsType<StoreOpening.Ready>(StoreDatabase.Open(File, [renamed], ["FireHazard.tags"]));
         Assert.Equal(["none"], Read(opened.Database, "select coalesce(marks, 'none') from fire_hazards"));
@@ -88,7 +93,11 @@ public sealed class StoreDatabaseTests : IDisposable
         Ready(Hazards());
         var changed = Hazards() with
         {
-            Columns = [.. Hazards().Columns.Select(c => c.Name == "grade" ? c with { Kind = ValueKind.Money, Enum = null } : c)],
+            Columns =
+            [
+                .. Hazards()
+                    .Columns.Select(c => c.Name == "grade" ? c with { Kind = ValueKind.Money, Enum = null } : c),
+            ],
         };
         Assert.IsType<StoreOpening.Refused>(StoreDatabase.Open(File, [changed]));
     }
@@ -101,27 +110,61 @@ public sealed class StoreDatabaseTests : IDisposable
         Assert.Equal("FireHazard", Assert.Single(refused.Losses).Name);
         refused = Assert.IsType<StoreOpening.Refused>(StoreDatabase.Open(File, [Hazards() with { Key = ["foundOn"] }]));
         Assert.Equal("FireHazard", refused.Losses[0].Name);
-        Assert.IsType<StoreOpening.Ready>(StoreDatabase.Open(File, [Hazards() with { Key = ["foundOn"] }], ["FireHazard"]));
+        Assert.IsType<StoreOpening.Ready>(
+            StoreDatabase.Open(File, [Hazards() with { Key = ["foundOn"] }], ["FireHazard"]));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static Dataset Hazards() => new(
-        "FireHazard", "火灾隐患", "FIRE", Sharing.Conditional, null, "fire_hazards",
-        [
-            Column("hazardNo", ValueKind.Id) with { Stored = "hazard_no", Required = true },
-            Column("enterpriseCode", ValueKind.UnifiedSocialCreditCode) with { Stored = "enterprise_code", RefersTo = "Enterprise" },
-            Column("grade", ValueKind.Enum) with { Enum = Grades },
-            Column("foundOn", ValueKind.Date) with { Stored = "found_on" },
-            Column("reporterId", ValueKind.CitizenId) with { Stored = "reporter_id" },
-            Column("tags", ValueKind.Text) with { List = true },
-        ],
-        ["hazardNo"], null);
+    private static Dataset Hazards() =>
+        new(
+            "FireHazard",
+            "火灾隐患",
+            "FIRE",
+            Sharing.Conditional,
+            null,
+            "fire_hazards",
+            [
+                Column("hazardNo", ValueKind.Id) with
+                {
+                    Stored = "hazard_no",
+                    Required = true,
+                },
+                Column("enterpriseCode", ValueKind.UnifiedSocialCreditCode) with
+                {
+                    Stored = "enterprise_code",
+                    RefersTo = "Enterprise",
+                },
+                Column("grade", ValueKind.Enum) with
+                {
+                    Enum = Grades,
+                },
+                Column("foundOn", ValueKind.Date) with
+                {
+                    Stored = "found_on",
+                },
+                Column("reporterId", ValueKind.CitizenId) with
+                {
+                    Stored = "reporter_id",
+                },
+                Column("tags", ValueKind.Text) with
+                {
+                    List = true,
+                },
+            ],
+            ["hazardNo"],
+            null);
 
-    private static Dataset WithGrades(params string[] names) => Hazards() with
-    {
-        Columns = [.. Hazards().Columns.Select(c => c.Name == "grade" ? c with { Enum = new EnumSet("HazardGrade", [.. names]) } : c)],
-    };
+    private static Dataset WithGrades(params string[] names) =>
+        Hazards() with
+        {
+            Columns =
+            [
+                .. Hazards()
+                    .Columns.Select(c =>
+                        c.Name == "grade" ? c with { Enum = new EnumSet("HazardGrade", [.. names]) } : c),
+            ],
+        };
 
     private static Column Column(string name, ValueKind kind) => new(name, name, kind, false, false, null, null, null);
 

@@ -20,7 +20,8 @@ public sealed class WireTests
     [InlineData(0L, "0.00")]
     [InlineData(-5L, "-0.05")]
     [InlineData(long.MinValue, "-92233720368547758.08")]
-    public void Money_is_written_with_two_decimals(long fen, string written) => Assert.Equal(written, Wire.FormatMoney(fen));
+    public void Money_is_written_with_two_decimals(long fen, string written) =>
+        Assert.Equal(written, Wire.FormatMoney(fen));
 
     [Fact]
     public void Too_little_room_is_an_answer_and_no_exception()

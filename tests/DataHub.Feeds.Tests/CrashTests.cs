@@ -28,12 +28,18 @@ public sealed class CrashTests : IDisposable
         hub.Runner = hub.NewRunner();
         hub.Clock.Now += TimeSpan.FromMinutes(1);
         Assert.True((await hub.RunAsync(feed)).IsGood);
-        Assert.Equal(["A|1", "B|two", "D|4"], hub.Rows("select hazard_no, description from fire_hazards where hazard_no not like 'X%' order by 1"));
+        Assert.Equal(
+            ["A|1", "B|two", "D|4"],
+            hub.Rows("select hazard_no, description from fire_hazards where hazard_no not like 'X%' order by 1"));
         Assert.Equal(["1503"], hub.Rows("select count(*) from fire_hazards"));
         Assert.Equal(["1503|1503|1"], hub.Rows("select count(*), max(commit_no), min(commit_no) from hub_changes"));
-        Assert.Equal(["1500|1|1|1"], hub.Rows(
-            "select sum(key like '%X%'), sum(key = '[\"D\"]'), sum(kind = 'DELETED'), sum(kind = 'UPDATED') from hub_changes"));
-        Assert.Empty(hub.Rows("select run from hub_landed where run in (select run from hub_runs where state = 'ABANDONED')"));
+        Assert.Equal(
+            ["1500|1|1|1"],
+            hub.Rows(
+                "select sum(key like '%X%'), sum(key = '[\"D\"]'), sum(kind = 'DELETED'), sum(kind = 'UPDATED') from hub_changes"
+            ));
+        Assert.Empty(
+            hub.Rows("select run from hub_landed where run in (select run from hub_runs where state = 'ABANDONED')"));
     }
 
     [Theory]
@@ -159,7 +165,9 @@ public sealed class CrashTests : IDisposable
     public void Dispose() => hub.Dispose();
 
     private static string[] Entry() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(CrashTests).Assembly.Location] : [];
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? [typeof(CrashTests).Assembly.Location]
+            : [];
 
     private sealed class CrashException : Exception;
 }

@@ -19,10 +19,21 @@ public sealed class DirtyCaseTests : IDisposable
         var encoding = TestHub.Gb18030;
         encoding = codePage == 54936 ? encoding : System.Text.Encoding.GetEncoding(codePage);
         byte[] mark = codePage == 1200 ? [0xFF, 0xFE] : [];
-        File.WriteAllBytes(Path.Combine(hub.Drop, "fire.hazards.csv"), [.. mark, .. encoding.GetBytes("编号,描述\nH1,湖州市䶮㙍\n")]);
+        File.WriteAllBytes(
+            Path.Combine(hub.Drop, "fire.hazards.csv"),
+            [.. mark, .. encoding.GetBytes("编号,描述\nH1,湖州市䶮㙍\n")]);
         Assert.Equal(FeedRunState.Merged, (await hub.RunAsync(feed)).State);
         Assert.Equal(["H1|湖州市䶮㙍"], hub.Rows("select hazard_no, description from fire_hazards"));
-        Assert.Equal([codePage switch { 54936 => "gb18030", 1200 => "utf-16", _ => "utf-8" }], hub.Rows("select encoding from hub_runs"));
+        Assert.Equal(
+            [
+                codePage switch
+                {
+                    54936 => "gb18030",
+                    1200 => "utf-16",
+                    _ => "utf-8",
+                },
+            ],
+            hub.Rows("select encoding from hub_runs"));
     }
 
     [Fact]
@@ -41,8 +52,12 @@ public sealed class DirtyCaseTests : IDisposable
     {
         hub.Registry();
         var feed = hub.Feed(
-            """{ "hazardNo": { "from": "编号" }, "enterpriseCode": { "from": "代码" }, "description": { "from": "名称" } }""");
-        await hub.RunAsync(feed, "\uFEFF编号,代码,名称", "（２０２６）１号\u200B,９１330599ma2hx0014l\u00A0,\u3000湖州（甲）厂\t");
+            """{ "hazardNo": { "from": "编号" }, "enterpriseCode": { "from": "代码" }, "description": { "from": "名称" } }"""
+        );
+        await hub.RunAsync(
+            feed,
+            "\uFEFF编号,代码,名称",
+            "（２０２６）１号\u200B,９１330599ma2hx0014l\u00A0,\u3000湖州（甲）厂\t");
         Assert.Equal(
             ["(2026)1号|91330599MA2HX0014L|湖州（甲）厂"],
             hub.Rows("select hazard_no, enterprise_code, description from fire_hazards"));
@@ -52,14 +67,18 @@ public sealed class DirtyCaseTests : IDisposable
     [InlineData("33059919850615003*", "clean.citizen_id")]
     [InlineData("33059919850615003", "clean.citizen_id")]
     [InlineData("330599198506150034", "clean.check_digit")]
-    public async Task Case_3_an_id_with_a_wrong_or_missing_check_digit_is_quarantined_and_never_completed(string id, string rule)
+    public async Task Case_3_an_id_with_a_wrong_or_missing_check_digit_is_quarantined_and_never_completed(
+        string id,
+        string rule)
     {
         var feed = Persons();
         await hub.RunAsync(feed, "id,name", $"{id},张三", "33059920081231004x,李四", "33059919881212006Ｘ,王五");
         Assert.Equal([$"2 id {rule}"], await hub.QuarantineAsync(feed));
         Assert.Equal(
             [Hash("33059919881212006X"), Hash("33059920081231004X")],
-            hub.Rows("select id from persons order by name desc", "CITY").Order(StringComparer.Ordinal).OrderBy(x => x != Hash("33059919881212006X")));
+            hub.Rows("select id from persons order by name desc", "CITY")
+                .Order(StringComparer.Ordinal)
+                .OrderBy(x => x != Hash("33059919881212006X")));
     }
 
     [Fact]
@@ -88,8 +107,11 @@ public sealed class DirtyCaseTests : IDisposable
     [Fact]
     public async Task Case_5_a_code_in_a_number_cell_is_quarantined_and_a_quantity_is_not()
     {
-        var feed = XlsxFeed("""{ "hazardNo": { "from": "编号" }, "people": { "from": "人数" }, "phone": { "from": "电话" } }""");
-        Workbook.Write(Path.Combine(hub.Drop, "h.xlsx"), Sheet.Of("Sheet1", ["编号", "人数", "电话"], ["H1", 12, "10012340000"], [1003.0, 3, null], ["H3", 1, 572.0]));
+        var feed = XlsxFeed(
+            """{ "hazardNo": { "from": "编号" }, "people": { "from": "人数" }, "phone": { "from": "电话" } }""");
+        Workbook.Write(
+            Path.Combine(hub.Drop, "h.xlsx"),
+            Sheet.Of("Sheet1", ["编号", "人数", "电话"], ["H1", 12, "10012340000"], [1003.0, 3, null], ["H3", 1, 572.0]));
         await hub.RunAsync(feed);
         Assert.Equal(["H1|12"], hub.Rows("select hazard_no, people from fire_hazards"));
         Assert.Equal(["3 hazardNo clean.excel_number", "4 phone clean.excel_number"], await hub.QuarantineAsync(feed));
@@ -101,7 +123,13 @@ public sealed class DirtyCaseTests : IDisposable
         hub.Registry();
         var feed = hub.Feed("""{ "hazardNo": { "from": "编号" }, "enterpriseCode": { "from": "代码" } }""");
         await hub.RunAsync(
-            feed, "编号,代码", "H1,MA2HX001-4", "H2,330599000000001", "H3,9133O599MA2HXOO14L", "H4,MA2HX0099", "H5,91330599-MA2HX001-4L");
+            feed,
+            "编号,代码",
+            "H1,MA2HX001-4",
+            "H2,330599000000001",
+            "H3,9133O599MA2HXOO14L",
+            "H4,MA2HX0099",
+            "H5,91330599-MA2HX001-4L");
         Assert.Equal(
             [
                 """H1|91330599MA2HX0014L|["enterpriseCode match.upgraded MA2HX001-4"]""",
@@ -118,7 +146,10 @@ public sealed class DirtyCaseTests : IDisposable
     {
         var feed = hub.Feed("""{ "code": { "from": "代码" } }""", name: "registry.enterprises", dataset: "Enterprise");
         await hub.RunAsync(feed, "代码", "9133O599MA2HXOO14L");
-        Assert.Contains("91330599MA2HX0014L", Assert.Single(await hub.Runner.QuarantineAsync(feed)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "91330599MA2HX0014L",
+            Assert.Single(await hub.Runner.QuarantineAsync(feed)).Reason,
+            StringComparison.Ordinal);
         Assert.Empty(hub.Rows("select * from enterprises", "CITY"));
     }
 
@@ -171,13 +202,30 @@ public sealed class DirtyCaseTests : IDisposable
               "period": { "from": "日期", "formats": ["yyyy年M月"] } }
             """);
         await hub.RunAsync(
-            feed, "编号,日期", "A,45342", "B,2024.2.20", "C,20240220", "D,24/2/20", "E,2024年2月", "F,0000-00-00", "G,1900.1.1",
-            "H,99991231", "I,2024-02-20", "J,2024.2.30");
+            feed,
+            "编号,日期",
+            "A,45342",
+            "B,2024.2.20",
+            "C,20240220",
+            "D,24/2/20",
+            "E,2024年2月",
+            "F,0000-00-00",
+            "G,1900.1.1",
+            "H,99991231",
+            "I,2024-02-20",
+            "J,2024.2.30");
         Assert.Equal(
             [
-                "A|2024-02-20||", "B|2024-02-20||", "C|2024-02-20||", "D|2024-02-20||",
-                "E||2024-02|map.partial_date", "F|||map.sentinel_date", "G|||map.sentinel_date", "H|||map.sentinel_date",
-                "I|||map.date_form", "J|||map.date_form",
+                "A|2024-02-20||",
+                "B|2024-02-20||",
+                "C|2024-02-20||",
+                "D|2024-02-20||",
+                "E||2024-02|map.partial_date",
+                "F|||map.sentinel_date",
+                "G|||map.sentinel_date",
+                "H|||map.sentinel_date",
+                "I|||map.date_form",
+                "J|||map.date_form",
             ],
             hub.Rows(
                 """
@@ -200,17 +248,29 @@ public sealed class DirtyCaseTests : IDisposable
         Assert.Equal(
             ["2024-02-20T20:00:00+08:00 2024-02-21T04:00:00+08:00"],
             hub.Rows("select starts_at, ends_at from fire_hazards")
-                .Select(row => string.Join(' ', row.Split('|').Select(ms => Wire.FormatDateTime(long.Parse(ms, System.Globalization.CultureInfo.InvariantCulture))))));
+                .Select(row =>
+                    string.Join(
+                        ' ',
+                        row.Split('|')
+                            .Select(ms =>
+                                Wire.FormatDateTime(long.Parse(ms, System.Globalization.CultureInfo.InvariantCulture))))
+                ));
     }
 
     [Fact]
     public async Task Case_9_a_full_refresh_becomes_inserts_updates_and_tombstones()
     {
-        var feed = hub.Feed("""{ "hazardNo": { "from": "编号" }, "description": { "from": "描述" } }""", json => json["guards"]!["maxShrink"] = 1);
+        var feed = hub.Feed(
+            """{ "hazardNo": { "from": "编号" }, "description": { "from": "描述" } }""",
+            json => json["guards"]!["maxShrink"] = 1);
         await hub.RunAsync(feed, "编号,描述", "A,1", "B,2", "C,3");
         var result = await hub.RunAsync(feed, "编号,描述", "A,1", "B,changed", "D,4");
-        Assert.Equal((1, 1, 1, 1), (result.Counts.Created, result.Counts.Changed, result.Counts.Deleted, result.Counts.Unchanged));
-        Assert.Equal(["A|1|1", "B|changed|2", "D|4|2"], hub.Rows("select hazard_no, description, hub_run from fire_hazards order by 1"));
+        Assert.Equal(
+            (1, 1, 1, 1),
+            (result.Counts.Created, result.Counts.Changed, result.Counts.Deleted, result.Counts.Unchanged));
+        Assert.Equal(
+            ["A|1|1", "B|changed|2", "D|4|2"],
+            hub.Rows("select hazard_no, description, hub_run from fire_hazards order by 1"));
     }
 
     [Fact]
@@ -222,7 +282,9 @@ public sealed class DirtyCaseTests : IDisposable
         Assert.Equal((FeedRunState.Held, "guard.shrunk"), (result.State, result.Code));
         Assert.Equal("guard.shrunk", (await hub.RunAsync(feed, "编号")).Code);
         Assert.Equal(["10"], hub.Rows("select count(*) from fire_hazards"));
-        Assert.Equal(FeedRunState.Merged, (await hub.RunAsync(feed, ["编号", .. Enumerable.Range(0, 7).Select(i => $"H{i}")])).State);
+        Assert.Equal(
+            FeedRunState.Merged,
+            (await hub.RunAsync(feed, ["编号", .. Enumerable.Range(0, 7).Select(i => $"H{i}")])).State);
     }
 
     [Fact]
@@ -277,7 +339,9 @@ public sealed class DirtyCaseTests : IDisposable
         Assert.Equal(["A|new"], hub.Rows("select hazard_no, description from fire_hazards"));
         Assert.Equal(2, result.Counts.Duplicates);
         var losers = await hub.Runner.QuarantineAsync(feed);
-        Assert.Equal(["mid", "old"], losers.Select(row => JsonNode.Parse(row.Raw)!["描述"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["mid", "old"],
+            losers.Select(row => JsonNode.Parse(row.Raw)!["描述"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.All(losers, row => Assert.Equal("check.duplicate", row.Rule));
     }
 
@@ -333,14 +397,17 @@ public sealed class DirtyCaseTests : IDisposable
                 """C|9999||||0|["grade map.unmapped_code 9","powerCut map.unmapped_code Y"]""",
                 "D||||||",
             ],
-            hub.Rows("select hazard_no, grade, power_cut, loss, area_m2, people, hub_quality_flags from fire_hazards order by 1"));
+            hub.Rows(
+                "select hazard_no, grade, power_cut, loss, area_m2, people, hub_quality_flags from fire_hazards order by 1"
+            ));
     }
 
     [Fact]
     public async Task Case_15_free_text_with_delimiters_is_parsed_and_broken_records_are_quarantined_with_their_line()
     {
         var feed = hub.Feed(
-            """{ "hazardNo": { "from": "编号" }, "description": { "from": "描述" }, "jointUnits": { "from": "单位", "split": "、" } }""");
+            """{ "hazardNo": { "from": "编号" }, "description": { "from": "描述" }, "jointUnits": { "from": "单位", "split": "、" } }"""
+        );
         await hub.RunAsync(
             feed, "编号,描述,单位", "A,\"一,“二”\r\n\"\"三\"\"\",张三、李四", "B,=1+1,", "C,too,many,fields", "D,few", "E,\"a\"b,x");
         Assert.Equal(
@@ -352,15 +419,20 @@ public sealed class DirtyCaseTests : IDisposable
     [Fact]
     public async Task Char_padding_is_trimmed_and_case_still_tells_keys_apart()
     {
-        hub.Legacy("old", "create table YH (BH char(10), MS text); insert into YH values ('a1        ', 'x '), ('A1        ', 'y')");
+        hub.Legacy(
+            "old",
+            "create table YH (BH char(10), MS text); insert into YH values ('a1        ', 'x '), ('A1        ', 'y')");
         await hub.RunAsync(hub.LegacyFeed("""{ "hazardNo": { "from": "BH" }, "description": { "from": "MS" } }"""));
         Assert.Equal(["A1|y", "a1|x"], hub.Rows("select hazard_no, description from fire_hazards order by 1"));
     }
 
     public void Dispose() => hub.Dispose();
 
-    private Feed Persons() => hub.Feed(
-        """{ "id": { "from": "id" }, "citizenId": { "from": "id" }, "name": { "from": "name" } }""", name: "registry.persons", dataset: "Person");
+    private Feed Persons() =>
+        hub.Feed(
+            """{ "id": { "from": "id" }, "citizenId": { "from": "id" }, "name": { "from": "name" } }""",
+            name: "registry.persons",
+            dataset: "Person");
 
     private Feed XlsxFeed(string columns, string source = """{ "kind": "xlsx", "path": "h.xlsx" }""") =>
         hub.Feed(columns, json => json["source"] = JsonNode.Parse(source));
@@ -374,6 +446,11 @@ public sealed class DirtyCaseTests : IDisposable
         var opened = hub.Keys.Decrypt(Convert.FromHexString(body[0]));
         var bytes = new byte[BitConverter.ToInt32(opened)];
         System.IO.Compression.BrotliDecoder.TryDecompress(opened.AsSpan(4), bytes, out _);
-        return [System.Text.Encoding.UTF8.GetString(bytes).Contains("330599880808001", StringComparison.Ordinal) ? "330599880808001" : "?"];
+        return
+        [
+            System.Text.Encoding.UTF8.GetString(bytes).Contains("330599880808001", StringComparison.Ordinal)
+                ? "330599880808001"
+                : "?",
+        ];
     }
 }

@@ -45,14 +45,22 @@ public sealed class FeedFileTests : IDisposable
     [InlineData("\"csv\"", "\"csvx\"", "feed.source_kind", 7)]
     [InlineData("\"path\": \"h.csv\"", "\"path\": \"h.csv\", \"encoding\": \"gbk\"", "feed.encoding", 7)]
     [InlineData("\"path\": \"h.csv\"", "\"path\": \"h.csv\", \"delimiter\": \"||\"", "feed.delimiter", 7)]
-    [InlineData("\"kind\": \"csv\", \"path\": \"h.csv\", \"header\": [\"编号\", \"日期\"]", "\"kind\": \"sqlite\", \"source\": \"x\", \"sql\": \"no.sql\"", "feed.sql_missing", 7)]
+    [InlineData(
+        "\"kind\": \"csv\", \"path\": \"h.csv\", \"header\": [\"编号\", \"日期\"]",
+        "\"kind\": \"sqlite\", \"source\": \"x\", \"sql\": \"no.sql\"",
+        "feed.sql_missing",
+        7)]
     [InlineData("\"snapshot\"", "\"other\"", "feed.mode", 8)]
     [InlineData("\"foundOn\"", "\"foundAt\"", "feed.unknown_column", 11)]
     [InlineData("\"hazardNo\": { \"from\": \"编号\" },", "", "feed.key_missing", 9)]
     [InlineData("\"from\": \"日期\"", "\"from\": \"日子\"", "feed.unknown_source_column", 11)]
     [InlineData("\"yyyyMMdd\"", "\"yyMMMd\"", "feed.unknown_format", 11)]
     [InlineData("\"MAJOR\"", "\"HUGE\"", "feed.unknown_enum_value", 12)]
-    [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"codes\": { \"1\": \"HUGE\" }", "feed.unknown_enum_value", 12)]
+    [InlineData(
+        "\"const\": \"MAJOR\"",
+        "\"from\": \"编号\", \"codes\": { \"1\": \"HUGE\" }",
+        "feed.unknown_enum_value",
+        12)]
     [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"const\": \"MAJOR\"", "feed.column", 12)]
     [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"split\": \"、\"", "feed.split", 12)]
     [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"unit\": \"万元\"", "feed.unit", 12)]
@@ -75,27 +83,39 @@ public sealed class FeedFileTests : IDisposable
     [Fact]
     public void All_errors_of_all_files_are_told_at_once()
     {
-        Write("fire/hazards.json", Good.Replace("MAJOR", "HUGE", StringComparison.Ordinal).Replace("PT36H", "x", StringComparison.Ordinal));
+        Write(
+            "fire/hazards.json",
+            Good.Replace("MAJOR", "HUGE", StringComparison.Ordinal).Replace("PT36H", "x", StringComparison.Ordinal));
         Write("fire/units.json", "{");
         Assert.Equal(
-            ["fire/hazards.json:12 feed.unknown_enum_value", "fire/hazards.json:14 feed.duration", "fire/units.json:1 feed.syntax"],
+            [
+                "fire/hazards.json:12 feed.unknown_enum_value",
+                "fire/hazards.json:14 feed.duration",
+                "fire/units.json:1 feed.syntax",
+            ],
             Load().Errors.Select(error => $"{error.File}:{error.Line} {error.Code}"));
     }
 
     [Fact]
     public void Feeds_that_come_after_each_other_are_refused()
     {
-        Write("fire/hazards.json", Good.Replace("\"staleAfter\": \"PT36H\"", "\"after\": [\"fire.others\"]", StringComparison.Ordinal));
-        Write("fire/others.json", Good.Replace("\"staleAfter\": \"PT36H\"", "\"after\": [\"fire.hazards\"]", StringComparison.Ordinal)
-            .Replace("\"fire.hazards\",", "\"fire.others\",", StringComparison.Ordinal));
+        Write(
+            "fire/hazards.json",
+            Good.Replace("\"staleAfter\": \"PT36H\"", "\"after\": [\"fire.others\"]", StringComparison.Ordinal));
+        Write(
+            "fire/others.json",
+            Good.Replace("\"staleAfter\": \"PT36H\"", "\"after\": [\"fire.hazards\"]", StringComparison.Ordinal)
+                .Replace("\"fire.hazards\",", "\"fire.others\",", StringComparison.Ordinal));
         Assert.Equal(["feed.cycle", "feed.cycle"], Load().Errors.Select(error => error.Code));
     }
 
     [Fact]
     public void Feeds_run_behind_those_they_come_after()
     {
-        Write("fire/a.json", Good.Replace("\"staleAfter\": \"PT36H\"", "\"after\": [\"fire.b\"]", StringComparison.Ordinal)
-            .Replace("\"fire.hazards\",", "\"fire.a\",", StringComparison.Ordinal));
+        Write(
+            "fire/a.json",
+            Good.Replace("\"staleAfter\": \"PT36H\"", "\"after\": [\"fire.b\"]", StringComparison.Ordinal)
+                .Replace("\"fire.hazards\",", "\"fire.a\",", StringComparison.Ordinal));
         Write("fire/b.json", Good.Replace("\"fire.hazards\",", "\"fire.b\",", StringComparison.Ordinal));
         Assert.Equal(["fire.b", "fire.a"], FeedOrder.Of(Load().Feeds).Select(feed => feed.Name));
     }

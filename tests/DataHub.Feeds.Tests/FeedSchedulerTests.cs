@@ -34,7 +34,11 @@ public sealed class FeedSchedulerTests : IDisposable
     {
         var feed = Feed("fire.a", staleAfter: "PT36H");
         hub.Csv("编号\nA\n", "fire.a");
-        await using var scheduler = new FeedScheduler([feed], hub.Runner, hub.Clock, NullLogger<FeedScheduler>.Instance);
+        await using var scheduler = new FeedScheduler(
+            [feed],
+            hub.Runner,
+            hub.Clock,
+            NullLogger<FeedScheduler>.Instance);
         Assert.True(scheduler.Status.IsStale("FireHazard"));
         await scheduler.RunAsync(feed, CancellationToken.None);
         Assert.False(scheduler.Status.IsStale("FireHazard"));
@@ -58,7 +62,11 @@ public sealed class FeedSchedulerTests : IDisposable
         var feed = Feed("fire.a", staleAfter: "PT36H");
         await hub.RunAsync(feed, "编号", "A");
         File.Delete(Path.Combine(hub.Drop, "fire.a.csv"));
-        await using var scheduler = new FeedScheduler([feed], hub.Runner, hub.Clock, NullLogger<FeedScheduler>.Instance);
+        await using var scheduler = new FeedScheduler(
+            [feed],
+            hub.Runner,
+            hub.Clock,
+            NullLogger<FeedScheduler>.Instance);
         await scheduler.StartAsync(CancellationToken.None);
         await scheduler.Ready;
         Assert.False(scheduler.Status.IsStale("FireHazard"));
@@ -72,7 +80,11 @@ public sealed class FeedSchedulerTests : IDisposable
         hub.Csv("编号\nA\n", "fire.a");
         var again = new TaskCompletionSource();
         var runs = 0;
-        await using var scheduler = new FeedScheduler([feed], hub.Runner, TimeProvider.System, NullLogger<FeedScheduler>.Instance);
+        await using var scheduler = new FeedScheduler(
+            [feed],
+            hub.Runner,
+            TimeProvider.System,
+            NullLogger<FeedScheduler>.Instance);
         scheduler.Ended += _ =>
         {
             if (Interlocked.Increment(ref runs) == 3)

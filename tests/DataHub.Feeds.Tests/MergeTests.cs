@@ -17,17 +17,18 @@ public sealed class MergeTests : IDisposable
         await hub.RunAsync(feed, "编号,描述", "A,one", "C,3");
         await hub.RunAsync(feed, "编号,描述", "A,one", "C,three");
         Assert.Equal(
-            [
-                """1|UPDATED|["A"]|1|2""", """2|DELETED|["B"]|2|2""", """3|CREATED|["C"]||2""", """4|UPDATED|["C"]|3|3""",
-            ],
-            hub.Rows("select commit_no, kind, key, json_extract(before, '$.description'), run from hub_changes order by 1"));
+            ["""1|UPDATED|["A"]|1|2""", """2|DELETED|["B"]|2|2""", """3|CREATED|["C"]||2""", """4|UPDATED|["C"]|3|3"""],
+            hub.Rows(
+                "select commit_no, kind, key, json_extract(before, '$.description'), run from hub_changes order by 1"));
     }
 
     [Fact]
     public async Task A_second_run_over_unchanged_rows_writes_no_row()
     {
         hub.Legacy("old", "create table YH (BH, MS); insert into YH values ('A', '1'), ('B', '2')");
-        var feed = hub.LegacyFeed("""{ "hazardNo": { "from": "BH" }, "description": { "from": "MS" } }""", "select * from YH order by random()");
+        var feed = hub.LegacyFeed(
+            """{ "hazardNo": { "from": "BH" }, "description": { "from": "MS" } }""",
+            "select * from YH order by random()");
         await hub.RunAsync(feed);
         for (var i = 0; i < 5; i++)
         {
@@ -42,7 +43,9 @@ public sealed class MergeTests : IDisposable
     [Fact]
     public async Task Duplicates_that_return_every_night_change_nothing()
     {
-        var feed = hub.Feed(Columns, json => json["recordAsOf"] = JsonNode.Parse("""{ "from": "更新", "formats": ["yyyyMMdd"] }"""));
+        var feed = hub.Feed(
+            Columns,
+            json => json["recordAsOf"] = JsonNode.Parse("""{ "from": "更新", "formats": ["yyyyMMdd"] }"""));
         await hub.RunAsync(feed, "编号,描述,更新", "A,new,20240102", "A,old,20240101");
         var counts = (await hub.RunAsync(feed, "编号,描述,更新", "A,old,20240101", "A,new,20240102")).Counts;
         Assert.Equal((0, 0, 1, 1), (counts.Created, counts.Changed, counts.Unchanged, counts.Duplicates));
@@ -53,7 +56,9 @@ public sealed class MergeTests : IDisposable
     [Fact]
     public async Task Every_row_names_the_run_that_last_changed_it_and_the_sources_own_key_and_time()
     {
-        var feed = hub.Feed(Columns, json => json["recordAsOf"] = JsonNode.Parse("""{ "from": "更新", "formats": ["yyyy-MM-dd HH:mm:ss"] }"""));
+        var feed = hub.Feed(
+            Columns,
+            json => json["recordAsOf"] = JsonNode.Parse("""{ "from": "更新", "formats": ["yyyy-MM-dd HH:mm:ss"] }"""));
         await hub.RunAsync(feed, "编号,描述,更新", "Ａ1 ,x,2024-01-02 03:04:05");
         Assert.Equal(
             ["A1|1|1704135845000|Ａ1|fire.hazards|旧系统|32"],
@@ -67,14 +72,23 @@ public sealed class MergeTests : IDisposable
     [Fact]
     public async Task A_watermark_feed_reads_from_its_last_value_less_the_overlap_and_deletes_nothing()
     {
-        hub.Legacy("old", "create table YH (BH, MS, GX); insert into YH values ('A', '1', '2024-01-01'), ('B', '2', '2024-01-05')");
+        hub.Legacy(
+            "old",
+            "create table YH (BH, MS, GX); insert into YH values ('A', '1', '2024-01-01'), ('B', '2', '2024-01-05')");
         var feed = hub.LegacyFeed(
             """{ "hazardNo": { "from": "BH" }, "description": { "from": "MS" } }""",
-            change: json => json["changes"] = JsonNode.Parse("""{ "mode": "watermark", "column": "GX", "overlap": "P1D", "format": "yyyy-MM-dd" }"""));
+            change: json =>
+                json["changes"] = JsonNode.Parse(
+                    """{ "mode": "watermark", "column": "GX", "overlap": "P1D", "format": "yyyy-MM-dd" }"""));
         Assert.Equal(2, (await hub.RunAsync(feed)).Counts.Landed);
-        hub.Legacy("old", "delete from YH where BH = 'A'; update YH set MS = 'two' where BH = 'B'; insert into YH values ('C', '3', '2024-01-06'), ('D', 'late', '2024-01-01')");
+        hub.Legacy(
+            "old",
+            "delete from YH where BH = 'A'; update YH set MS = 'two' where BH = 'B'; insert into YH values ('C', '3', '2024-01-06'), ('D', 'late', '2024-01-01')"
+        );
         var result = await hub.RunAsync(feed);
-        Assert.Equal((2, 1, 1, 0), (result.Counts.Landed, result.Counts.Created, result.Counts.Changed, result.Counts.Deleted));
+        Assert.Equal(
+            (2, 1, 1, 0),
+            (result.Counts.Landed, result.Counts.Created, result.Counts.Changed, result.Counts.Deleted));
         Assert.Equal(["A|1", "B|two", "C|3"], hub.Rows("select hazard_no, description from fire_hazards order by 1"));
         Assert.Equal(["2024-01-06"], hub.Rows("select watermark from hub_feeds"));
     }
@@ -82,10 +96,17 @@ public sealed class MergeTests : IDisposable
     [Fact]
     public async Task A_changed_feed_file_reads_everything_anew()
     {
-        hub.Legacy("old", "create table YH (BH, MS, GX); insert into YH values ('A', '1', '2024-01-01'), ('B', '2', '2024-01-05')");
+        hub.Legacy(
+            "old",
+            "create table YH (BH, MS, GX); insert into YH values ('A', '1', '2024-01-01'), ('B', '2', '2024-01-05')");
         const string mark = """{ "mode": "watermark", "column": "GX", "format": "yyyy-MM-dd" }""";
-        await hub.RunAsync(hub.LegacyFeed("""{ "hazardNo": { "from": "BH" } }""", change: json => json["changes"] = JsonNode.Parse(mark)));
-        var wider = hub.LegacyFeed("""{ "hazardNo": { "from": "BH" }, "description": { "from": "MS" } }""", change: json => json["changes"] = JsonNode.Parse(mark));
+        await hub.RunAsync(
+            hub.LegacyFeed(
+                """{ "hazardNo": { "from": "BH" } }""",
+                change: json => json["changes"] = JsonNode.Parse(mark)));
+        var wider = hub.LegacyFeed(
+            """{ "hazardNo": { "from": "BH" }, "description": { "from": "MS" } }""",
+            change: json => json["changes"] = JsonNode.Parse(mark));
         Assert.Equal(2, (await hub.RunAsync(wider)).Counts.Changed);
     }
 
@@ -105,10 +126,14 @@ public sealed class MergeTests : IDisposable
     [Fact]
     public async Task Too_many_bad_rows_hold_the_run_and_the_reasons_are_kept()
     {
-        var feed = hub.Feed("""{ "hazardNo": { "from": "编号" }, "description": { "from": "描述", "required": true } }""", json => json["guards"]!["maxQuarantined"] = 0.5);
+        var feed = hub.Feed(
+            """{ "hazardNo": { "from": "编号" }, "description": { "from": "描述", "required": true } }""",
+            json => json["guards"]!["maxQuarantined"] = 0.5);
         await hub.RunAsync(feed, "编号,描述", "A,1");
         var result = await hub.RunAsync(feed, "编号,描述", "A,1", "B,", ",3");
-        Assert.Equal((FeedRunState.Held, "guard.quarantined", 2), (result.State, result.Code, result.Counts.Quarantined));
+        Assert.Equal(
+            (FeedRunState.Held, "guard.quarantined", 2),
+            (result.State, result.Code, result.Counts.Quarantined));
         Assert.Equal(["3 description check.required_missing", "4 check.key_missing"], await hub.QuarantineAsync(feed));
         Assert.Equal(["A|1"], hub.Rows("select hazard_no, description from fire_hazards"));
     }
@@ -132,8 +157,17 @@ public sealed class MergeTests : IDisposable
         var feed = hub.Feed("""{ "id": { "from": "id" } }""", name: "registry.persons", dataset: "Person");
         await hub.RunAsync(feed, "id", "330599198506150033", "330599198506150034");
         var file = Directory.GetFiles(Path.GetDirectoryName(hub.Drop)!, "CITY.db*");
-        Assert.All(file, path => Assert.DoesNotContain("33059919850615003", File.ReadAllText(path, System.Text.Encoding.Latin1), StringComparison.Ordinal));
-        Assert.Contains("330599198506150034", Assert.Single(await hub.Runner.QuarantineAsync(feed)).Raw, StringComparison.Ordinal);
+        Assert.All(
+            file,
+            path =>
+                Assert.DoesNotContain(
+                    "33059919850615003",
+                    File.ReadAllText(path, System.Text.Encoding.Latin1),
+                    StringComparison.Ordinal));
+        Assert.Contains(
+            "330599198506150034",
+            Assert.Single(await hub.Runner.QuarantineAsync(feed)).Raw,
+            StringComparison.Ordinal);
         Assert.Equal(["330599********0033"], hub.Rows("select hub_source_key from persons", "CITY"));
     }
 

@@ -8,8 +8,17 @@ internal static class Samples
     public static readonly EnumSet Grades = new("HazardGrade", ["GENERAL", "MAJOR", "UNKNOWN"]);
     public static readonly EnumSet Sexes = new("Sex", ["MALE", "FEMALE", "UNKNOWN"]);
 
-    public static readonly Dataset Division = Dataset("Division", "CITY", "divisions", ["code"],
-        Column("code", ValueKind.DivisionCode), Column("name"), Column("parentCode", ValueKind.DivisionCode) with { RefersTo = "Division" },
+    public static readonly Dataset Division = Dataset(
+        "Division",
+        "CITY",
+        "divisions",
+        ["code"],
+        Column("code", ValueKind.DivisionCode),
+        Column("name"),
+        Column("parentCode", ValueKind.DivisionCode) with
+        {
+            RefersTo = "Division",
+        },
         Column("effectiveTo", ValueKind.Date));
 
     public static readonly Dataset Enterprise = Dataset("Enterprise", "CITY", "enterprises", ["code"],
@@ -42,9 +51,30 @@ internal static class Samples
     public static Dataset[] All => [Division, Enterprise, Person, Hazard];
 
     private static Column Column(string name, ValueKind kind = ValueKind.Text) =>
-        new(name, string.Concat(name.Select(c => char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : c.ToString())), kind, false, false, null, null, null);
+        new(
+            name,
+            string.Concat(name.Select(c => char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : c.ToString())),
+            kind,
+            false,
+            false,
+            null,
+            null,
+            null);
 
-    private static Dataset Dataset(string name, string department, string table, string[] key, params Column[] columns) =>
-        new(name, name, department, Sharing.Conditional, null, table,
-            [.. columns.Select(column => key.Contains(column.Name) ? column with { Required = true } : column)], [.. key], null);
+    private static Dataset Dataset(
+        string name,
+        string department,
+        string table,
+        string[] key,
+        params Column[] columns) =>
+        new(
+            name,
+            name,
+            department,
+            Sharing.Conditional,
+            null,
+            table,
+            [.. columns.Select(column => key.Contains(column.Name) ? column with { Required = true } : column)],
+            [.. key],
+            null);
 }

@@ -62,14 +62,23 @@ internal sealed class TestHub : IDisposable
 
     public string Drop => Path.Combine(folder, "drop");
 
-    public FeedRunner NewRunner() => new(
-        stores, Keys, new FeedFolders(Feeds, Drop, new Dictionary<string, string>()), Clock, NullLogger<FeedRunner>.Instance);
+    public FeedRunner NewRunner() =>
+        new(
+            stores,
+            Keys,
+            new FeedFolders(Feeds, Drop, new Dictionary<string, string>()),
+            Clock,
+            NullLogger<FeedRunner>.Instance);
 
     /// <summary>The hub of another process.</summary>
     public static TestHub At(string folder) => new(folder, owned: false);
 
     /// <summary>Writes a feed file for hazards (or what <paramref name="change"/> makes of it) and loads it.</summary>
-    public Feed Feed(string columns, Action<JsonObject>? change = null, string name = "fire.hazards", string dataset = "FireHazard")
+    public Feed Feed(
+        string columns,
+        Action<JsonObject>? change = null,
+        string name = "fire.hazards",
+        string dataset = "FireHazard")
     {
         var json = JsonNode.Parse(
             $$"""
@@ -151,11 +160,20 @@ internal sealed class TestHub : IDisposable
     }
 
     public async Task<List<string>> QuarantineAsync(Feed feed) =>
-        [.. (await Runner.QuarantineAsync(feed)).Select(row => $"{row.Line} {row.Field} {row.Rule}".Replace("  ", " ", StringComparison.Ordinal))];
+        [
+            .. (await Runner.QuarantineAsync(feed)).Select(row =>
+                $"{row.Line} {row.Field} {row.Rule}".Replace("  ", " ", StringComparison.Ordinal)),
+        ];
 
-    private static Dictionary<string, StoreDatabase> Open(string folder) => Samples.All.GroupBy(dataset => dataset.Department).ToDictionary(
-        group => group.Key,
-        group => Assert.IsType<StoreOpening.Ready>(StoreDatabase.Open(Path.Combine(folder, $"{group.Key}.db"), group)).Database);
+    private static Dictionary<string, StoreDatabase> Open(string folder) =>
+        Samples
+            .All.GroupBy(dataset => dataset.Department)
+            .ToDictionary(
+                group => group.Key,
+                group =>
+                    Assert
+                        .IsType<StoreOpening.Ready>(StoreDatabase.Open(Path.Combine(folder, $"{group.Key}.db"), group))
+                        .Database);
 
     public void Dispose()
     {

@@ -41,5 +41,6 @@ public sealed class TimeFormatTests
     [InlineData("yyyMMdd")]
     [InlineData("yyyy-MMM-dd")]
     [InlineData("yyyy yyyy")]
-    public void A_form_that_cannot_be_read_is_refused(string pattern) => Assert.False(TimeFormat.TryCreate(pattern, out _));
+    public void A_form_that_cannot_be_read_is_refused(string pattern) =>
+        Assert.False(TimeFormat.TryCreate(pattern, out _));
 }

@@ -22,16 +22,31 @@ internal static class Workbook
     {
         File.Delete(path);
         using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
-        Part(archive, "[Content_Types].xml",
-            """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>""");
-        Part(archive, "_rels/.rels",
-            """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-        Part(archive, "xl/workbook.xml",
-            $"""<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{string.Concat(sheets.Select((sheet, i) => $"""<sheet name="{sheet.Name}" sheetId="{i + 1}" r:id="s{i + 1}"{(sheet.Hidden ? " state=\"hidden\"" : "")}/>"""))}</sheets></workbook>""");
-        Part(archive, "xl/_rels/workbook.xml.rels",
-            $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{string.Concat(sheets.Select((_, i) => $"""<Relationship Id="s{i + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{i + 1}.xml"/>"""))}<Relationship Id="y" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>""");
-        Part(archive, "xl/styles.xml",
-            """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>""");
+        Part(
+            archive,
+            "[Content_Types].xml",
+            """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"""
+        );
+        Part(
+            archive,
+            "_rels/.rels",
+            """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
+        );
+        Part(
+            archive,
+            "xl/workbook.xml",
+            $"""<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{string.Concat(sheets.Select((sheet, i) => $"""<sheet name="{sheet.Name}" sheetId="{i + 1}" r:id="s{i + 1}"{(sheet.Hidden ? " state=\"hidden\"" : "")}/>"""))}</sheets></workbook>"""
+        );
+        Part(
+            archive,
+            "xl/_rels/workbook.xml.rels",
+            $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{string.Concat(sheets.Select((_, i) => $"""<Relationship Id="s{i + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{i + 1}.xml"/>"""))}<Relationship Id="y" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"""
+        );
+        Part(
+            archive,
+            "xl/styles.xml",
+            """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>"""
+        );
         foreach (var (i, sheet) in sheets.Index())
         {
             Part(archive, $"xl/worksheets/sheet{i + 1}.xml", Xml(sheet));
@@ -40,7 +55,8 @@ internal static class Workbook
 
     private static string Xml(Sheet sheet)
     {
-        var text = new StringBuilder("""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>""");
+        var text = new StringBuilder(
+            """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>""");
         foreach (var (r, row) in sheet.Rows.Index().Where(x => x.Item.Length > 0))
         {
             text.Append(CultureInfo.InvariantCulture, $"""<row r="{r + 1}">""");
@@ -53,16 +69,21 @@ internal static class Workbook
         }
 
         var merges = string.Concat(sheet.Merges.Select(range => $"""<mergeCell ref="{range}"/>"""));
-        return text.Append(merges.Length == 0 ? "</sheetData>" : $"</sheetData><mergeCells>{merges}</mergeCells>").Append("</worksheet>").ToString();
+        return text.Append(merges.Length == 0 ? "</sheetData>" : $"</sheetData><mergeCells>{merges}</mergeCells>")
+            .Append("</worksheet>")
+            .ToString();
     }
 
-    private static string Cell(string at, object? value) => value switch
-    {
-        null => "",
-        string text => $"""<c r="{at}" t="inlineStr"><is><t>{SecurityElement.Escape(text)}</t></is></c>""",
-        DateTime day => string.Create(CultureInfo.InvariantCulture, $"""<c r="{at}" s="1"><v>{day.ToOADate()}</v></c>"""),
-        _ => string.Create(CultureInfo.InvariantCulture, $"""<c r="{at}"><v>{value}</v></c>"""),
-    };
+    private static string Cell(string at, object? value) =>
+        value switch
+        {
+            null => "",
+            string text => $"""<c r="{at}" t="inlineStr"><is><t>{SecurityElement.Escape(text)}</t></is></c>""",
+            DateTime day => string.Create(
+                CultureInfo.InvariantCulture,
+                $"""<c r="{at}" s="1"><v>{day.ToOADate()}</v></c>"""),
+            _ => string.Create(CultureInfo.InvariantCulture, $"""<c r="{at}"><v>{value}</v></c>"""),
+        };
 
     private static void Part(ZipArchive archive, string name, string text)
     {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace DataHub.Datasets;
 
-/// <summary>The hub's own tables in every department's database: ledger, lease, landing, quarantine, change log.</summary>
+/// <summary>
+/// The hub's own tables in every department's database: ledger, lease, landing, quarantine, change log.
+/// </summary>
 public static class HubTables
 {
     /// <summary>The description of the tables themselves.</summary>
@@ -56,13 +58,23 @@ public static class HubTables
     ];
 
     private static TableShape Table(
-        string name, ImmutableArray<string> key, ImmutableArray<ImmutableArray<string>> indexes, params string[] columns) =>
-        new(name, name, [.. columns.Select(Column)], key, indexes);
+        string name,
+        ImmutableArray<string> key,
+        ImmutableArray<ImmutableArray<string>> indexes,
+        params string[] columns
+    ) => new(name, name, [.. columns.Select(Column)], key, indexes);
 
     private static TableColumn Column(string text)
     {
-        var (name, type) = text.Split(' ') is [var first, var second] ? (first, second) : throw new FormatException(text);
-        var stored = type switch { "int" => StoreType.Integer, "blob" => StoreType.Blob, _ => StoreType.Text };
+        var (name, type) = text.Split(' ') is [var first, var second]
+            ? (first, second)
+            : throw new FormatException(text);
+        var stored = type switch
+        {
+            "int" => StoreType.Integer,
+            "blob" => StoreType.Blob,
+            _ => StoreType.Text,
+        };
         return new TableColumn(name.TrimEnd('!'), stored, !name.EndsWith('!'), type, []);
     }
 }

@@ -24,7 +24,8 @@ public static class SqliteDialect
     };
 
     /// <summary>A connection that only reads.</summary>
-    public static SqliteConnection OpenReader(string path) => Open(path, SqliteOpenMode.ReadOnly, "pragma busy_timeout = 5000;");
+    public static SqliteConnection OpenReader(string path) =>
+        Open(path, SqliteOpenMode.ReadOnly, "pragma busy_timeout = 5000;");
 
     /// <summary>A connection that writes; one per file at a time.</summary>
     public static SqliteConnection OpenWriter(string path) => Open(path, SqliteOpenMode.ReadWrite, WriterSettings);
@@ -43,7 +44,10 @@ public static class SqliteDialect
             new FileStream(path, options).Dispose();
         }
 
-        using var connection = Open(path, SqliteOpenMode.ReadWrite, "pragma busy_timeout = 30000; pragma journal_mode = wal;");
+        using var connection = Open(
+            path,
+            SqliteOpenMode.ReadWrite,
+            "pragma busy_timeout = 30000; pragma journal_mode = wal;");
     }
 
     internal static void UseProvider(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=:memory:");

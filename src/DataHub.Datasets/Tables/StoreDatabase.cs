@@ -40,7 +40,10 @@ public sealed class StoreDatabase
     /// Opens or makes the file and brings its tables to the datasets. Additions are applied; a loss is refused until
     /// <paramref name="mayLose"/> names it (<c>Dataset</c> or <c>Dataset.column</c>).
     /// </summary>
-    public static StoreOpening Open(string path, IEnumerable<Dataset> datasets, IReadOnlyCollection<string>? mayLose = null)
+    public static StoreOpening Open(
+        string path,
+        IEnumerable<Dataset> datasets,
+        IReadOnlyCollection<string>? mayLose = null)
     {
         ImmutableArray<Dataset> all = [.. datasets];
         SqliteDialect.Create(path);
@@ -59,7 +62,10 @@ public sealed class StoreDatabase
             }
 
             Evolve(connection, before, StoreEvolution.Without(before, losses), after);
-            Execute(connection, $"insert or replace into {HubTables.Model} (id, shape) values (1, $shape)", ("$shape", text));
+            Execute(
+                connection,
+                $"insert or replace into {HubTables.Model} (id, shape) values (1, $shape)",
+                ("$shape", text));
             transaction.Commit();
         }
 
@@ -74,7 +80,9 @@ public sealed class StoreDatabase
 
     private static StoreShape Stored(SqliteConnection connection)
     {
-        Execute(connection, $"create table if not exists {HubTables.Model} (id integer primary key, shape text not null)");
+        Execute(
+            connection,
+            $"create table if not exists {HubTables.Model} (id integer primary key, shape text not null)");
         using var command = connection.CreateCommand();
         command.CommandText = $"select shape from {HubTables.Model} where id = 1";
         return command.ExecuteScalar() is string text ? StoreShape.Parse(text) : StoreShape.Empty;

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace DataHub.Datasets;
 
-/// <summary>EF Core's part: shapes become models of property bags, and the difference of two models becomes SQL.</summary>
+/// <summary>
+/// EF Core's part: shapes become models of property bags, and the difference of two models becomes SQL.
+/// </summary>
 internal sealed class StoreModel : IDisposable
 {
     private readonly DbContext context;
@@ -23,8 +25,13 @@ internal sealed class StoreModel : IDisposable
     {
         var target = ModelOf(after);
         var source = before.Tables.IsEmpty ? null : ModelOf(before).GetRelationalModel();
-        var operations = context.GetService<IMigrationsModelDiffer>().GetDifferences(source, target.GetRelationalModel());
-        return [.. context.GetService<IMigrationsSqlGenerator>().Generate(operations, target).Select(c => c.CommandText)];
+        var operations = context
+            .GetService<IMigrationsModelDiffer>()
+            .GetDifferences(source, target.GetRelationalModel());
+        return
+        [
+            .. context.GetService<IMigrationsSqlGenerator>().Generate(operations, target).Select(c => c.CommandText),
+        ];
     }
 
     public void Dispose() => context.Dispose();

@@ -47,7 +47,10 @@ public sealed record StoreShape(ImmutableArray<TableShape> Tables)
 
     /// <summary>The tables of the datasets, and the hub's own.</summary>
     public static StoreShape Of(IEnumerable<Dataset> datasets) =>
-        new([.. datasets.Select(TableLayout.Of).OrderBy(table => table.Name, StringComparer.Ordinal), .. HubTables.All]);
+        new([
+            .. datasets.Select(TableLayout.Of).OrderBy(table => table.Name, StringComparer.Ordinal),
+            .. HubTables.All,
+        ]);
 
     /// <summary>The shape that <see cref="ToString"/> wrote.</summary>
     public static StoreShape Parse(string text) => JsonSerializer.Deserialize<StoreShape>(text, Json)!;

@@ -14,17 +14,25 @@ public static class TableLayout
             dataset.Name,
             [.. dataset.Columns.SelectMany(column => ColumnsOf(column, key)), .. HubOwn()],
             key,
-            [.. dataset.Columns.Select(IndexColumn).OfType<string>().Select(name => Index(name, key)).OfType<ImmutableArray<string>>()]);
+            [
+                .. dataset
+                    .Columns.Select(IndexColumn)
+                    .OfType<string>()
+                    .Select(name => Index(name, key))
+                    .OfType<ImmutableArray<string>>(),
+            ]);
     }
 
     /// <summary>The type a column's value has in the table.</summary>
-    public static StoreType TypeOf(Column column) => column.Kind switch
-    {
-        _ when column.List => StoreType.Text,
-        ValueKind.Int or ValueKind.Boolean or ValueKind.DateTime or ValueKind.Money or ValueKind.Enum => StoreType.Integer,
-        ValueKind.Float => StoreType.Real,
-        _ => StoreType.Text,
-    };
+    public static StoreType TypeOf(Column column) =>
+        column.Kind switch
+        {
+            _ when column.List => StoreType.Text,
+            ValueKind.Int or ValueKind.Boolean or ValueKind.DateTime or ValueKind.Money or ValueKind.Enum =>
+                StoreType.Integer,
+            ValueKind.Float => StoreType.Real,
+            _ => StoreType.Text,
+        };
 
     private static IEnumerable<TableColumn> ColumnsOf(Column column, ImmutableArray<string> key)
     {
@@ -55,7 +63,9 @@ public static class TableLayout
         _ => column.HashStored,
     };
 
-    /// <summary>(column, key…), so that a list by this column pages by the key; none when the key begins with it.</summary>
+    /// <summary>
+    /// (column, key…), so that a list by this column pages by the key; none when the key begins with it.
+    /// </summary>
     private static ImmutableArray<string>? Index(string column, ImmutableArray<string> key) =>
         key[0] == column ? null : [column, .. key.Where(part => part != column)];
 

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace DataHub.Datasets;
 
-/// <summary>The character rules of dirty text: widths, spaces, invisible characters. ASCII classes only, never Unicode's.</summary>
+/// <summary>
+/// The character rules of dirty text: widths, spaces, invisible characters. ASCII classes only, never Unicode's.
+/// </summary>
 public static class Characters
 {
     private static readonly SearchValues<char> Dashes = SearchValues.Create("-‐‑‒–—―−－");

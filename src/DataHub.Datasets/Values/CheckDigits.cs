@@ -10,7 +10,9 @@ public static class CheckDigits
 
     private static ReadOnlySpan<int> CitizenWeights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-    /// <summary>The check character of the first 17 characters of a credit code; '\0' when one is not of its alphabet.</summary>
+    /// <summary>
+    /// The check character of the first 17 characters of a credit code; '\0' when one is not of its alphabet.
+    /// </summary>
     public static char OfCreditCode(ReadOnlySpan<char> first17)
     {
         var sum = 0;
@@ -45,7 +47,8 @@ public static class CheckDigits
     }
 
     /// <summary>
-    /// The valid code that a refused one becomes when O is read as 0 and I as 1; a suggestion for review, never a repair.
+    /// The valid code that a refused one becomes when O is read as 0 and I as 1; a suggestion for review, never a
+    /// repair.
     /// </summary>
     public static bool TrySuggestCreditCode(ReadOnlySpan<char> raw, out string suggestion)
     {

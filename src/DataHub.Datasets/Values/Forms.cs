@@ -34,7 +34,8 @@ internal static class Forms
     {
         const NumberStyles style =
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        var fits = double.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+        var fits =
+            double.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
 
         // Adding zero turns -0 into 0, which compare alike and must be stored alike.
         cleaned = new Cleaned(StoredType.Real, 0, 0, number + 0.0, false);

@@ -25,7 +25,9 @@ public sealed class HubKeys
     /// <summary>The key that seals cursors.</summary>
     public ReadOnlySpan<byte> CursorKey => cursor;
 
-    /// <summary>Loads the keys of a folder, making those that are missing (32 random bytes, readable by the owner only).</summary>
+    /// <summary>
+    /// Loads the keys of a folder, making those that are missing (32 random bytes, readable by the owner only).
+    /// </summary>
     public static HubKeys LoadOrCreate(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -71,7 +73,9 @@ public sealed class HubKeys
         return output;
     }
 
-    /// <summary>Opens what <see cref="Encrypt(ReadOnlySpan{byte})"/> sealed; bytes that were tampered with throw.</summary>
+    /// <summary>
+    /// Opens what <see cref="Encrypt(ReadOnlySpan{byte})"/> sealed; bytes that were tampered with throw.
+    /// </summary>
     public byte[] Decrypt(ReadOnlySpan<byte> sealedBytes)
     {
         if (sealedBytes.Length < NonceSize + TagSize)
@@ -82,7 +86,10 @@ public sealed class HubKeys
         var output = new byte[sealedBytes.Length - NonceSize - TagSize];
         using var cipher = new AesGcm(field, TagSize);
         cipher.Decrypt(
-            sealedBytes[..NonceSize], sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize), output);
+            sealedBytes[..NonceSize],
+            sealedBytes[(NonceSize + TagSize)..],
+            sealedBytes.Slice(NonceSize, TagSize),
+            output);
         return output;
     }
 
@@ -97,7 +104,8 @@ public sealed class HubKeys
         var key = File.ReadAllBytes(path);
         return key.Length == Size
             ? key
-            : throw new InvalidDataException($"The key file {name} does not hold {Size} bytes; restore it from a backup.");
+            : throw new InvalidDataException(
+                $"The key file {name} does not hold {Size} bytes; restore it from a backup.");
     }
 
     private static void Create(string path)

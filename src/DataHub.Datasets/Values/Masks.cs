@@ -148,11 +148,17 @@ public static class Masks
     }
 
     private static string Keep(string value, int first, int last) =>
-        value.Length <= first + last ? new string('*', Math.Max(value.Length, 1)) : Cover(value, first, value.Length - last);
+        value.Length <= first + last
+            ? new string('*', Math.Max(value.Length, 1))
+            : Cover(value, first, value.Length - last);
 
-    private static string Cover(string value, int from, int to) => string.Create(value.Length, (value, from, to), static (into, x) =>
-    {
-        x.value.CopyTo(into);
-        into[x.from..x.to].Fill('*');
-    });
+    private static string Cover(string value, int from, int to) =>
+        string.Create(
+            value.Length,
+            (value, from, to),
+            static (into, x) =>
+            {
+                x.value.CopyTo(into);
+                into[x.from..x.to].Fill('*');
+            });
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace DataHub.Datasets;
 
-/// <summary>GeoJSON polygons (RFC 7946): closed rings of at least four positions; kept as the text received, trimmed.</summary>
+/// <summary>
+/// GeoJSON polygons (RFC 7946): closed rings of at least four positions; kept as the text received, trimmed.
+/// </summary>
 internal static class Polygons
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8, AllowDuplicateProperties = false };
@@ -25,13 +27,20 @@ internal static class Polygons
 
     private static bool IsPolygon(JsonElement root) =>
         root.ValueKind == JsonValueKind.Object
-        && root.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("Polygon")
-        && root.TryGetProperty("coordinates", out var rings) && rings.ValueKind == JsonValueKind.Array
-        && rings.GetArrayLength() > 0 && rings.EnumerateArray().All(IsRing);
+        && root.TryGetProperty("type", out var type)
+        && type.ValueKind == JsonValueKind.String
+        && type.ValueEquals("Polygon")
+        && root.TryGetProperty("coordinates", out var rings)
+        && rings.ValueKind == JsonValueKind.Array
+        && rings.GetArrayLength() > 0
+        && rings.EnumerateArray().All(IsRing);
 
     private static bool IsRing(JsonElement ring)
     {
-        if (ring.ValueKind != JsonValueKind.Array || ring.GetArrayLength() < 4 || !ring.EnumerateArray().All(IsPosition))
+        if (
+            ring.ValueKind != JsonValueKind.Array
+            || ring.GetArrayLength() < 4
+            || !ring.EnumerateArray().All(IsPosition))
         {
             return false;
         }

@@ -53,7 +53,9 @@ public static class Scalars
         return problem;
     }
 
-    /// <summary>Cleans into a buffer of the raw length plus <see cref="Headroom"/>; null means that it is clean.</summary>
+    /// <summary>
+    /// Cleans into a buffer of the raw length plus <see cref="Headroom"/>; null means that it is clean.
+    /// </summary>
     public static CleanProblem? Clean(
         ValueKind kind, EnumSet? set, ReadOnlySpan<char> raw, Span<char> into, out Cleaned cleaned)
     {
@@ -67,13 +69,21 @@ public static class Scalars
             ValueKind.CitizenId => CleanCitizenId(raw, into, out cleaned),
             ValueKind.PhoneNumber => CleanPhone(raw, into, out cleaned),
             ValueKind.Polygon => Polygons.Clean(raw, into, out cleaned),
-            ValueKind.Int or ValueKind.Float or ValueKind.Boolean or ValueKind.Money or ValueKind.Enum
-                or ValueKind.Date or ValueKind.DateTime or ValueKind.YearMonth => CleanForm(kind, set, raw, into, out cleaned),
+            ValueKind.Int
+            or ValueKind.Float
+            or ValueKind.Boolean
+            or ValueKind.Money
+            or ValueKind.Enum
+            or ValueKind.Date
+            or ValueKind.DateTime
+            or ValueKind.YearMonth => CleanForm(kind, set, raw, into, out cleaned),
             _ => throw new UnreachableException(),
         };
     }
 
-    /// <summary>A part of a value as contains, startsWith and endsWith need it: characters normalised, form not checked.</summary>
+    /// <summary>
+    /// A part of a value as contains, startsWith and endsWith need it: characters normalised, form not checked.
+    /// </summary>
     public static string NormalisePart(ValueKind kind, string raw)
     {
         var rented = ArrayPool<char>.Shared.Rent(raw.Length + Headroom);

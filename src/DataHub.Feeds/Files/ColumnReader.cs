@@ -30,7 +30,11 @@ internal sealed class ColumnReader(string file, Dataset dataset, FeedSource sour
             }
             else if (member.Value.Kind != JsonTokenType.StartObject)
             {
-                Refuse("feed.wrong_type", member.Line, $"{member.Name} is not an object.", "Write it as { \"from\": … }.");
+                Refuse(
+                    "feed.wrong_type",
+                    member.Line,
+                    $"{member.Name} is not an object.",
+                    "Write it as { \"from\": … }.");
             }
             else if (Read(column, member) is { } rule)
             {
@@ -53,13 +57,21 @@ internal sealed class ColumnReader(string file, Dataset dataset, FeedSource sour
         var from = rule.Text("from");
         if (rule.Has("from") == rule.Has("const"))
         {
-            rule.Refuse("feed.column", member.Line, $"{member.Name} needs one of from and const.", "Give one of the two.");
+            rule.Refuse(
+                "feed.column",
+                member.Line,
+                $"{member.Name} needs one of from and const.",
+                "Give one of the two.");
             return null;
         }
 
         if (from is not null && !header.IsEmpty && !header.Contains(from))
         {
-            rule.Refuse("feed.unknown_source_column", rule.LineOf("from"), $"The header has no column {from}.", "Use a name of the header.");
+            rule.Refuse(
+                "feed.unknown_source_column",
+                rule.LineOf("from"),
+                $"The header has no column {from}.",
+                "Use a name of the header.");
         }
 
         return new ColumnRule(
@@ -108,12 +120,20 @@ internal sealed class ColumnReader(string file, Dataset dataset, FeedSource sour
         {
             if (code.Value.Kind != JsonTokenType.String)
             {
-                Refuse("feed.wrong_type", code.Line, $"The code {code.Name} does not stand for a text.", "Write values in quotes.");
+                Refuse(
+                    "feed.wrong_type",
+                    code.Line,
+                    $"The code {code.Name} does not stand for a text.",
+                    "Write values in quotes.");
             }
             else if (Scalars.TryClean(column.Kind, column.Enum, code.Value.Text, out _) is { } problem)
             {
                 var id = column.Kind == ValueKind.Enum ? "feed.unknown_enum_value" : "feed.codes";
-                Refuse(id, code.Line, $"{code.Value.Text} is no value of {column.Name}. {problem.Message}", $"Use {Values(column)}.");
+                Refuse(
+                    id,
+                    code.Line,
+                    $"{code.Value.Text} is no value of {column.Name}. {problem.Message}",
+                    $"Use {Values(column)}.");
             }
             else if (!map.TryAdd(Scalars.NormalisePart(ValueKind.Id, code.Name), code.Value.Text))
             {
@@ -124,13 +144,18 @@ internal sealed class ColumnReader(string file, Dataset dataset, FeedSource sour
         return map.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static string Values(Column column) => column.Enum is { } set ? string.Join(", ", set.Values) : $"the exact form of {column.Kind}";
+    private static string Values(Column column) =>
+        column.Enum is { } set ? string.Join(", ", set.Values) : $"the exact form of {column.Kind}";
 
     private ImmutableArray<TimeFormat> FormatsOf(Column column, FeedObject rule)
     {
         if (rule.Has("formats") && column.Kind is not (ValueKind.Date or ValueKind.DateTime or ValueKind.YearMonth))
         {
-            rule.Refuse("feed.formats", rule.LineOf("formats"), $"{column.Name} is no date or time.", "Remove formats.");
+            rule.Refuse(
+                "feed.formats",
+                rule.LineOf("formats"),
+                $"{column.Name} is no date or time.",
+                "Remove formats.");
         }
 
         return FeedReader.Formats(file, errors, rule.Texts("formats"), rule.LineOf("formats"));
@@ -141,7 +166,11 @@ internal sealed class ColumnReader(string file, Dataset dataset, FeedSource sour
         var split = rule.Text("split");
         if ((split is not null && !column.List) || split is "")
         {
-            rule.Refuse("feed.split", rule.LineOf("split"), $"{column.Name} holds one value, or nothing to split by.", "Remove split.");
+            rule.Refuse(
+                "feed.split",
+                rule.LineOf("split"),
+                $"{column.Name} holds one value, or nothing to split by.",
+                "Remove split.");
         }
 
         return split;
@@ -162,7 +191,11 @@ internal sealed class ColumnReader(string file, Dataset dataset, FeedSource sour
         };
         if (!units.TryGetValue(unit, out var factor))
         {
-            rule.Refuse("feed.unit", rule.LineOf("unit"), $"{unit} is no unit of {column.Name}.", "Use 元 or 万元 for money, ㎡ or 亩 for areas.");
+            rule.Refuse(
+                "feed.unit",
+                rule.LineOf("unit"),
+                $"{unit} is no unit of {column.Name}.",
+                "Use 元 or 万元 for money, ㎡ or 亩 for areas.");
         }
 
         return factor;
@@ -177,7 +210,11 @@ internal sealed class ColumnReader(string file, Dataset dataset, FeedSource sour
 
         if (column.Kind != ValueKind.DateTime || dataset.Column(name) is not { Kind: ValueKind.DateTime })
         {
-            rule.Refuse("feed.not_before", rule.LineOf("notBefore"), $"{column.Name} and {name} are not both instants.", "Name a DateTime column.");
+            rule.Refuse(
+                "feed.not_before",
+                rule.LineOf("notBefore"),
+                $"{column.Name} and {name} are not both instants.",
+                "Name a DateTime column.");
         }
 
         return name;

@@ -9,7 +9,9 @@ public sealed record FeedFiles(ImmutableArray<Feed> Feeds, ImmutableArray<FeedEr
 /// <summary>Loads feed files: <c>folder/department/name.json</c>, with their SQL beside them.</summary>
 public static class FeedFile
 {
-    /// <summary>Loads all files of a folder; a file with an error gives no feed, and every error is told at once.</summary>
+    /// <summary>
+    /// Loads all files of a folder; a file with an error gives no feed, and every error is told at once.
+    /// </summary>
     public static FeedFiles LoadAll(string folder, IReadOnlyList<Dataset> datasets)
     {
         var errors = new List<FeedError>();

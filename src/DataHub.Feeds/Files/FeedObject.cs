@@ -21,7 +21,11 @@ internal sealed class FeedObject
         {
             if (!known.Contains(member.Name))
             {
-                Refuse("feed.unknown_field", member.Line, $"A feed has no field {member.Name} here.", $"Known here: {string.Join(", ", known.ToArray())}.");
+                Refuse(
+                    "feed.unknown_field",
+                    member.Line,
+                    $"A feed has no field {member.Name} here.",
+                    $"Known here: {string.Join(", ", known.ToArray())}.");
             }
         }
     }
@@ -37,7 +41,8 @@ internal sealed class FeedObject
     public void Refuse(string code, int line, string message, string remedy) =>
         errors.Add(new FeedError(code, file, line, message, remedy));
 
-    public string? Text(string name, bool required = false) => Value(name, required, JsonTokenType.String, "a text")?.Text;
+    public string? Text(string name, bool required = false) =>
+        Value(name, required, JsonTokenType.String, "a text")?.Text;
 
     public bool Flag(string name) => Member(name)?.Value switch
     {
@@ -53,7 +58,9 @@ internal sealed class FeedObject
             return null;
         }
 
-        if (double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1)
+        if (
+            double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+            && share is >= 0 and <= 1)
         {
             return share;
         }
@@ -69,7 +76,9 @@ internal sealed class FeedObject
             return null;
         }
 
-        if (int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 100)
+        if (
+            int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is >= 1 and <= 100)
         {
             return count;
         }

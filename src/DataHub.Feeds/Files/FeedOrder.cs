@@ -37,14 +37,24 @@ public static class FeedOrder
         {
             foreach (var name in feed.Schedule.After.Where(name => !names.Contains(name)))
             {
-                errors.Add(new FeedError(
-                    "feed.unknown_after", feed.File, line, $"There is no feed {name} to come after.", "Name a feed of this folder."));
+                errors.Add(
+                    new FeedError(
+                        "feed.unknown_after",
+                        feed.File,
+                        line,
+                        $"There is no feed {name} to come after.",
+                        "Name a feed of this folder."));
             }
 
             if (Reaches(feed.Name, feed.Name, byName, []))
             {
-                errors.Add(new FeedError(
-                    "feed.cycle", feed.File, line, $"{feed.Name} comes after itself.", "Take one of the names out of after."));
+                errors.Add(
+                    new FeedError(
+                        "feed.cycle",
+                        feed.File,
+                        line,
+                        $"{feed.Name} comes after itself.",
+                        "Take one of the names out of after."));
             }
         }
     }

@@ -13,7 +13,17 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
 {
     private static readonly string[] Known =
     [
-        "$schema", "feed", "dataset", "title", "system", "source", "changes", "columns", "nulls", "recordAsOf", "schedule",
+        "$schema",
+        "feed",
+        "dataset",
+        "title",
+        "system",
+        "source",
+        "changes",
+        "columns",
+        "nulls",
+        "recordAsOf",
+        "schedule",
         "guards",
     ];
 
@@ -45,7 +55,8 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         var name = root.Text("feed", required: true) ?? "";
         CheckName(root, name);
         var dataset = DatasetOf(root);
-        var source = new SourceReader(Path.GetDirectoryName(path)!, file, errors).Read(root.Object("source", required: true));
+        var source = new SourceReader(Path.GetDirectoryName(path)!, file, errors).Read(
+            root.Object("source", required: true));
         var watermark = WatermarkOf(root, source);
         var asOf = TimeRuleOf(root.Object("recordAsOf"));
         var schedule = ScheduleOf(root.Object("schedule"), out var afterLine);
@@ -63,8 +74,22 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         CheckHeader(source, asOf, root);
         return new LoadedFeed(
             new Feed(
-                name, dataset, title, system, source, watermark, rules, nulls.Select(word => Scalars.NormalisePart(ValueKind.Id, word)).Append("").ToFrozenSet(StringComparer.Ordinal),
-                asOf, schedule, guards, file, Definition(bytes, source, dataset)),
+                name,
+                dataset,
+                title,
+                system,
+                source,
+                watermark,
+                rules,
+                nulls
+                    .Select(word => Scalars.NormalisePart(ValueKind.Id, word))
+                    .Append("")
+                    .ToFrozenSet(StringComparer.Ordinal),
+                asOf,
+                schedule,
+                guards,
+                file,
+                Definition(bytes, source, dataset)),
             root.LineOf("feed"),
             afterLine);
     }
@@ -74,7 +99,11 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         var expected = FeedFile.NameOf(path);
         if (name != expected)
         {
-            Refuse("feed.name", root.LineOf("feed"), "The feed's name is not that of its folder and file.", $"Name it {expected}.");
+            Refuse(
+                "feed.name",
+                root.LineOf("feed"),
+                "The feed's name is not that of its folder and file.",
+                $"Name it {expected}.");
         }
     }
 
@@ -84,7 +113,11 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         var dataset = datasets.FirstOrDefault(dataset => dataset.Name == name);
         if (name is not null && dataset is null)
         {
-            Refuse("feed.unknown_dataset", root.LineOf("dataset"), $"The schema has no dataset {name}.", "Name a type with @dataset.");
+            Refuse(
+                "feed.unknown_dataset",
+                root.LineOf("dataset"),
+                $"The schema has no dataset {name}.",
+                "Name a type with @dataset.");
         }
 
         return dataset;
@@ -106,18 +139,32 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
 
         if (mode != "watermark")
         {
-            Refuse("feed.mode", changes.LineOf("mode"), "The mode is neither snapshot nor watermark.", "Choose one of the two.");
+            Refuse(
+                "feed.mode",
+                changes.LineOf("mode"),
+                "The mode is neither snapshot nor watermark.",
+                "Choose one of the two.");
             return null;
         }
 
         if (source is not (null or FeedSource.Sqlite))
         {
-            Refuse("feed.mode", changes.LineOf("mode"), "Only a query can be read from a watermark on.", "Use the mode snapshot.");
+            Refuse(
+                "feed.mode",
+                changes.LineOf("mode"),
+                "Only a query can be read from a watermark on.",
+                "Use the mode snapshot.");
         }
 
         var column = changes.Text("column", required: true);
-        var format = Formats(file, errors, [changes.Text("format", required: true) ?? "yyyy"], changes.LineOf("format"));
-        return column is null || format.IsEmpty ? null : new Watermark(column, changes.Duration("overlap") ?? TimeSpan.Zero, format[0]);
+        var format = Formats(
+            file,
+            errors,
+            [changes.Text("format", required: true) ?? "yyyy"],
+            changes.LineOf("format"));
+        return column is null || format.IsEmpty
+            ? null
+            : new Watermark(column, changes.Duration("overlap") ?? TimeSpan.Zero, format[0]);
     }
 
     private TimeRule? TimeRuleOf(JsonTree? tree)
@@ -129,7 +176,9 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
 
         var rule = new FeedObject(tree, file, errors, "from", "formats");
         var from = rule.Text("from", required: true);
-        return from is null ? null : new TimeRule(from, Formats(file, errors, rule.Texts("formats"), rule.LineOf("formats")));
+        return from is null
+            ? null
+            : new TimeRule(from, Formats(file, errors, rule.Texts("formats"), rule.LineOf("formats")));
     }
 
     private FeedSchedule ScheduleOf(JsonTree? tree, out int afterLine)
@@ -145,7 +194,11 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         var cron = schedule.Text("cron");
         if (cron is not null && !CronExpression.TryParse(cron, out _))
         {
-            Refuse("feed.cron", schedule.LineOf("cron"), "This is not a Quartz cron expression.", "Write it as 0 15 2 * * ?.");
+            Refuse(
+                "feed.cron",
+                schedule.LineOf("cron"),
+                "This is not a Quartz cron expression.",
+                "Write it as 0 15 2 * * ?.");
         }
 
         return new FeedSchedule(cron, schedule.Duration("staleAfter"), schedule.Texts("after"));
@@ -153,7 +206,12 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
 
     private FeedGuards GuardsOf(JsonTree? tree)
     {
-        var guards = new FeedObject(tree ?? new JsonTree(1, JsonTokenType.StartObject, "", [], []), file, errors, "maxShrink", "maxQuarantined");
+        var guards = new FeedObject(
+            tree ?? new JsonTree(1, JsonTokenType.StartObject, "", [], []),
+            file,
+            errors,
+            "maxShrink",
+            "maxQuarantined");
         return new FeedGuards(guards.Share("maxShrink") ?? 0.3, guards.Share("maxQuarantined") ?? 0.2);
     }
 
@@ -163,7 +221,10 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         if (asOf is not null && !header.IsEmpty && !header.Contains(asOf.From))
         {
             Refuse(
-                "feed.unknown_source_column", root.LineOf("recordAsOf"), $"The header has no column {asOf.From}.", "Use a name of the header.");
+                "feed.unknown_source_column",
+                root.LineOf("recordAsOf"),
+                $"The header has no column {asOf.From}.",
+                "Use a name of the header.");
         }
     }
 

@@ -4,7 +4,12 @@ using System.Text.Json;
 namespace DataHub.Feeds;
 
 /// <summary>A JSON value that knows its line.</summary>
-internal sealed record JsonTree(int Line, JsonTokenType Kind, string Text, List<JsonMember> Members, List<JsonTree> Items)
+internal sealed record JsonTree(
+    int Line,
+    JsonTokenType Kind,
+    string Text,
+    List<JsonMember> Members,
+    List<JsonTree> Items)
 {
     /// <summary>Reads a document; duplicate names and anything beyond JSON are refused with their line.</summary>
     public static bool TryParse(byte[] bytes, out JsonTree tree, out int line, out string problem)

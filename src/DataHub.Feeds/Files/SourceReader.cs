@@ -25,13 +25,30 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
             case "sqlite":
                 return ReadSqlite(new FeedObject(tree, file, errors, "kind", "source", "sql"));
             case "csv":
-                return ReadCsv(new FeedObject(tree, file, errors, "kind", "path", "encoding", "delimiter", "header", "okFile"));
+                return ReadCsv(
+                    new FeedObject(tree, file, errors, "kind", "path", "encoding", "delimiter", "header", "okFile"));
             case "xlsx":
-                return ReadXlsx(new FeedObject(
-                    tree, file, errors, "kind", "path", "sheet", "headerRow", "headerRows", "header", "fillDown", "dropRows"));
+                return ReadXlsx(
+                    new FeedObject(
+                        tree,
+                        file,
+                        errors,
+                        "kind",
+                        "path",
+                        "sheet",
+                        "headerRow",
+                        "headerRows",
+                        "header",
+                        "fillDown",
+                        "dropRows"));
             default:
-                errors.Add(new FeedError(
-                    "feed.source_kind", file, tree.Line, "The kind of source is not known.", "Use sqlite, csv or xlsx."));
+                errors.Add(
+                    new FeedError(
+                        "feed.source_kind",
+                        file,
+                        tree.Line,
+                        "The kind of source is not known.",
+                        "Use sqlite, csv or xlsx."));
                 return null;
         }
     }
@@ -48,7 +65,11 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
         var path = Path.Combine(folder, sql);
         if (Path.GetFileName(sql) != sql || !File.Exists(path))
         {
-            source.Refuse("feed.sql_missing", source.LineOf("sql"), $"The file {sql} does not stand beside the feed file.", "Put it there.");
+            source.Refuse(
+                "feed.sql_missing",
+                source.LineOf("sql"),
+                $"The file {sql} does not stand beside the feed file.",
+                "Put it there.");
             return null;
         }
 
@@ -61,17 +82,27 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
         var encoding = source.Text("encoding") ?? "auto";
         if (encoding is not ("auto" or "utf-8" or "gb18030"))
         {
-            source.Refuse("feed.encoding", source.LineOf("encoding"), "The encoding is not known.", "Use auto, utf-8 or gb18030.");
+            source.Refuse(
+                "feed.encoding",
+                source.LineOf("encoding"),
+                "The encoding is not known.",
+                "Use auto, utf-8 or gb18030.");
         }
 
         var delimiter = source.Text("delimiter") ?? ",";
         if (delimiter.Length != 1 || delimiter[0] is '"' or '\r' or '\n')
         {
-            source.Refuse("feed.delimiter", source.LineOf("delimiter"), "The delimiter is not one character.", "Use a comma, a tab or a bar.");
+            source.Refuse(
+                "feed.delimiter",
+                source.LineOf("delimiter"),
+                "The delimiter is not one character.",
+                "Use a comma, a tab or a bar.");
             return null;
         }
 
-        return path is null ? null : new FeedSource.Csv(path, encoding, delimiter[0], source.Texts("header"), source.Flag("okFile"));
+        return path is null
+            ? null
+            : new FeedSource.Csv(path, encoding, delimiter[0], source.Texts("header"), source.Flag("okFile"));
     }
 
     private static FeedSource.Xlsx? ReadXlsx(FeedObject source)
@@ -82,7 +113,10 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
         foreach (var name in fillDown.Where(name => !header.IsEmpty && !header.Contains(name)))
         {
             source.Refuse(
-                "feed.unknown_source_column", source.LineOf("fillDown"), $"The header has no column {name}.", "Use a name of the header.");
+                "feed.unknown_source_column",
+                source.LineOf("fillDown"),
+                $"The header has no column {name}.",
+                "Use a name of the header.");
         }
 
         return path is null ? null : new FeedSource.Xlsx(

@@ -20,7 +20,8 @@ internal sealed class LandedRows(SqliteConnection connection, HubKeys keys, long
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var writer = new RowWriter();
         using var insert = connection.CreateCommand();
-        insert.CommandText = $"insert into {HubTables.Landed} (run, batch, rows, body) values ($run, $batch, $rows, $body)";
+        insert.CommandText =
+            $"insert into {HubTables.Landed} (run, batch, rows, body) values ($run, $batch, $rows, $body)";
         insert.Parameters.AddWithValue("$run", run);
         var rows = 0L;
         for (var batch = 0; ; batch++)
@@ -85,7 +86,8 @@ internal sealed class LandedRows(SqliteConnection connection, HubKeys keys, long
 
     private void Insert(SqliteCommand insert, int batch, RowWriter writer)
     {
-        var rented = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(writer.Written.Length) + sizeof(int));
+        var rented = ArrayPool<byte>.Shared.Rent(
+            BrotliEncoder.GetMaxCompressedLength(writer.Written.Length) + sizeof(int));
         BitConverter.TryWriteBytes(rented, writer.Written.Length);
         BrotliEncoder.TryCompress(writer.Written, rented.AsSpan(sizeof(int)), out var length, quality: 1, window: 18);
         insert.Parameters.Clear();

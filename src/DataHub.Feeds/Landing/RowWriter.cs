@@ -24,8 +24,8 @@ internal enum CellKind : byte
 }
 
 /// <summary>
-/// Writes rows as received. A row is: line, problem, number of cells, cells; a cell is: kind, length, UTF-8. Numbers are
-/// LEB128.
+/// Writes rows as received. A row is: line, problem, number of cells, cells; a cell is: kind, length, UTF-8.
+/// Numbers are LEB128.
 /// </summary>
 internal sealed class RowWriter
 {

@@ -21,8 +21,8 @@ public enum DivisionMatch
 }
 
 /// <summary>
-/// Reads the registry's database: divisions with their validity, enterprises by organisation code (positions 9–17 of the
-/// code) and by the 15-digit registration number. Codes match or do not; nothing is repaired.
+/// Reads the registry's database: divisions with their validity, enterprises by organisation code (positions 9–17
+/// of the code) and by the 15-digit registration number. Codes match or do not; nothing is repaired.
 /// </summary>
 public sealed class CityLookup : IDisposable
 {
@@ -37,7 +37,11 @@ public sealed class CityLookup : IDisposable
     private readonly FrozenDictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>>? divisions;
     private readonly Lazy<SqliteCommand?> shortCodes;
 
-    private CityLookup(SqliteConnection? connection, Dataset? enterprises, FrozenDictionary<string, bool> divisions, string version)
+    private CityLookup(
+        SqliteConnection? connection,
+        Dataset? enterprises,
+        FrozenDictionary<string, bool> divisions,
+        string version)
     {
         this.connection = connection;
         this.enterprises = enterprises;
@@ -79,7 +83,10 @@ public sealed class CityLookup : IDisposable
             : DivisionMatch.Unknown;
     }
 
-    /// <summary>The credit code of a 9-character organisation code or a 15-digit registration number, when there is just one.</summary>
+    /// <summary>
+    /// The credit code of a 9-character organisation code or a 15-digit registration number, when there is just
+    /// one.
+    /// </summary>
     public string? EnterpriseOf(ReadOnlySpan<char> shortCode)
     {
         if (shortCodes.Value is not { } find)
@@ -135,8 +142,8 @@ public sealed class CityLookup : IDisposable
     }
 
     /// <summary>
-    /// Indexes the short codes in a temporary table on disk, once per run and only when a short code comes: memory must not
-    /// grow with the registry. A short code of two enterprises belongs to neither.
+    /// Indexes the short codes in a temporary table on disk, once per run and only when a short code comes: memory
+    /// must not grow with the registry. A short code of two enterprises belongs to neither.
     /// </summary>
     private SqliteCommand? IndexShortCodes()
     {
@@ -147,7 +154,7 @@ public sealed class CityLookup : IDisposable
 
         var code = enterprises.KeyColumns.First().Stored;
         var number = enterprises.Column("registrationNo") is { } registration
-            ? $"union all select {registration.Stored}, {code} from {enterprises.Table} where {registration.Stored} is not null"
+            ? $"union all select {registration.Stored}, {code} from {enterprises.Table}"
             : "";
         using var index = connection.CreateCommand();
         index.CommandText =
@@ -157,7 +164,7 @@ public sealed class CityLookup : IDisposable
             insert into short_codes
               select short, min(code) from
                 (select substr({code}, 9, 9) short, {code} code from {enterprises.Table} {number})
-              group by short having count(distinct code) = 1;
+              where short is not null group by short having count(distinct code) = 1;
             """;
         index.ExecuteNonQuery();
         var find = connection.CreateCommand();

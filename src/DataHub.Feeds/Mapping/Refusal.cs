@@ -7,7 +7,9 @@ internal sealed record Refusal(string Rule, string Reason)
 {
     public static readonly Refusal KeyMissing = new("check.key_missing", "主键为空。The key is empty.");
 
-    public static readonly Refusal RequiredMissing = new("check.required_missing", "必填列为空。A required value is missing.");
+    public static readonly Refusal RequiredMissing = new(
+        "check.required_missing",
+        "必填列为空。A required value is missing.");
 
     public static readonly Refusal Duplicate = new(
         "check.duplicate", "同一主键出现多次, 保留时间最新的一条。The key came more than once; the row with the latest time was kept.");
@@ -19,20 +21,29 @@ internal sealed record Refusal(string Rule, string Reason)
         "clean.excel_number",
         "编号被电子表格当作数字而损坏, 请将该列设为文本后重报。A workbook made a number of this code and lost digits; set the column to text.");
 
-    public static readonly Refusal UnmappedCode = new("map.unmapped_code", "代码未在对照表中。The code is not in the feed's list.");
+    public static readonly Refusal UnmappedCode = new(
+        "map.unmapped_code",
+        "代码未在对照表中。The code is not in the feed's list.");
 
     public static readonly Refusal SentinelDate = new("map.sentinel_date", "占位日期按空值处理。A date that stands for none.");
 
     public static readonly Refusal PartialDate = new("map.partial_date", "日期不完整。Only a month or a year is known.");
 
-    public static readonly Refusal WrongForm = new("map.date_form", "日期不符合声明的格式。The date has none of the declared forms.");
+    public static readonly Refusal WrongForm = new(
+        "map.date_form",
+        "日期不符合声明的格式。The date has none of the declared forms.");
 
-    public static readonly Refusal UnknownDivision = new("match.unknown_division", "区划表无此代码。The division table has no such code.");
+    public static readonly Refusal UnknownDivision = new(
+        "match.unknown_division",
+        "区划表无此代码。The division table has no such code.");
 
     public static readonly Refusal UnknownEnterprise = new(
-        "match.unknown_enterprise", "登记库无此组织机构代码或注册号。The registry has no such organisation code or registration number.");
+        "match.unknown_enterprise",
+        "登记库无此组织机构代码或注册号。The registry has no such organisation code or registration number.");
 
-    public static readonly Refusal CsvColumns = new("csv.columns", "列数与表头不符。The record has another number of fields than the header.");
+    public static readonly Refusal CsvColumns = new(
+        "csv.columns",
+        "列数与表头不符。The record has another number of fields than the header.");
 
     public static readonly Refusal CsvQuotes = new("csv.quotes", "引号不成对。The quotes of the record do not pair.");
 

@@ -5,7 +5,9 @@ using DataHub.Datasets;
 
 namespace DataHub.Feeds;
 
-/// <summary>Maps landed rows to a dataset's columns: what is clean is taken, what is not is flagged or sets the row aside.</summary>
+/// <summary>
+/// Maps landed rows to a dataset's columns: what is clean is taken, what is not is flagged or sets the row aside.
+/// </summary>
 internal sealed class RowMapper
 {
     private readonly ImmutableArray<ColumnMapper> columns;
@@ -16,7 +18,10 @@ internal sealed class RowMapper
 
     public RowMapper(Feed feed, IReadOnlyList<string> source, MapContext context)
     {
-        var cells = source.Select((name, index) => (name, index)).DistinctBy(x => x.name).ToDictionary(x => x.name, x => x.index);
+        var cells = source
+            .Select((name, index) => (name, index))
+            .DistinctBy(x => x.name)
+            .ToDictionary(x => x.name, x => x.index);
         var layout = RowLayout.Of(feed.Dataset);
         columns =
         [
@@ -85,7 +90,9 @@ internal sealed class RowMapper
             return;
         }
 
-        if (TimeMapper.Map(ValueKind.DateTime, asOf.Formats, raw.Kind(asOfCell), text, row, out var slot) is { } refusal)
+        if (
+            TimeMapper.Map(ValueKind.DateTime, asOf.Formats, raw.Kind(asOfCell), text, row, out var slot) is { } refusal
+        )
         {
             row.Flag("recordAsOf", refusal.Rule, text);
             return;
@@ -111,7 +118,10 @@ internal sealed record RowLayout(ImmutableArray<string> Columns, ImmutableArray<
     public static RowLayout Of(Dataset dataset)
     {
         ImmutableArray<string> columns =
-            [.. dataset.Columns.SelectMany(column => column.HashStored is { } hash ? [column.Stored, hash] : new[] { column.Stored })];
+        [
+            .. dataset.Columns.SelectMany(column =>
+                column.HashStored is { } hash ? [column.Stored, hash] : new[] { column.Stored }),
+        ];
         return new RowLayout(columns, [.. dataset.KeyColumns.Select(column => columns.IndexOf(column.Stored))]);
     }
 
@@ -202,8 +212,8 @@ internal sealed class ColumnMapper
     }
 
     /// <summary>
-    /// A key, a required value, a person's number and a number that a workbook damaged set the row aside; any other value
-    /// is left out and flagged with what was received.
+    /// A key, a required value, a person's number and a number that a workbook damaged set the row aside; any other
+    /// value is left out and flagged with what was received.
     /// </summary>
     private Slot Refuse(Refusal refusal, ReadOnlySpan<char> raw, MappedRow row)
     {
@@ -249,7 +259,9 @@ internal sealed class ColumnMapper
 
         json.WriteEndArray();
         json.Flush();
-        return any || column.Required ? row.Keep(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length)) : default;
+        return any || column.Required
+            ? row.Keep(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length))
+            : default;
     }
 
     private bool WriteItem(Utf8JsonWriter json, Slot item, MappedRow row)

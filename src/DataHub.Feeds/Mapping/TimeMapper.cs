@@ -12,7 +12,12 @@ internal static class TimeMapper
 
     /// <summary>The value of a date, a month or an instant, or the rule that refuses it.</summary>
     public static Refusal? Map(
-        ValueKind kind, ImmutableArray<TimeFormat> formats, CellKind cell, ReadOnlySpan<char> text, MappedRow row, out Slot slot)
+        ValueKind kind,
+        ImmutableArray<TimeFormat> formats,
+        CellKind cell,
+        ReadOnlySpan<char> text,
+        MappedRow row,
+        out Slot slot)
     {
         slot = default;
         if (IsZero(text))
@@ -41,7 +46,11 @@ internal static class TimeMapper
 
     /// <summary>Reads a time by the first form that fits.</summary>
     public static bool TryRead(
-        ImmutableArray<TimeFormat> formats, CellKind cell, ReadOnlySpan<char> text, out DateTime time, out TimeFormat format)
+        ImmutableArray<TimeFormat> formats,
+        CellKind cell,
+        ReadOnlySpan<char> text,
+        out DateTime time,
+        out TimeFormat format)
     {
         format = TimeFormat.Iso;
         if (cell == CellKind.Time)
@@ -71,7 +80,10 @@ internal static class TimeMapper
             return Refusal.Of(problem);
         }
 
-        slot = cleaned.Type == StoredType.Text ? row.Keep(cleaned.Length) : new Slot(SlotKind.Integer, cleaned.Integer, 0, 0, 0);
+        slot =
+            cleaned.Type == StoredType.Text
+                ? row.Keep(cleaned.Length)
+                : new Slot(SlotKind.Integer, cleaned.Integer, 0, 0, 0);
         return kind == ValueKind.Date && row.Text(slot) is "1900-01-01" or "9999-12-31" ? Refusal.SentinelDate : null;
     }
 

@@ -5,7 +5,9 @@ using DataHub.Datasets;
 
 namespace DataHub.Feeds;
 
-/// <summary>Brings one value of one column into its stored form; shared by single values and the items of lists.</summary>
+/// <summary>
+/// Brings one value of one column into its stored form; shared by single values and the items of lists.
+/// </summary>
 internal sealed class ValueMapper
 {
     private static readonly SearchValues<char> Mantissa = SearchValues.Create("0123456789.");
@@ -60,7 +62,12 @@ internal sealed class ValueMapper
         return MapValue(cell, raw, text, row, out slot);
     }
 
-    private Refusal? MapValue(CellKind cell, ReadOnlySpan<char> raw, ReadOnlySpan<char> text, MappedRow row, out Slot slot)
+    private Refusal? MapValue(
+        CellKind cell,
+        ReadOnlySpan<char> raw,
+        ReadOnlySpan<char> text,
+        MappedRow row,
+        out Slot slot)
     {
         slot = default;
         if (IsDamagedNumber(cell, text))
@@ -83,7 +90,8 @@ internal sealed class ValueMapper
         };
     }
 
-    private Refusal? Clean(ReadOnlySpan<char> raw, MappedRow row, out Slot slot) => Clean(column.Kind, raw, row, out slot, out _);
+    private Refusal? Clean(ReadOnlySpan<char> raw, MappedRow row, out Slot slot) =>
+        Clean(column.Kind, raw, row, out slot, out _);
 
     private Refusal? Clean(ValueKind kind, ReadOnlySpan<char> raw, MappedRow row, out Slot slot, out Cleaned cleaned)
     {
@@ -173,7 +181,10 @@ internal sealed class ValueMapper
     {
         var refusal = Clean(raw, row, out slot);
         return refusal is not null && CheckDigits.TrySuggestCreditCode(raw, out var suggestion)
-            ? refusal with { Reason = $"{refusal.Reason} 或为 {suggestion}, 待核。Perhaps {suggestion} is meant; to be reviewed." }
+            ? refusal with
+            {
+                Reason = $"{refusal.Reason} 或为 {suggestion}, 待核。Perhaps {suggestion} is meant; to be reviewed.",
+            }
             : refusal;
     }
 
@@ -228,18 +239,33 @@ internal sealed class ValueMapper
         return !text[..Math.Min(end, 1)].Contains(',');
     }
 
-    /// <summary>A code that a workbook took for a number: its cell is no text, or it shows an exponent or lost digits.</summary>
+    /// <summary>
+    /// A code that a workbook took for a number: its cell is no text, or it shows an exponent or lost digits.
+    /// </summary>
     private bool IsDamagedNumber(CellKind cell, ReadOnlySpan<char> text)
     {
-        if (!(column.Hash is not null || column.RefersTo is not null || column.Kind is ValueKind.Id or ValueKind.DivisionCode
-            or ValueKind.UnifiedSocialCreditCode or ValueKind.CitizenId or ValueKind.PhoneNumber))
+        if (
+            !(
+                column.Hash is not null
+                || column.RefersTo is not null
+                || column.Kind
+                    is ValueKind.Id
+                        or ValueKind.DivisionCode
+                        or ValueKind.UnifiedSocialCreditCode
+                        or ValueKind.CitizenId
+                        or ValueKind.PhoneNumber))
         {
             return false;
         }
 
         return (cell == CellKind.Real && context.NumbersLoseDigits)
             || HasExponent(text)
-            || (context.NumbersLoseDigits && isCitizenId && text.Length == 18 && Characters.AreDigits(text) && text.EndsWith("000"));
+            || (
+                context.NumbersLoseDigits
+                && isCitizenId
+                && text.Length == 18
+                && Characters.AreDigits(text)
+                && text.EndsWith("000"));
     }
 
     private static bool HasExponent(ReadOnlySpan<char> text)

@@ -26,7 +26,12 @@ internal sealed class MergePass : IDisposable
     /// <param name="landed">The rows.</param>
     /// <param name="merge">The table; null when only the bad rows are wanted.</param>
     public MergePass(
-        Feed feed, IReadOnlyList<string> columns, MapContext context, SqliteConnection connection, Landing landed, TableMerge? merge)
+        Feed feed,
+        IReadOnlyList<string> columns,
+        MapContext context,
+        SqliteConnection connection,
+        Landing landed,
+        TableMerge? merge)
     {
         (this.feed, this.columns, this.landed, this.merge) = (feed, columns, landed, merge);
         quarantine = new QuarantineWriter(connection, context.Keys, feed, landed.Run);
@@ -52,8 +57,17 @@ internal sealed class MergePass : IDisposable
         },
         cancel);
 
-    public FeedCounts Counts(MergeCounts merged, long dropped) => new(
-        landed.Rows, merged.Created, merged.Changed, merged.Deleted, merged.Unchanged, Quarantined, duplicates, flagged, dropped);
+    public FeedCounts Counts(MergeCounts merged, long dropped) =>
+        new(
+            landed.Rows,
+            merged.Created,
+            merged.Changed,
+            merged.Deleted,
+            merged.Unchanged,
+            Quarantined,
+            duplicates,
+            flagged,
+            dropped);
 
     public void Dispose() => quarantine.Dispose();
 
@@ -99,8 +113,14 @@ internal sealed class MergePass : IDisposable
 
     private void NoteWatermark(RowReader raw)
     {
-        if (watermarkCell >= 0
-            && TimeMapper.TryRead([feed.Watermark!.Format], raw.Kind(watermarkCell), raw.Text(watermarkCell).Trim(), out var time, out _)
+        if (
+            watermarkCell >= 0
+            && TimeMapper.TryRead(
+                [feed.Watermark!.Format],
+                raw.Kind(watermarkCell),
+                raw.Text(watermarkCell).Trim(),
+                out var time,
+                out _)
             && !(time <= watermark))
         {
             watermark = time;

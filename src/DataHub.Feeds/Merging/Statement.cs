@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace DataHub.Feeds;
 
 /// <summary>
-/// A prepared SQLite statement, bound without boxing: the merge runs a few of them for each row, where ADO.NET's parameters
-/// would cost more than the statements.
+/// A prepared SQLite statement, bound without boxing: the merge runs a few of them for each row, where ADO.NET's
+/// parameters would cost more than the statements.
 /// </summary>
 internal sealed class Statement : IDisposable
 {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DataHub.Datasets;
 using Microsoft.Data.Sqlite;
 
@@ -27,9 +26,9 @@ internal enum Offer
 internal readonly record struct MergeCounts(long Created, long Changed, long Deleted, long Unchanged);
 
 /// <summary>
-/// Merges rows into a dataset's table inside the caller's transaction. Rows of the table that the run does not change are
-/// not written. What was seen, and what changed from what, is kept in temporary tables on disk, so that memory does not
-/// grow with the rows.
+/// Merges rows into a dataset's table inside the caller's transaction. Rows of the table that the run does not
+/// change are not written. What was seen, and what changed from what, is kept in temporary tables on disk, so that
+/// memory does not grow with the rows.
 /// </summary>
 internal sealed class TableMerge : IDisposable
 {
@@ -86,7 +85,8 @@ internal sealed class TableMerge : IDisposable
     }
 
     /// <summary>
-    /// Offers a row; of two rows of a run with one key, the later record wins, then the greater hash, whatever their order.
+    /// Offers a row; of two rows of a run with one key, the later record wins, then the greater hash, whatever
+    /// their order.
     /// <paramref name="loser"/> is the position of the row that lost.
     /// </summary>
     public Offer Add(MappedRow row, long position, out long loser)
@@ -154,14 +154,17 @@ internal sealed class TableMerge : IDisposable
         }
 
         var seenRows = Seen();
-        var createdRows = first ? Scalar($"select count(*) from {dataset.Table} where {HubColumns.Run} = {run}") : Count("CREATED");
+        var createdRows = first
+            ? Scalar($"select count(*) from {dataset.Table} where {HubColumns.Run} = {run}")
+            : Count("CREATED");
         var changed = first ? 0 : Count("UPDATED");
         return new MergeCounts(createdRows, changed, Count("DELETED"), seenRows - createdRows - changed);
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { find, insert, update, see, seen, moveSeen, keepBefore, created, before, restore })
+        foreach (
+            var statement in new[] { find, insert, update, see, seen, moveSeen, keepBefore, created, before, restore })
         {
             statement.Dispose();
         }
@@ -335,53 +338,4 @@ internal sealed class TableMerge : IDisposable
 
         command.ExecuteNonQuery();
     }
-}
-
-/// <summary>The merge's statements for one table.</summary>
-internal sealed class MergeSql(Dataset dataset, RowLayout layout)
-{
-    private static readonly ImmutableArray<string> Own =
-        [HubColumns.Run, HubColumns.RecordAsOf, HubColumns.SourceKey, HubColumns.RowHash, HubColumns.QualityFlags];
-
-    private readonly ImmutableArray<string> all = [.. layout.Columns, .. Own];
-    private readonly string[] key = [.. layout.Key.Select(slot => layout.Columns[slot])];
-
-    public string Find =>
-        $"""
-        select rowid, {HubColumns.RowHash}, {HubColumns.RecordAsOf}, {HubColumns.Run} from {dataset.Table}
-        where {string.Join(" and ", key.Select((column, i) => $"{column} = ?{i + 1}"))}
-        """;
-
-    public string Insert =>
-        $"""
-        insert into {dataset.Table} ({string.Join(", ", all)})
-        values ({string.Join(", ", all.Select((_, i) => $"?{i + 1}"))}) on conflict do nothing
-        """;
-
-    public string Update =>
-        $"""
-        update {dataset.Table} set {string.Join(", ", all.Select((column, i) => $"{column} = ?{i + 1}"))}
-        where rowid = ?{all.Length + 1}
-        """;
-
-    public string KeepBefore => $"{Keep("'UPDATED'")} where rowid = ?1";
-
-    public string Created =>
-        $"insert into temp.diff (id, kind, key) select rowid, 'CREATED', {KeyJson} from {dataset.Table} where rowid = ?1";
-
-    public string KeepDeleted =>
-        $"""
-        {Keep("'DELETED'")} where rowid not in (select id from temp.seen)
-          and {HubColumns.Run} in (select run from {HubColumns.Runs} where feed = $feed)
-        """;
-
-    private string KeyJson => $"json_array({string.Join(", ", key)})";
-
-    private string RowJson => $"json_object({string.Join(", ", layout.Columns.Select(column => $"'{column}', {column}"))})";
-
-    private string Keep(string kind) =>
-        $"""
-        insert into temp.diff (id, kind, key, before, hash, run)
-        select rowid, {kind}, {KeyJson}, {RowJson}, {HubColumns.RowHash}, {HubColumns.Run} from {dataset.Table}
-        """;
 }

@@ -9,7 +9,11 @@ namespace DataHub.Feeds;
 /// watermark and change log are another one. A crash between or inside them repeats work and loses nothing.
 /// </summary>
 internal sealed class FeedRun(
-    Feed feed, SqliteConnection connection, FeedRunSettings settings, Action<FeedStage, long> report, CancellationToken cancel)
+    Feed feed,
+    SqliteConnection connection,
+    FeedRunSettings settings,
+    Action<FeedStage, long> report,
+    CancellationToken cancel)
 {
     private readonly Ledger ledger = new(connection, feed, settings.Clock);
     private readonly Lease lease = new(connection, feed.Name, settings.Holder, settings.Clock);
@@ -53,13 +57,19 @@ internal sealed class FeedRun(
         using (source)
         {
             using var lookup = UsesRegistry() ? CityLookup.Open(settings.Registry) : CityLookup.None;
-            return Land(startedAt, memory, source, fingerprint, lookup, out var landed) ?? Merge(memory, source, lookup, landed!);
+            return Land(startedAt, memory, source, fingerprint, lookup, out var landed)
+                ?? Merge(memory, source, lookup, landed!);
         }
     }
 
     /// <summary>Lands the rows; a result here ends the run.</summary>
     private FeedRunResult? Land(
-        long startedAt, FeedMemory memory, IRowSource source, string? fingerprint, CityLookup lookup, out Landing? landed)
+        long startedAt,
+        FeedMemory memory,
+        IRowSource source,
+        string? fingerprint,
+        CityLookup lookup,
+        out Landing? landed)
     {
         landed = null;
         using var transaction = connection.BeginTransaction(deferred: false);
@@ -149,7 +159,8 @@ internal sealed class FeedRun(
         {
             return new FeedStop(
                 "guard.shrunk",
-                $"行数由 {good} 降至 {seen}。The source fell from {good} rows to {seen}; at most {feed.Guards.MaxShrink:P0} may go.",
+                $"行数由 {good} 降至 {seen}。The source fell from {good} rows to {seen}; "
+                + $"at most {feed.Guards.MaxShrink:P0} may go.",
                 Held: true);
         }
 
@@ -182,7 +193,12 @@ internal sealed class FeedRun(
 
     private FeedRunResult Unchanged(long startedAt, FeedMemory memory, long landed, IRowSource source)
     {
-        var counts = FeedCounts.None with { Landed = landed, Unchanged = memory.GoodRows ?? 0, Dropped = source.Dropped };
+        var counts = FeedCounts.None with
+        {
+            Landed = landed,
+            Unchanged = memory.GoodRows ?? 0,
+            Dropped = source.Dropped,
+        };
         return Note(startedAt, FeedRunState.Unchanged, counts, null);
     }
 

@@ -5,7 +5,13 @@ using Microsoft.Data.Sqlite;
 namespace DataHub.Feeds;
 
 /// <summary>What the ledger knows of a feed's last good run.</summary>
-internal sealed record FeedMemory(string? Watermark, string? Definition, string? Basis, long? GoodRun, long? GoodAt, long? GoodRows);
+internal sealed record FeedMemory(
+    string? Watermark,
+    string? Definition,
+    string? Basis,
+    long? GoodRun,
+    long? GoodAt,
+    long? GoodRows);
 
 /// <summary>The ledger of runs and the memory of feeds, in the department's database.</summary>
 internal sealed class Ledger(SqliteConnection connection, Feed feed, TimeProvider clock)
@@ -14,12 +20,14 @@ internal sealed class Ledger(SqliteConnection connection, Feed feed, TimeProvide
 
     public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public FeedMemory Memory() => connection.QuerySingleOrDefault<FeedMemory>(
-        $"""
-        select watermark Watermark, definition Definition, basis Basis, good_run GoodRun, good_at GoodAt, good_rows GoodRows
-        from {HubTables.Feeds} where feed = @Name
-        """,
-        new { feed.Name }) ?? new FeedMemory(null, null, null, null, null, null);
+    public FeedMemory Memory() =>
+        connection.QuerySingleOrDefault<FeedMemory>(
+            $"""
+            select watermark Watermark, definition Definition, basis Basis,
+              good_run GoodRun, good_at GoodAt, good_rows GoodRows
+            from {HubTables.Feeds} where feed = @Name
+            """,
+            new { feed.Name }) ?? new FeedMemory(null, null, null, null, null, null);
 
     /// <summary>Begins a run; what a killed run of this feed left behind is cleared away.</summary>
     public long Begin(long startedAt, long token)
@@ -34,11 +42,11 @@ internal sealed class Ledger(SqliteConnection connection, Feed feed, TimeProvide
         return connection.QuerySingle<long>(
             $"""
             insert into {HubColumns.Runs}
-              (run, feed, dataset, system, state, mode, started_at, landed, created, changed, deleted, unchanged, quarantined,
-               duplicates, flagged, dropped, token)
+              (run, feed, dataset, system, state, mode, started_at, landed, created, changed, deleted, unchanged,
+               quarantined, duplicates, flagged, dropped, token)
             values
-              ((select coalesce(max(run), 0) + 1 from {HubColumns.Runs}), @Name, @dataset, @System, 'LANDED', @mode, @startedAt,
-               0, 0, 0, 0, 0, 0, 0, 0, 0, @token)
+              ((select coalesce(max(run), 0) + 1 from {HubColumns.Runs}), @Name, @dataset, @System, 'LANDED', @mode,
+               @startedAt, 0, 0, 0, 0, 0, 0, 0, 0, 0, @token)
             returning run
             """,
             new
@@ -58,7 +66,14 @@ internal sealed class Ledger(SqliteConnection connection, Feed feed, TimeProvide
         new { run, rows, encoding, dropped });
 
     /// <summary>Ends a run in whatever state.</summary>
-    public void End(long run, FeedRunState state, FeedCounts counts, string? code, string? reason, string? basis, string? watermark) =>
+    public void End(
+        long run,
+        FeedRunState state,
+        FeedCounts counts,
+        string? code,
+        string? reason,
+        string? basis,
+        string? watermark) =>
         connection.Execute(
             $"""
             update {HubColumns.Runs} set
@@ -89,18 +104,31 @@ internal sealed class Ledger(SqliteConnection connection, Feed feed, TimeProvide
             });
 
     /// <summary>Remembers a merged run as the last good one.</summary>
-    public void Remember(long run, long rows, string basis, string? watermark) => connection.Execute(
-        $"""
-        insert into {HubTables.Feeds} (feed, dataset, watermark, definition, basis, good_run, good_at, good_rows)
-        values (@Name, @dataset, @watermark, @Definition, @basis, @run, @now, @rows)
-        on conflict (feed) do update set dataset = @dataset, watermark = @watermark, definition = @Definition, basis = @basis,
-          good_run = @run, good_at = @now, good_rows = @rows
-        """,
-        new { feed.Name, dataset = feed.Dataset.Name, watermark, feed.Definition, basis, run, now = Now, rows });
+    public void Remember(long run, long rows, string basis, string? watermark) =>
+        connection.Execute(
+            $"""
+            insert into {HubTables.Feeds} (feed, dataset, watermark, definition, basis, good_run, good_at, good_rows)
+            values (@Name, @dataset, @watermark, @Definition, @basis, @run, @now, @rows)
+            on conflict (feed) do update set dataset = @dataset, watermark = @watermark, definition = @Definition,
+              basis = @basis, good_run = @run, good_at = @now, good_rows = @rows
+            """,
+            new
+            {
+                feed.Name,
+                dataset = feed.Dataset.Name,
+                watermark,
+                feed.Definition,
+                basis,
+                run,
+                now = Now,
+                rows,
+            });
 
     /// <summary>Remembers that the source was looked at and had nothing new.</summary>
     public void RememberUnchanged() =>
-        connection.Execute($"update {HubTables.Feeds} set good_at = @now where feed = @Name", new { feed.Name, now = Now });
+        connection.Execute(
+            $"update {HubTables.Feeds} set good_at = @now where feed = @Name",
+            new { feed.Name, now = Now });
 
     /// <summary>This feed's runs, when other feeds fill its dataset too; null when it is alone.</summary>
     public HashSet<long>? OwnRuns()

@@ -17,7 +17,10 @@ internal sealed class QuarantineWriter : IDisposable
         (this.keys, this.feed, this.run) = (keys, feed, run);
         insert = new Statement(
             connection,
-            $"insert into {HubTables.Quarantine} (run, no, feed, line, field, rule, reason, raw) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+            $"""
+            insert into {HubTables.Quarantine} (run, no, feed, line, field, rule, reason, raw)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            """);
     }
 
     public void Add(long line, string field, Refusal refusal, string raw)

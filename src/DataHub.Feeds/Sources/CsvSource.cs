@@ -3,7 +3,9 @@ using DataHub.Datasets;
 
 namespace DataHub.Feeds;
 
-/// <summary>A delimited file by RFC 4180; a record with another number of fields is landed as a bad row with its line.</summary>
+/// <summary>
+/// A delimited file by RFC 4180; a record with another number of fields is landed as a bad row with its line.
+/// </summary>
 internal sealed class CsvSource : IRowSource
 {
     private const int MaxRecord = 4 * 1024 * 1024;
@@ -25,7 +27,9 @@ internal sealed class CsvSource : IRowSource
                 OnMalformedRecord = Note,
             },
             leaveOpen: false);
-        Columns = records.Read() ? [.. Enumerable.Range(0, records.FieldCount).Select(i => Clean(records.GetString(i)))] : [];
+        Columns = records.Read()
+            ? [.. Enumerable.Range(0, records.FieldCount).Select(i => Clean(records.GetString(i)))]
+            : [];
     }
 
     public IReadOnlyList<string> Columns { get; }
@@ -43,18 +47,26 @@ internal sealed class CsvSource : IRowSource
     {
         if (!File.Exists(path))
         {
-            return new FeedStop("source.missing", $"没有来源文件 {source.Path}。The source file {source.Path} is not there.", Held: false);
+            return new FeedStop(
+                "source.missing",
+                $"没有来源文件 {source.Path}。The source file {source.Path} is not there.",
+                Held: false);
         }
 
         if (source.OkFile && !File.Exists($"{path}.ok"))
         {
-            return new FeedStop("source.incomplete", $"缺少 {source.Path}.ok, 文件可能未传完。{source.Path}.ok is not there yet.", Held: true);
+            return new FeedStop(
+                "source.incomplete",
+                $"缺少 {source.Path}.ok, 文件可能未传完。{source.Path}.ok is not there yet.",
+                Held: true);
         }
 
         if (TextEncodings.Of(path, source.Encoding) is not { } encoding)
         {
             return new FeedStop(
-                "source.encoding", "文件既非 UTF-8 也非 GB18030, 或已含乱码。The file reads neither as UTF-8 nor as GB18030.", Held: true);
+                "source.encoding",
+                "文件既非 UTF-8 也非 GB18030, 或已含乱码。The file reads neither as UTF-8 nor as GB18030.",
+                Held: true);
         }
 
         var csv = new CsvSource(new StreamReader(path, encoding), source.Delimiter, TextEncodings.NameOf(encoding));
@@ -83,7 +95,12 @@ internal sealed class CsvSource : IRowSource
             return false;
         }
 
-        row.Begin(records.LineNumber, bad ? "csv.quotes" : records.FieldCount == Columns.Count ? "" : "csv.columns", records.FieldCount);
+        row.Begin(
+            records.LineNumber,
+            bad ? "csv.quotes"
+                : records.FieldCount == Columns.Count ? ""
+                : "csv.columns",
+            records.FieldCount);
         for (var i = 0; i < records.FieldCount; i++)
         {
             row.Text(records.GetSpan(i));

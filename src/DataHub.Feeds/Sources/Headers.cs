@@ -3,7 +3,10 @@ namespace DataHub.Feeds;
 /// <summary>The fingerprint of a file: the names of its columns. Another one holds the run.</summary>
 internal static class Headers
 {
-    public static FeedStop? Problem(IReadOnlyList<string> found, IReadOnlyList<string> declared, IReadOnlyCollection<string> used)
+    public static FeedStop? Problem(
+        IReadOnlyList<string> found,
+        IReadOnlyList<string> declared,
+        IReadOnlyCollection<string> used)
     {
         if (found.Count == 0)
         {
@@ -14,10 +17,11 @@ internal static class Headers
         {
             var at = Enumerable.Range(0, Math.Max(found.Count, declared.Count))
                 .First(i => i >= found.Count || i >= declared.Count || found[i] != declared[i]);
+            var (declaredName, foundName) = (declared.ElementAtOrDefault(at), found.ElementAtOrDefault(at));
             return new FeedStop(
                 "guard.header",
                 $"表头变了: 第 {at + 1} 列。The header changed at column {at + 1}: "
-                + $"{(at < declared.Count ? declared[at] : "nothing")} was declared, {(at < found.Count ? found[at] : "nothing")} came.",
+                    + $"{declaredName ?? "nothing"} was declared, {foundName ?? "nothing"} came.",
                 Held: true);
         }
 

@@ -11,7 +11,11 @@ internal static class RowSources
         var used = Used(feed);
         var opening = feed.Source switch
         {
-            FeedSource.Sqlite sqlite => SqliteSource.Open(sqlite, folders.DatabaseOf(sqlite.Source), feed.Watermark, from),
+            FeedSource.Sqlite sqlite => SqliteSource.Open(
+                sqlite,
+                folders.DatabaseOf(sqlite.Source),
+                feed.Watermark,
+                from),
             FeedSource.Csv csv => CsvSource.Open(csv, folders.FileOf(feed, csv.Path), used),
             FeedSource.Xlsx xlsx => XlsxSource.Open(xlsx, folders.FileOf(feed, xlsx.Path), used),
             _ => throw new UnreachableException(),

@@ -36,15 +36,24 @@ internal sealed class SqliteSource : IRowSource
         if (!File.Exists(path))
         {
             return new FeedStop(
-                "source.missing", $"没有来源数据库 {source.Source}。The source database {source.Source} is not there.", Held: false);
+                "source.missing",
+                $"没有来源数据库 {source.Source}。The source database {source.Source} is not there.",
+                Held: false);
         }
 
-        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        };
         var connection = new SqliteConnection(text.ToString());
         try
         {
             connection.Open();
-            return new SourceOpening(new SqliteSource(connection, Sql(source.Sql, watermark, from), new { from }), null);
+            return new SourceOpening(
+                new SqliteSource(connection, Sql(source.Sql, watermark, from), new { from }),
+                null);
         }
         catch (SqliteException error)
         {

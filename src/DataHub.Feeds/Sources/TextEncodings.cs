@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DataHub.Feeds;
 
-/// <summary>Which encoding a text file has: byte order mark, then strict UTF-8, then strict GB18030; never a guess with �.</summary>
+/// <summary>
+/// Which encoding a text file has: byte order mark, then strict UTF-8, then strict GB18030; never a guess with �.
+/// </summary>
 internal static class TextEncodings
 {
     private const int Gb18030 = 54936;
@@ -43,7 +45,9 @@ internal static class TextEncodings
         };
     }
 
-    /// <summary>Whether every byte reads, and no replacement character says that an earlier step lost something.</summary>
+    /// <summary>
+    /// Whether every byte reads, and no replacement character says that an earlier step lost something.
+    /// </summary>
     private static bool Reads(string path, Encoding encoding)
     {
         var buffer = ArrayPool<char>.Shared.Rent(32 * 1024);

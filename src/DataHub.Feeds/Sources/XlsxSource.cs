@@ -6,8 +6,8 @@ using ExcelDataReader;
 namespace DataHub.Feeds;
 
 /// <summary>
-/// One sheet of a workbook by its template: header rows joined, merged cells filled down where declared, totals and notes
-/// dropped and counted.
+/// One sheet of a workbook by its template: header rows joined, merged cells filled down where declared, totals and
+/// notes dropped and counted.
 /// </summary>
 internal sealed class XlsxSource : IRowSource
 {
@@ -46,7 +46,10 @@ internal sealed class XlsxSource : IRowSource
     {
         if (!File.Exists(path))
         {
-            return new FeedStop("source.missing", $"没有来源文件 {source.Path}。The source file {source.Path} is not there.", Held: false);
+            return new FeedStop(
+                "source.missing",
+                $"没有来源文件 {source.Path}。The source file {source.Path} is not there.",
+                Held: false);
         }
 
         System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -56,7 +59,10 @@ internal sealed class XlsxSource : IRowSource
             if (Expanded(file) > MaxExpanded)
             {
                 file.Dispose();
-                return new FeedStop("source.too_large", "工作簿展开后过大。The workbook is too large when expanded.", Held: true);
+                return new FeedStop(
+                    "source.too_large",
+                    "工作簿展开后过大。The workbook is too large when expanded.",
+                    Held: true);
             }
 
             return Open(file, source, used);
@@ -109,7 +115,10 @@ internal sealed class XlsxSource : IRowSource
         {
             workbook.Dispose();
             file.Dispose();
-            return new FeedStop("source.sheet_missing", $"没有工作表 {source.Sheet}。There is no sheet of that name that is not hidden.", Held: true);
+            return new FeedStop(
+                "source.sheet_missing",
+                $"没有工作表 {source.Sheet}。There is no sheet of that name that is not hidden.",
+                Held: true);
         }
 
         var rows = new XlsxSource(file, workbook, source);
@@ -173,7 +182,10 @@ internal sealed class XlsxSource : IRowSource
         for (var i = 0; i < cells.Length; i++)
         {
             var value = i < sheet.FieldCount ? sheet.GetValue(i) : null;
-            cells[i] = value is string text && string.IsNullOrWhiteSpace(text) ? null : value is TimeSpan span ? span.ToString("c") : value;
+            cells[i] =
+                value is string text && string.IsNullOrWhiteSpace(text) ? null
+                : value is TimeSpan span ? span.ToString("c")
+                : value;
             if (!fillDown.Contains(i))
             {
                 continue;
@@ -189,7 +201,9 @@ internal sealed class XlsxSource : IRowSource
         }
     }
 
-    /// <summary>Whether the cell continues a merged range that began above; rows only go down, and so do the ranges.</summary>
+    /// <summary>
+    /// Whether the cell continues a merged range that began above; rows only go down, and so do the ranges.
+    /// </summary>
     private bool IsInsideMerge(int column)
     {
         var ranges = merges[column];

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using DataHub.Datasets;
+
+namespace DataHub.Feeds;
+
+/// <summary>The merge's statements for one table.</summary>
+internal sealed class MergeSql(Dataset dataset, RowLayout layout)
+{
+    private static readonly ImmutableArray<string> Own =
+        [HubColumns.Run, HubColumns.RecordAsOf, HubColumns.SourceKey, HubColumns.RowHash, HubColumns.QualityFlags];
+
+    private readonly ImmutableArray<string> all = [.. layout.Columns, .. Own];
+    private readonly string[] key = [.. layout.Key.Select(slot => layout.Columns[slot])];
+
+    public string Find =>
+        $"""
+        select rowid, {HubColumns.RowHash}, {HubColumns.RecordAsOf}, {HubColumns.Run} from {dataset.Table}
+        where {string.Join(" and ", key.Select((column, i) => $"{column} = ?{i + 1}"))}
+        """;
+
+    public string Insert =>
+        $"""
+        insert into {dataset.Table} ({string.Join(", ", all)})
+        values ({string.Join(", ", all.Select((_, i) => $"?{i + 1}"))}) on conflict do nothing
+        """;
+
+    public string Update =>
+        $"""
+        update {dataset.Table} set {string.Join(", ", all.Select((column, i) => $"{column} = ?{i + 1}"))}
+        where rowid = ?{all.Length + 1}
+        """;
+
+    public string KeepBefore => $"{Keep("'UPDATED'")} where rowid = ?1";
+
+    public string Created =>
+        $"""
+        insert into temp.diff (id, kind, key)
+        select rowid, 'CREATED', {KeyJson} from {dataset.Table} where rowid = ?1
+        """;
+
+    public string KeepDeleted =>
+        $"""
+        {Keep("'DELETED'")} where rowid not in (select id from temp.seen)
+          and {HubColumns.Run} in (select run from {HubColumns.Runs} where feed = $feed)
+        """;
+
+    private string KeyJson => $"json_array({string.Join(", ", key)})";
+
+    private string RowJson =>
+        $"json_object({string.Join(", ", layout.Columns.Select(column => $"'{column}', {column}"))})";
+
+    private string Keep(string kind) =>
+        $"""
+        insert into temp.diff (id, kind, key, before, hash, run)
+        select rowid, {kind}, {KeyJson}, {RowJson}, {HubColumns.RowHash}, {HubColumns.Run} from {dataset.Table}
+        """;
+}
