@@ -7,6 +7,9 @@ internal static class RepositoryFiles
 {
     private static readonly string[] Left = [".git", ".vs", "artifacts", "bin", "node_modules", "obj", "TestResults"];
 
+    /// <summary>Where the hub writes when it runs in a checkout.</summary>
+    private static readonly string HubData = Path.Combine(FindRoot(AppContext.BaseDirectory), "data");
+
     private static readonly string[] Written =
     [
         ".cs", ".csproj", ".css", ".graphql", ".html", ".json", ".md", ".mjs", ".props", ".sln", ".sql", ".targets",
@@ -37,7 +40,8 @@ internal static class RepositoryFiles
 
     private static IEnumerable<string> Walk(string folder)
     {
-        var children = Directory.EnumerateDirectories(folder).Where(child => !Left.Contains(Path.GetFileName(child)));
+        var children = Directory.EnumerateDirectories(folder)
+            .Where(child => !Left.Contains(Path.GetFileName(child)) && child != HubData);
         return Directory.EnumerateFiles(folder)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
             .Concat(children.SelectMany(Walk));
