@@ -10,7 +10,7 @@ public static class SqliteDialect
     /// <summary>The settings of every connection that writes.</summary>
     public const string WriterSettings =
         """
-        pragma busy_timeout = 30000; pragma synchronous = normal; pragma cache_size = -32768; pragma temp_store = file;
+        pragma busy_timeout = 30000; pragma synchronous = normal; pragma cache_size = -16384; pragma temp_store = file;
         pragma journal_size_limit = 67108864;
         """;
 
