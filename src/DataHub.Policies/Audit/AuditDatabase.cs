@@ -62,6 +62,33 @@ internal sealed class AuditDatabase : IDisposable
         };
     }
 
+    /// <summary>The hashes of all records after one, in their order.</summary>
+    public IEnumerable<byte[]> HashesAfter(long seq)
+    {
+        using var rows = Prepare("select hash from records where seq > ?1 order by seq");
+        raw.sqlite3_bind_int64(rows, 1, seq);
+        int code;
+        while ((code = raw.sqlite3_step(rows)) == raw.SQLITE_ROW)
+        {
+            yield return raw.sqlite3_column_blob(rows, 0).ToArray();
+        }
+
+        if (code != raw.SQLITE_DONE)
+        {
+            throw Failure(code);
+        }
+    }
+
+    /// <summary>Brings all that was committed to the disk.</summary>
+    public void Flush()
+    {
+        var code = raw.sqlite3_wal_checkpoint_v2(connection, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+        if (code != raw.SQLITE_OK)
+        {
+            throw Failure(code);
+        }
+    }
+
     /// <summary>Begins a batch; once committed, a durable one is on the disk, others in the system's hands.</summary>
     public void Begin(bool durable)
     {

@@ -15,25 +15,12 @@ internal static class AuditKey
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
-            Create(path);
+            OwnerFile.Create(path, RandomNumberGenerator.GetBytes(Length));
         }
 
         var key = File.ReadAllBytes(path);
         return key.Length == Length
             ? key
             : throw new AuditUnavailableException("The key of the audit trail's fingerprints is damaged.");
-    }
-
-    private static void Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
-        file.Write(RandomNumberGenerator.GetBytes(Length));
-        file.Flush(flushToDisk: true);
     }
 }

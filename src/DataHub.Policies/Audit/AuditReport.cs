@@ -19,7 +19,9 @@ public enum AuditVerdict
 /// <param name="Head">The hash of the last one that holds, in hex; noted elsewhere, it shows records cut off.</param>
 /// <param name="FirstBad">The number of the first that doesn't.</param>
 /// <param name="Reason">Why, or why it can't be told.</param>
-public sealed record AuditReport(AuditVerdict Verdict, long Records, string Head, long? FirstBad, string? Reason);
+/// <param name="Checkpoints">How many signed checkpoints hold.</param>
+public sealed record AuditReport(
+    AuditVerdict Verdict, long Records, string Head, long? FirstBad, string? Reason, int Checkpoints = 0);
 
 /// <summary>A record's number and hash, kept where those who write the trail can't reach.</summary>
 public sealed record AuditHead(long Seq, string Hash);

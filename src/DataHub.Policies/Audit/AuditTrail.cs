@@ -15,6 +15,7 @@ public sealed class AuditTrail : IDisposable
 {
     private const int MostWaiting = 20_000;
     private const int LargestBatch = 512;
+    private static readonly TimeSpan CheckpointPeriod = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<PendingRecord> queue = new();
     private readonly List<PendingRecord> batch = [];
     private readonly CanonicalJson json = new();
@@ -22,6 +23,8 @@ public sealed class AuditTrail : IDisposable
     private readonly byte[] hash = new byte[AuditChain.HashLength];
     private readonly FileStream ownership;
     private readonly AuditDatabase database;
+    private readonly CheckpointWriter checkpoints;
+    private readonly ITimer timer;
     private readonly byte[] key;
     private readonly TimeProvider clock;
     private readonly string node;
@@ -30,10 +33,13 @@ public sealed class AuditTrail : IDisposable
     private int writing;
     private bool closed;
 
-    private AuditTrail(FileStream ownership, AuditDatabase database, byte[] key, TimeProvider clock, string node)
+    private AuditTrail(
+        FileStream ownership, AuditDatabase database, CheckpointLog log, byte[] key, TimeProvider clock, string node)
     {
         (this.ownership, this.database, this.key, this.clock, this.node) = (ownership, database, key, clock, node);
+        checkpoints = new CheckpointWriter(database, log, clock, node);
         TakeUpHead();
+        timer = clock.CreateTimer(_ => WriteIfIdle(), null, CheckpointPeriod, CheckpointPeriod);
     }
 
     /// <summary>
@@ -47,7 +53,9 @@ public sealed class AuditTrail : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             ownership = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new AuditTrail(ownership, AuditDatabase.Open(path), AuditKey.Load(keyFolder), clock, node);
+            var key = AuditKey.Load(keyFolder);
+            var log = CheckpointLog.Open(path, keyFolder);
+            return new AuditTrail(ownership, AuditDatabase.Open(path), log, key, clock, node);
         }
         catch (Exception failure)
             when (failure is IOException or UnauthorizedAccessException or AuditUnavailableException)
@@ -57,6 +65,9 @@ public sealed class AuditTrail : IDisposable
                 "The audit trail can't be opened, or another process writes it.", failure);
         }
     }
+
+    /// <summary>Why the last checkpoint could not be written, null when it was; each batch tries again.</summary>
+    public string? CheckpointFailure => checkpoints.Failure;
 
     /// <summary>A keyed hash (HMAC-SHA-256, hex) that stands for variables or subjects in records.</summary>
     public string Fingerprint(ReadOnlySpan<byte> value) => Convert.ToHexStringLower(HMACSHA256.HashData(key, value));
@@ -95,13 +106,19 @@ public sealed class AuditTrail : IDisposable
 
         if (!closed)
         {
-            closed = true;
-            database.Dispose();
-            ownership.Dispose();
-            sha.Dispose();
+            checkpoints.WriteLast();
+            Close();
         }
 
         Drain();
+    }
+
+    private void WriteIfIdle()
+    {
+        if (Interlocked.CompareExchange(ref writing, 1, 0) == 0)
+        {
+            Drain();
+        }
     }
 
     private void WriteOn(bool thisThread)
@@ -145,6 +162,11 @@ public sealed class AuditTrail : IDisposable
         Interlocked.Add(ref waiting, -batch.Count);
         var first = seq + 1;
         var failure = batch.Count > 0 ? TryCommit(durable) : null;
+        if (!closed)
+        {
+            checkpoints.WriteIfDue();
+        }
+
         for (var i = 0; i < batch.Count; i++)
         {
             if (failure is null)
@@ -174,6 +196,7 @@ public sealed class AuditTrail : IDisposable
             }
 
             database.Commit();
+            checkpoints.Commit();
             return null;
         }
         catch (AuditUnavailableException failure)
@@ -188,6 +211,7 @@ public sealed class AuditTrail : IDisposable
         AuditChain.Hash(json.Written, sha, hash);
         seq++;
         database.Insert(seq, json.Written, hash);
+        checkpoints.Add(hash);
     }
 
     /// <summary>After a failure only the file knows what was recorded; while it can't be read, nothing is.</summary>
@@ -201,11 +225,19 @@ public sealed class AuditTrail : IDisposable
         }
         catch (AuditUnavailableException unreadable)
         {
-            closed = true;
-            database.Dispose();
-            ownership.Dispose();
+            Close();
             return unreadable;
         }
+    }
+
+    private void Close()
+    {
+        closed = true;
+        timer.Dispose();
+        checkpoints.Dispose();
+        database.Dispose();
+        ownership.Dispose();
+        sha.Dispose();
     }
 
     private void TakeUpHead()
@@ -213,6 +245,7 @@ public sealed class AuditTrail : IDisposable
         var (last, head) = database.Last();
         seq = last;
         head.CopyTo(hash, 0);
+        checkpoints.TakeUp(last);
     }
 
     private sealed class PendingRecord(AuditEntry entry, bool durable)

@@ -5,18 +5,30 @@ using SQLitePCL;
 namespace DataHub.Policies;
 
 /// <summary>Checks a trail by its file alone: no gap, hashes that fit, each bound to the one before.</summary>
-/// <remarks>Records cut off at the end leave a chain that holds: only a head noted elsewhere shows that.</remarks>
+/// <remarks>
+/// Records cut off at the end leave a chain that holds: a signed checkpoint shows that, or a head noted elsewhere where
+/// the checkpoints were cut off too.
+/// </remarks>
 public sealed class AuditVerifier
 {
     private readonly AuditHead? noted;
+    private readonly Queue<AuditCheckpoint> checkpoints;
+    private readonly ECDsa? key;
+    private readonly MerkleTree tree = new();
     private readonly byte[] previous = AuditChain.Genesis.ToArray();
     private readonly byte[] hash = new byte[AuditChain.HashLength];
     private long held;
+    private int stated;
 
-    private AuditVerifier(AuditHead? noted) => this.noted = noted;
+    private AuditVerifier(AuditHead? noted, IEnumerable<AuditCheckpoint> checkpoints, ECDsa? key) =>
+        (this.noted, this.checkpoints, this.key) = (noted, new(checkpoints), key);
 
-    /// <summary>Checks the trail, and that it still holds the record of a head that was noted elsewhere.</summary>
-    public static AuditReport Verify(string path, AuditHead? noted = null)
+    /// <summary>
+    /// Checks the trail; with a <paramref name="key"/> also its checkpoints (those beside it, unless
+    /// <paramref name="checkpoints"/> names a copy kept elsewhere); and that it holds the record of a noted head still.
+    /// </summary>
+    public static AuditReport Verify(
+        string path, AuditHead? noted = null, ECDsa? key = null, string? checkpoints = null)
     {
         if (!File.Exists(path))
         {
@@ -39,7 +51,8 @@ public sealed class AuditVerifier
 
             using (rows)
             {
-                return new AuditVerifier(noted).Check(rows);
+                var stated = key is null ? [] : CheckpointLog.Read(checkpoints ?? CheckpointLog.PathOf(path));
+                return new AuditVerifier(noted, stated, key).Check(rows);
             }
         }
     }
@@ -59,18 +72,56 @@ public sealed class AuditVerifier
                 return Report(AuditVerdict.Tampered, problem);
             }
 
+            if (key is not null)
+            {
+                tree.Add(hash);
+            }
+
+            if (CheckpointProblem() is { } broken)
+            {
+                return Report(AuditVerdict.Tampered, broken);
+            }
+
             hash.CopyTo(previous, 0);
             held++;
         }
 
         return code != raw.SQLITE_DONE ? Report(AuditVerdict.Unknown, "The file can't be read to its end.")
+            : checkpoints.Count > 0
+                ? Report(AuditVerdict.Tampered, "Records are cut off: a checkpoint states more of them.")
             : noted is { } head && head.Seq > held
                 ? Report(AuditVerdict.Tampered, "Records are cut off: a later one was noted elsewhere.")
                 : Report(AuditVerdict.Intact, null);
     }
 
+    private string? CheckpointProblem()
+    {
+        while (key is not null && checkpoints.TryPeek(out var next) && next.Size <= tree.Size)
+        {
+            if (!next.IsSignedBy(key))
+            {
+                return "The checkpoint up to here is not signed with the trail's key.";
+            }
+
+            if (next.Size != tree.Size || next.Root != Convert.ToHexStringLower(tree.Root()))
+            {
+                return "The records up to here are not those that a checkpoint states: the trail was written anew.";
+            }
+
+            checkpoints.Dequeue();
+            stated++;
+        }
+
+        return null;
+    }
+
     private AuditReport Report(AuditVerdict verdict, string? reason) => new(
-        verdict, held, Convert.ToHexStringLower(previous), verdict == AuditVerdict.Tampered ? held + 1 : null, reason);
+        verdict,
+        held,
+        Convert.ToHexStringLower(previous),
+        verdict == AuditVerdict.Tampered ? held + 1 : null,
+        reason,
+        stated);
 
     private string? Problem(long seq, ReadOnlySpan<byte> body, ReadOnlySpan<byte> stored)
     {
