@@ -147,14 +147,19 @@ internal sealed class PlanRun(
 
     private void Fail(Fetch fetch, FetchOutcome outcome)
     {
-        lock (gate)
-        {
-            failed.Add(fetch.Id);
-        }
-
         if (outcome is RefusedOutcome refused)
         {
             execution.Refuse(refused.Error, refused.Site);
+            if (fetch is not KeyFetch)
+            {
+                // Only the field at fault is null; its neighbours in the fetch were read.
+                return;
+            }
+        }
+
+        lock (gate)
+        {
+            failed.Add(fetch.Id);
         }
 
         var selection = fetch switch
