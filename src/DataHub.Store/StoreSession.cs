@@ -3,8 +3,8 @@ using DataHub.Engine;
 namespace DataHub.Store;
 
 /// <summary>
-/// A connection with a read transaction that all fetches of one operation share; taken at the first fetch, given back at
-/// the end. Fetches that come from several threads follow one another.
+/// A connection with a read transaction that all fetches of one operation share; taken at the first fetch, given back
+/// at the end. Fetches that come from several threads follow one another.
 /// </summary>
 internal sealed class StoreSession(StoreSource source) : ISubgraphSession
 {

@@ -1,12 +1,12 @@
 namespace DataHub.Store;
 
-/// <summary>A database that gives read connections. It outlives the operations; connections are kept for the next.</summary>
+/// <summary>A database that gives read connections, and keeps them for the next operations.</summary>
 internal abstract class StoreSource : IDisposable
 {
     /// <summary>How its statements are written.</summary>
     public abstract ReadDialect Dialect { get; }
 
-    /// <summary>A connection with a read transaction; throws <see cref="StoreFault"/> when there is none to be had.</summary>
+    /// <summary>A connection with a read transaction; throws <see cref="StoreFault"/> when there is none.</summary>
     public abstract StoreConnection Rent();
 
     /// <summary>Ends the transaction and keeps the connection, unless it failed.</summary>
@@ -22,7 +22,7 @@ internal abstract class StoreConnection
     /// <summary>Runs a statement; its rows must be read before the next one.</summary>
     public abstract StoreRows Run(Statement statement, in StatementInput input);
 
-    /// <summary>Starts the time limit of a fetch; at its end, or when cancelled, the running statement is interrupted.</summary>
+    /// <summary>Starts the time limit of a fetch; when it ends, or on cancel, the statement is interrupted.</summary>
     public abstract void Begin(CancellationToken cancel);
 
     /// <summary>Ends the time limit.</summary>

@@ -18,7 +18,8 @@ public sealed class StoreSubgraph : ISubgraph, IDisposable
     private readonly StoreTables tables;
     private readonly CursorCodec cursors;
 
-    private StoreSubgraph(string name, IEnumerable<Dataset> datasets, StoreSource source, HubKeys keys, CursorCodec cursors)
+    private StoreSubgraph(
+        string name, IEnumerable<Dataset> datasets, StoreSource source, HubKeys keys, CursorCodec cursors)
     {
         Name = name;
         this.source = source;
@@ -33,7 +34,7 @@ public sealed class StoreSubgraph : ISubgraph, IDisposable
     public string Name { get; }
 
     /// <summary>
-    /// A store over a SQLite file, which need not be there yet. <paramref name="datasets"/> are all that the file holds;
+    /// A store over a SQLite file, which need not be there yet. <paramref name="datasets"/> are all that it holds;
     /// <paramref name="cursors"/> is shared by all subgraphs.
     /// </summary>
     public static StoreSubgraph OverSqlite(

@@ -44,7 +44,9 @@ public sealed class AvailabilityTests
     }
 
     [Theory]
-    [InlineData("this is no database, whatever its name says, and long enough to have a header of its own, a hundred bytes long.")]
+    [InlineData(
+        "this is no database, whatever its name says, and long enough to have a header of its own, a hundred bytes long."
+    )]
     [InlineData("")]
     public async Task A_file_that_is_no_store_is_unavailable(string content)
     {
@@ -80,7 +82,12 @@ public sealed class AvailabilityTests
         var fetch = new RootFetch(0, "fire", [], new Drafting().Selection(null, Endless()));
         var compiled = store.Subgraph.Compile(fetch);
         using var session = store.Subgraph.Open();
-        var run = new FetchRun(new Execution(VariableValues.Empty), new ResultObject(fetch.Selection.Shape), [], session);
+        var run = new FetchRun(
+            new Execution(VariableValues.Empty),
+            new ResultObject(fetch.Selection.Shape),
+            [],
+            session
+        );
 
         await Assert.ThrowsAsync<OperationCanceledException>(async () => await compiled.RunAsync(run, cancel.Token));
     }
@@ -128,10 +135,12 @@ public sealed class AvailabilityTests
     }
 
     /// <summary>Lists of 200,000 items, which are looked at one by one.</summary>
-    private static void Slow(TestStore store) => store.Execute(
-        """
-        insert into hazard (hazard_no, tags, hub_run, hub_row_hash)
-        with recursive n(i) as (select 1 union all select i + 1 from n where i < 30)
-        select 'H' || i, '["a"' || replace(hex(zeroblob(200000)), '00', ',"a"') || ']', 7, '00' from n
-        """);
+    private static void Slow(TestStore store) =>
+        store.Execute(
+            """
+            insert into hazard (hazard_no, tags, hub_run, hub_row_hash)
+            with recursive n(i) as (select 1 union all select i + 1 from n where i < 30)
+            select 'H' || i, '["a"' || replace(hex(zeroblob(200000)), '00', ',"a"') || ']', 7, '00' from n
+            """
+        );
 }

@@ -9,7 +9,13 @@ public sealed class ChildrenTests : IDisposable
 {
     private static readonly ImmutableArray<Draft> HazardNo = [Column(World.Hazard, "hazardNo")];
     private static readonly ImmutableArray<(string Hazard, string Party, string Enterprise)> Parties =
-        [("H1", "P1", "E1"), ("H1", "P2", "E1"), ("H4", "P1", "E1"), ("H4", "P2", "E2"), ("H9", "P1", "E1")];
+    [
+        ("H1", "P1", "E1"),
+        ("H1", "P2", "E1"),
+        ("H4", "P1", "E1"),
+        ("H4", "P2", "E2"),
+        ("H9", "P1", "E1"),
+    ];
 
     private readonly TestStore store = new();
 
@@ -24,16 +30,22 @@ public sealed class ChildrenTests : IDisposable
                 World.Unit,
                 Column(World.Unit, "unitNo"),
                 Children("hazards", World.UnitHazards, Nodes(World.Hazard, HazardNo), Total(World.Hazard))
-                    .With(order: [new OrderTerm(World.H("count"), true), new OrderTerm(World.H("hazardNo"), false)], size: 2)));
+                    .With(
+                        order: [new OrderTerm(World.H("count"), true), new OrderTerm(World.H("hazardNo"), false)],
+                        size: 2
+                    )
+            )
+        );
 
         var answer = await store.AskAsync(units);
 
         Assert.Equal(
-            "{units:{nodes:[" +
-            "{unitNo:U1 hazards:{nodes:[{hazardNo:H1}, {hazardNo:H3}] totalCount:4}}, " +
-            "{unitNo:U2 hazards:{nodes:[{hazardNo:H5}] totalCount:1}}, " +
-            "{unitNo:U3 hazards:{nodes:[] totalCount:0}}]}}",
-            answer.ToString());
+            "{units:{nodes:["
+                + "{unitNo:U1 hazards:{nodes:[{hazardNo:H1}, {hazardNo:H3}] totalCount:4}}, "
+                + "{unitNo:U2 hazards:{nodes:[{hazardNo:H5}] totalCount:1}}, "
+                + "{unitNo:U3 hazards:{nodes:[] totalCount:0}}]}}",
+            answer.ToString()
+        );
         Assert.Equal(3, answer.Run.Statements);
         Assert.Equal(6, answer.Run.Rows);
     }
@@ -42,9 +54,18 @@ public sealed class ChildrenTests : IDisposable
     public async Task The_number_of_statements_is_the_same_for_one_parent_and_for_many()
     {
         Fill();
-        var inner = Children("hazards", World.UnitHazards, Nodes(
-            World.Hazard,
-            Children("parties", World.HazardParties, Nodes(World.Party, Columns(World.Party, "hazardNo", "partyNo")))));
+        var inner = Children(
+            "hazards",
+            World.UnitHazards,
+            Nodes(
+                World.Hazard,
+                Children(
+                    "parties",
+                    World.HazardParties,
+                    Nodes(World.Party, Columns(World.Party, "hazardNo", "partyNo"))
+                )
+            )
+        );
 
         var one = await store.AskAsync(ByKey("unit", World.Unit, "U1", inner));
         var many = await store.AskAsync(Many("units", World.Unit, Nodes(World.Unit, inner)));
@@ -52,9 +73,11 @@ public sealed class ChildrenTests : IDisposable
         Assert.Equal(3, one.Run.Statements);
         Assert.Equal(3, many.Run.Statements);
         Assert.Equal(
-            "{unit:{hazards:{nodes:[{parties:{nodes:[{hazardNo:H1 partyNo:P1}, {hazardNo:H1 partyNo:P2}]}}, " +
-            "{parties:{nodes:[]}}, {parties:{nodes:[]}}, {parties:{nodes:[{hazardNo:H4 partyNo:P1}, {hazardNo:H4 partyNo:P2}]}}]}}}",
-            one.ToString());
+            "{unit:{hazards:{nodes:[{parties:{nodes:[{hazardNo:H1 partyNo:P1}, {hazardNo:H1 partyNo:P2}]}}, "
+                + "{parties:{nodes:[]}}, {parties:{nodes:[]}}, "
+                + "{parties:{nodes:[{hazardNo:H4 partyNo:P1}, {hazardNo:H4 partyNo:P2}]}}]}}}",
+            one.ToString()
+        );
     }
 
     [Fact]
@@ -64,8 +87,13 @@ public sealed class ChildrenTests : IDisposable
         store.Add(World.File, ("fileNo", "F2"), ("unitNo", "U2"), ("order", 2L));
         store.Add(World.File, ("fileNo", "F1"), ("unitNo", "U2"), ("order", 1L));
 
-        var answer = await store.AskAsync(Many("units", World.Unit, Nodes(
-            World.Unit, Children("file", World.UnitFile, Columns(World.File, "fileNo", "order")))));
+        var answer = await store.AskAsync(
+            Many(
+                "units",
+                World.Unit,
+                Nodes(World.Unit, Children("file", World.UnitFile, Columns(World.File, "fileNo", "order")))
+            )
+        );
 
         Assert.Equal("{units:{nodes:[{file:null}, {file:{fileNo:F1 order:1}}, {file:null}]}}", answer.ToString());
         Assert.Equal(2, answer.Run.Statements);
@@ -79,13 +107,15 @@ public sealed class ChildrenTests : IDisposable
             "Enterprise",
             "code",
             ["E1", "E2", "E9"],
-            Children("cases", World.EnterpriseCases, Nodes(World.Hazard, HazardNo), Total(World.Hazard)).With(size: 5));
+            Children("cases", World.EnterpriseCases, Nodes(World.Hazard, HazardNo), Total(World.Hazard)).With(size: 5)
+        );
 
         Assert.Equal(
-            "{cases:{nodes:[{hazardNo:H1}, {hazardNo:H4}] totalCount:2}}" +
-            "{cases:{nodes:[{hazardNo:H4}] totalCount:1}}" +
-            "{cases:{nodes:[] totalCount:0}}",
-            answer);
+            "{cases:{nodes:[{hazardNo:H1}, {hazardNo:H4}] totalCount:2}}"
+                + "{cases:{nodes:[{hazardNo:H4}] totalCount:1}}"
+                + "{cases:{nodes:[] totalCount:0}}",
+            answer
+        );
     }
 
     [Fact]
@@ -96,15 +126,17 @@ public sealed class ChildrenTests : IDisposable
             "Division",
             "code",
             ["330000", "330500", "330502", "330502001", "340000"],
-            Children("hazards", World.DivisionHazards, Nodes(World.Hazard, HazardNo), Total(World.Hazard)).With(size: 2));
+            Children("hazards", World.DivisionHazards, Nodes(World.Hazard, HazardNo), Total(World.Hazard)).With(size: 2)
+        );
 
         Assert.Equal(
-            "{hazards:{nodes:[{hazardNo:H1}, {hazardNo:H2}] totalCount:4}}" +
-            "{hazards:{nodes:[{hazardNo:H1}, {hazardNo:H2}] totalCount:3}}" +
-            "{hazards:{nodes:[{hazardNo:H2}, {hazardNo:H3}] totalCount:2}}" +
-            "{hazards:{nodes:[{hazardNo:H3}] totalCount:1}}" +
-            "{hazards:{nodes:[] totalCount:0}}",
-            answer);
+            "{hazards:{nodes:[{hazardNo:H1}, {hazardNo:H2}] totalCount:4}}"
+                + "{hazards:{nodes:[{hazardNo:H1}, {hazardNo:H2}] totalCount:3}}"
+                + "{hazards:{nodes:[{hazardNo:H2}, {hazardNo:H3}] totalCount:2}}"
+                + "{hazards:{nodes:[{hazardNo:H3}] totalCount:1}}"
+                + "{hazards:{nodes:[] totalCount:0}}",
+            answer
+        );
     }
 
     [Fact]
@@ -112,17 +144,36 @@ public sealed class ChildrenTests : IDisposable
     {
         Fill();
         var answer = await Entities(
-            "Enterprise", "code", ["E1", "E1"], Children("hazards", World.EnterpriseHazards, Nodes(World.Hazard, HazardNo)));
+            "Enterprise",
+            "code",
+            ["E1", "E1"],
+            Children("hazards", World.EnterpriseHazards, Nodes(World.Hazard, HazardNo))
+        );
 
-        Assert.Equal("{hazards:{nodes:[{hazardNo:H1}, {hazardNo:H2}]}}{hazards:{nodes:[{hazardNo:H1}, {hazardNo:H2}]}}", answer);
+        Assert.Equal(
+            "{hazards:{nodes:[{hazardNo:H1}, {hazardNo:H2}]}}{hazards:{nodes:[{hazardNo:H1}, {hazardNo:H2}]}}",
+            answer
+        );
     }
 
     [Fact]
     public async Task Children_hang_on_a_referred_entity_even_where_only_its_key_is_known()
     {
         Fill();
-        var answer = await store.AskAsync(ByKey("hazard", World.Hazard, "H5", Reference(
-            World.Hazard, "unitNo", "unit", "Unit", Children("hazards", World.UnitHazards, Total(World.Hazard)))));
+        var answer = await store.AskAsync(
+            ByKey(
+                "hazard",
+                World.Hazard,
+                "H5",
+                Reference(
+                    World.Hazard,
+                    "unitNo",
+                    "unit",
+                    "Unit",
+                    Children("hazards", World.UnitHazards, Total(World.Hazard))
+                )
+            )
+        );
 
         Assert.Equal("{hazard:{unit:{hazards:{totalCount:1}}}}", answer.ToString());
         Assert.Equal(2, answer.Run.Statements);
@@ -131,8 +182,16 @@ public sealed class ChildrenTests : IDisposable
     [Fact]
     public async Task A_parent_with_very_many_children_costs_no_more_than_its_page()
     {
-        var answer = await store.AskAsync(Many("units", World.Unit, Nodes(
-            World.Unit, Children("hazards", World.UnitHazards, Nodes(World.Hazard, HazardNo), Total(World.Hazard)))));
+        var answer = await store.AskAsync(
+            Many(
+                "units",
+                World.Unit,
+                Nodes(
+                    World.Unit,
+                    Children("hazards", World.UnitHazards, Nodes(World.Hazard, HazardNo), Total(World.Hazard))
+                )
+            )
+        );
         var statements = answer.Text.Split(";\n\n");
 
         Assert.Equal(
@@ -148,11 +207,15 @@ public sealed class ChildrenTests : IDisposable
             order by k.key, t.hazard_no
             """,
             statements[1],
-            ignoreLineEndingDifferences: true);
+            ignoreLineEndingDifferences: true
+        );
         Assert.Contains("SEARCH r USING COVERING INDEX ix_hazard__unit_no (unit_no=?)", store.Explain(statements[1]));
         Assert.Contains("SEARCH t USING INTEGER PRIMARY KEY (rowid=?)", store.Explain(statements[1]));
         Assert.Contains("SEARCH r USING COVERING INDEX ix_hazard__unit_no (unit_no=?)", store.Explain(statements[2]));
-        Assert.DoesNotContain(store.Explain(statements[1]), step => step.StartsWith("SCAN r", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            store.Explain(statements[1]),
+            step => step.StartsWith("SCAN r", StringComparison.Ordinal)
+        );
     }
 
     private async Task<string> Entities(string type, string key, ImmutableArray<string> keys, Draft child)
@@ -190,8 +253,15 @@ public sealed class ChildrenTests : IDisposable
         }
     }
 
-    private void Add(string no, string unit, string? enterprise, string? division, long? count) => store.Add(
-        World.Hazard, ("hazardNo", no), ("unitNo", unit), ("enterpriseCode", enterprise), ("divisionCode", division), ("count", count));
+    private void Add(string no, string unit, string? enterprise, string? division, long? count) =>
+        store.Add(
+            World.Hazard,
+            ("hazardNo", no),
+            ("unitNo", unit),
+            ("enterpriseCode", enterprise),
+            ("divisionCode", division),
+            ("count", count)
+        );
 
     public void Dispose() => store.Dispose();
 }

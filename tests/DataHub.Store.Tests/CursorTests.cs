@@ -8,7 +8,10 @@ namespace DataHub.Store.Tests;
 public sealed class CursorTests : IDisposable
 {
     private static readonly ImmutableArray<OrderTerm> ByCount =
-        [new OrderTerm(World.H("count"), true), new OrderTerm(World.H("hazardNo"), false)];
+    [
+        new OrderTerm(World.H("count"), true),
+        new OrderTerm(World.H("hazardNo"), false),
+    ];
 
     private readonly TestStore store = new();
 
@@ -44,12 +47,25 @@ public sealed class CursorTests : IDisposable
         var ofParent = Cursors(await store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(null))))[0];
         var forged = cursor[..^2] + (cursor[^2] == 'A' ? 'B' : 'A') + cursor[^1];
 
-        Assert.Equal("cursor.invalid", (await store.AskAsync(Edged(cursor).With(order: [ByCount[1]], cursor: cursor))).ToString());
+        Assert.Equal(
+            "cursor.invalid",
+            (await store.AskAsync(Edged(cursor).With(order: [ByCount[1]], cursor: cursor))).ToString()
+        );
         Assert.Equal("cursor.invalid", (await store.AskAsync(Edged(ofParent))).ToString());
-        Assert.Equal("cursor.invalid", (await store.AskAsync(ByKey("unit", World.Unit, "U0", OfUnit(ofParent)))).ToString());
-        Assert.Equal("cursor.invalid", (await store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(cursor)))).ToString());
+        Assert.Equal(
+            "cursor.invalid",
+            (await store.AskAsync(ByKey("unit", World.Unit, "U0", OfUnit(ofParent)))).ToString()
+        );
+        Assert.Equal(
+            "cursor.invalid",
+            (await store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(cursor)))).ToString()
+        );
         Assert.Equal("cursor.invalid", (await store.AskAsync(Edged(forged))).ToString());
-        Assert.StartsWith("{unit:", (await store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(ofParent)))).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{unit:",
+            (await store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(ofParent)))).ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -83,21 +99,30 @@ public sealed class CursorTests : IDisposable
     [Fact]
     public async Task A_cursor_that_a_variable_leaves_out_means_the_start()
     {
-        var page = new Page(new ConstantOperand(20L), false, new VariableOperand("$after", v => v.TryGet("after", out var value) ? value : null));
+        var page = new Page(
+            new ConstantOperand(20L),
+            false,
+            new VariableOperand("$after", v => v.TryGet("after", out var value) ? value : null)
+        );
         var list = Edged(null) with { List = Edged(null).List with { Page = page } };
         var cursor = Cursors(await store.AskAsync(Edged(null)))[3];
 
         var start = await store.AskAsync(list);
-        var later = await store.AskAsync(new VariableValues(new Dictionary<string, object?> { ["after"] = cursor }), list);
+        var later = await store.AskAsync(
+            new VariableValues(new Dictionary<string, object?> { ["after"] = cursor }),
+            list
+        );
 
         Assert.Equal((6, 2), (Cursors(start).Count, Cursors(later).Count));
     }
 
     private static Draft Edged(string? cursor) =>
-        Many("hazards", World.Hazard, Edges(World.Hazard, Column(World.Hazard, "hazardNo"))).With(order: ByCount, cursor: cursor);
+        Many("hazards", World.Hazard, Edges(World.Hazard, Column(World.Hazard, "hazardNo")))
+            .With(order: ByCount, cursor: cursor);
 
     private static Draft OfUnit(string? cursor) =>
-        Children("hazards", World.UnitHazards, Edges(World.Hazard, Column(World.Hazard, "hazardNo"))).With(order: ByCount, cursor: cursor);
+        Children("hazards", World.UnitHazards, Edges(World.Hazard, Column(World.Hazard, "hazardNo")))
+            .With(order: ByCount, cursor: cursor);
 
     private static List<string> Cursors(Answer answer)
     {

@@ -22,15 +22,22 @@ internal sealed record Draft(string Name, FieldMeaning Meaning, params Immutable
         ImmutableArray<OrderTerm> order = default,
         int size = 20,
         bool backward = false,
-        string? cursor = null) => this with
+        string? cursor = null
+    ) =>
+        this with
         {
             List = new ListArguments(
                 where,
                 order.IsDefault ? [] : order,
-                new Page(new ConstantOperand((long)size), backward, cursor is null ? null : new ConstantOperand(cursor)),
+                new Page(
+                    new ConstantOperand((long)size),
+                    backward,
+                    cursor is null ? null : new ConstantOperand(cursor)
+                ),
                 [],
                 false,
-                false),
+                false
+            ),
         };
 
     /// <summary>A page over a dataset.</summary>
@@ -48,33 +55,51 @@ internal sealed record Draft(string Name, FieldMeaning Meaning, params Immutable
             Arguments = ImmutableDictionary<string, Operand>.Empty.Add(dataset.Key[0], new ConstantOperand(key)),
         };
 
-    public static Draft Column(Dataset dataset, string name) => new(name, new ColumnField(dataset, dataset.Column(name)!));
+    public static Draft Column(Dataset dataset, string name) =>
+        new(name, new ColumnField(dataset, dataset.Column(name)!));
 
     public static ImmutableArray<Draft> Columns(Dataset dataset, params string[] names) =>
         [.. names.Select(name => Column(dataset, name))];
 
-    public static Draft Reference(Dataset dataset, string by, string name, string target, params ImmutableArray<Draft> inner) =>
-        new(name, new ReferenceField(dataset, dataset.Column(by)!, target), inner);
+    public static Draft Reference(
+        Dataset dataset,
+        string by,
+        string name,
+        string target,
+        params ImmutableArray<Draft> inner
+    ) => new(name, new ReferenceField(dataset, dataset.Column(by)!, target), inner);
 
-    public static Draft Nodes(Dataset dataset, params ImmutableArray<Draft> inner) => Part(ConnectionPart.Nodes, dataset, inner);
+    public static Draft Nodes(Dataset dataset, params ImmutableArray<Draft> inner) =>
+        Part(ConnectionPart.Nodes, dataset, inner);
 
-    public static Draft Edges(Dataset dataset, params ImmutableArray<Draft> inner) => Part(
-        ConnectionPart.Edges, dataset, [Part(ConnectionPart.Cursor, dataset), Part(ConnectionPart.Node, dataset, inner)]);
+    public static Draft Edges(Dataset dataset, params ImmutableArray<Draft> inner) =>
+        Part(
+            ConnectionPart.Edges,
+            dataset,
+            [Part(ConnectionPart.Cursor, dataset), Part(ConnectionPart.Node, dataset, inner)]
+        );
 
     public static Draft Total(Dataset dataset) => Part(ConnectionPart.TotalCount, dataset);
 
-    public static Draft PageInfo() => Part(
-        ConnectionPart.PageInfo,
-        null,
-        Part(ConnectionPart.HasNextPage, null),
-        Part(ConnectionPart.HasPreviousPage, null),
-        Part(ConnectionPart.StartCursor, null),
-        Part(ConnectionPart.EndCursor, null));
+    public static Draft PageInfo() =>
+        Part(
+            ConnectionPart.PageInfo,
+            null,
+            Part(ConnectionPart.HasNextPage, null),
+            Part(ConnectionPart.HasPreviousPage, null),
+            Part(ConnectionPart.StartCursor, null),
+            Part(ConnectionPart.EndCursor, null)
+        );
 
-    public static Draft Provenance(Dataset dataset) => new(
-        "provenance",
-        new ProvenanceField(dataset),
-        [.. Enum.GetValues<ProvenancePart>().Select(part => new Draft(DerivedNames.Singular(part.ToString()), new ProvenancePartField(part)))]);
+    public static Draft Provenance(Dataset dataset) =>
+        new(
+            "provenance",
+            new ProvenanceField(dataset),
+            [
+                .. Enum.GetValues<ProvenancePart>()
+                    .Select(part => new Draft(DerivedNames.Singular(part.ToString()), new ProvenancePartField(part))),
+            ]
+        );
 
     private static Draft Part(ConnectionPart part, Dataset? dataset, params ImmutableArray<Draft> inner) =>
         new(DerivedNames.Singular(part.ToString()), new ConnectionField(part, dataset), inner);
@@ -104,7 +129,13 @@ internal sealed class Drafting
     private FetchField Field(Draft draft, int slot, FieldSite? parent)
     {
         var site = new FieldSite(sites++, parent, draft.Name, $"Any.{draft.Name}", null);
-        var definition = new FieldDefinition { Name = draft.Name, Parent = "Any", Type = new NamedRef(Scalar), Meaning = draft.Meaning };
+        var definition = new FieldDefinition
+        {
+            Name = draft.Name,
+            Parent = "Any",
+            Type = new NamedRef(Scalar),
+            Meaning = draft.Meaning,
+        };
         var selection = draft.Inner.IsEmpty ? null : Selection(site, draft.Inner);
         return new FetchField(definition, slot, site, draft.Access, draft.Arguments, draft.List, selection);
     }

@@ -18,11 +18,14 @@ public sealed class EntityTests : IDisposable
         var (parents, answer) = await FillAsync(
             ["U2", "U9", "U1", "U2", "U9"],
             Column(World.Unit, "name"),
-            Reference(World.Unit, "divisionCode", "division", "Division", Column(World.Division, "code")));
+            Reference(World.Unit, "divisionCode", "division", "Division", Column(World.Division, "code"))
+        );
 
         Assert.Equal(
-            "{name:乙 division:null}{name:null division:null}{name:甲 division:{code:330502}}{name:乙 division:null}{name:null division:null}",
-            string.Concat(parents.Select(Shown.Of)));
+            "{name:乙 division:null}{name:null division:null}{name:甲 division:{code:330502}}"
+                + "{name:乙 division:null}{name:null division:null}",
+            string.Concat(parents.Select(Shown.Of))
+        );
         Assert.Equal((1, 2), (answer.Run.Statements, answer.Run.Rows));
         var noted = Assert.Single(answer.Run.Execution.Reasons);
         Assert.Equal((Site, FieldReason.NotFound, 2), (noted.Key.Site, noted.Key.Reason, noted.Value));
@@ -36,7 +39,10 @@ public sealed class EntityTests : IDisposable
         store.Add(World.Unit, ("unitNo", "U1"), ("name", "甲"));
         store.Add(World.Hazard, ("hazardNo", "H1"), ("unitNo", "U1"));
         var (parents, answer) = await FillAsync(
-            [key], Column(World.Unit, "name"), Children("hazards", World.UnitHazards, Total(World.Hazard)));
+            [key],
+            Column(World.Unit, "name"),
+            Children("hazards", World.UnitHazards, Total(World.Hazard))
+        );
 
         Assert.Equal(expected, Shown.Of(Assert.Single(parents)));
         Assert.Equal(2, answer.Run.Statements);
@@ -51,7 +57,10 @@ public sealed class EntityTests : IDisposable
         Assert.Equal("{name:null}{name:found}", string.Concat(parents.Select(Shown.Of)));
     }
 
-    private async Task<(List<ResultObject> Parents, Answer Answer)> FillAsync(ImmutableArray<string> keys, params ImmutableArray<Draft> fields)
+    private async Task<(List<ResultObject> Parents, Answer Answer)> FillAsync(
+        ImmutableArray<string> keys,
+        params ImmutableArray<Draft> fields
+    )
     {
         var selection = new Drafting().Selection(Site, fields);
         var keySlot = selection.Shape.SlotCount++;

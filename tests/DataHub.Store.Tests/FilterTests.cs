@@ -13,20 +13,21 @@ public sealed class FilterTests : IDisposable
     private readonly TestStore store = new();
 
     /// <summary>Of each kind a row without a value (H0), then three values in order (H1, H2, H3).</summary>
-    public static TheoryData<string, string> Values => new()
-    {
-        { "enterpriseCode", """["91330502AAAAAAAAA1","91330502AAAAAAAAA2","91330502BAAAAAAAA1"]""" },
-        { "divisionCode", """["330500","330502","330502001"]""" },
-        { "grade", "[0,1,9999]" },
-        { "foundOn", """["2023-12-31","2024-01-01","2024-02-29"]""" },
-        { "month", """["2023-12","2024-01","2024-02"]""" },
-        { "seenAt", "[-1,0,1704067200000]" },
-        { "cost", "[-5,0,123456789012]" },
-        { "score", "[-0.5,0,1.25]" },
-        { "count", "[-1,0,7]" },
-        { "note", """["a%b","b_c","织里镇"]""" },
-        { "phone", """["13812340000","13812340001","15812340000"]""" },
-    };
+    public static TheoryData<string, string> Values =>
+        new()
+        {
+            { "enterpriseCode", """["91330502AAAAAAAAA1","91330502AAAAAAAAA2","91330502BAAAAAAAA1"]""" },
+            { "divisionCode", """["330500","330502","330502001"]""" },
+            { "grade", "[0,1,9999]" },
+            { "foundOn", """["2023-12-31","2024-01-01","2024-02-29"]""" },
+            { "month", """["2023-12","2024-01","2024-02"]""" },
+            { "seenAt", "[-1,0,1704067200000]" },
+            { "cost", "[-5,0,123456789012]" },
+            { "score", "[-0.5,0,1.25]" },
+            { "count", "[-1,0,7]" },
+            { "note", """["a%b","b_c","织里镇"]""" },
+            { "phone", """["13812340000","13812340001","15812340000"]""" },
+        };
 
     [Theory]
     [MemberData(nameof(Values))]
@@ -58,7 +59,9 @@ public sealed class FilterTests : IDisposable
         foreach (var test in Enum.GetValues<TestOperator>().Where(test => test < TestOperator.Contains))
         {
             var operand = new VariableOperand(
-                "$v", _ => test is TestOperator.In or TestOperator.Nin ? JsonSerializer.Serialize(values[1..]) : values[1]);
+                "$v",
+                _ => test is TestOperator.In or TestOperator.Nin ? JsonSerializer.Serialize(values[1..]) : values[1]
+            );
             var filter = new ColumnFilter(World.H(name), test, operand);
 
             var both = $"{await Matching(filter)} {await Matching(new NotFilter(filter))}".Split(' ').Order();
@@ -78,7 +81,11 @@ public sealed class FilterTests : IDisposable
     [InlineData(TestOperator.EndsWith, "镇", "H3")]
     [InlineData(TestOperator.EndsWith, "", "H1 H2 H3")]
     [InlineData(TestOperator.EndsWith, "xb_c", "")]
-    public async Task Parts_of_texts_are_found_by_code_point_and_without_wildcards(TestOperator test, string part, string expected)
+    public async Task Parts_of_texts_are_found_by_code_point_and_without_wildcards(
+        TestOperator test,
+        string part,
+        string expected
+    )
     {
         Fill("note", """["a%b","b_c","织里镇"]""");
 
@@ -98,11 +105,19 @@ public sealed class FilterTests : IDisposable
     public async Task A_prefix_is_a_range_over_the_index()
     {
         Fill("divisionCode", """["330500","330502","330502001"]""");
-        var answer = await AskAsync(new ColumnFilter(World.H("divisionCode"), TestOperator.StartsWith, new ConstantOperand("330502")));
+        var answer = await AskAsync(
+            new ColumnFilter(World.H("divisionCode"), TestOperator.StartsWith, new ConstantOperand("330502"))
+        );
 
         Assert.Equal("H2 H3", Keys(answer));
-        Assert.Contains(store.Explain(answer.Text), step =>
-            step.Contains("ix_hazard__division_code (division_code>? AND division_code<?)", StringComparison.Ordinal));
+        Assert.Contains(
+            store.Explain(answer.Text),
+            step =>
+                step.Contains(
+                    "ix_hazard__division_code (division_code>? AND division_code<?)",
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -112,7 +127,10 @@ public sealed class FilterTests : IDisposable
         var ids = new ConstantOperand("""["330599199001010027","33059919900101006X"]""");
 
         Assert.Equal("H1", await Matching("citizenId", TestOperator.Eq, new ConstantOperand("330599199001010019")));
-        Assert.Equal("H0 H2 H3", await Matching("citizenId", TestOperator.Neq, new ConstantOperand("330599199001010019")));
+        Assert.Equal(
+            "H0 H2 H3",
+            await Matching("citizenId", TestOperator.Neq, new ConstantOperand("330599199001010019"))
+        );
         Assert.Equal("H2 H3", await Matching("citizenId", TestOperator.In, ids));
         Assert.Equal("H0 H1", await Matching("citizenId", TestOperator.Nin, ids));
         Assert.Equal("H0", await Matching("citizenId", TestOperator.Eq, new ConstantOperand(null)));
@@ -165,14 +183,22 @@ public sealed class FilterTests : IDisposable
     {
         object?[] values =
         [
-            .. JsonSerializer.Deserialize<JsonElement[]>(json)!.Select(value => value.ValueKind == JsonValueKind.String
-                ? value.GetString()
-                : World.H(name).Kind == ValueKind.Float ? value.GetDouble() : (object)value.GetInt64()),
+            .. JsonSerializer
+                .Deserialize<JsonElement[]>(json)!
+                .Select(value =>
+                    value.ValueKind == JsonValueKind.String ? value.GetString()
+                    : World.H(name).Kind == ValueKind.Float ? value.GetDouble()
+                    : (object)value.GetInt64()
+                ),
         ];
         store.Add(World.Hazard, ("hazardNo", "H0"));
         for (var i = 0; i < values.Length; i++)
         {
-            store.Add(World.Hazard, ("hazardNo", string.Create(CultureInfo.InvariantCulture, $"H{i + 1}")), (name, values[i]));
+            store.Add(
+                World.Hazard,
+                ("hazardNo", string.Create(CultureInfo.InvariantCulture, $"H{i + 1}")),
+                (name, values[i])
+            );
         }
 
         return values;
@@ -183,12 +209,19 @@ public sealed class FilterTests : IDisposable
 
     private async Task<string> Matching(Filter filter) => Keys(await AskAsync(filter));
 
-    private Task<Answer> AskAsync(Filter filter) => store.AskAsync(
-        Many("hazards", World.Hazard, Nodes(World.Hazard, Column(World.Hazard, "hazardNo"))).With(filter));
+    private Task<Answer> AskAsync(Filter filter) =>
+        store.AskAsync(
+            Many("hazards", World.Hazard, Nodes(World.Hazard, Column(World.Hazard, "hazardNo"))).With(filter)
+        );
 
-    private static string Keys(Answer answer) => answer.ToString()
-        .Replace("{hazards:{nodes:[", "", StringComparison.Ordinal).Replace("{hazardNo:", "", StringComparison.Ordinal)
-        .Replace("]}}", "", StringComparison.Ordinal).Replace("},", "", StringComparison.Ordinal).TrimEnd('}');
+    private static string Keys(Answer answer) =>
+        answer
+            .ToString()
+            .Replace("{hazards:{nodes:[", "", StringComparison.Ordinal)
+            .Replace("{hazardNo:", "", StringComparison.Ordinal)
+            .Replace("]}}", "", StringComparison.Ordinal)
+            .Replace("},", "", StringComparison.Ordinal)
+            .TrimEnd('}');
 
     public void Dispose() => store.Dispose();
 }

@@ -18,14 +18,17 @@ public sealed class GroupTests : IDisposable
         Add("H3", 1, null, null, null, null);
         Add("H4", 1, "330502", 50, 4, "2024-03-01");
 
-        var answer = await store.AskAsync(Groups(
-            ["grade", "divisionCode"],
-            Key(Column(World.Hazard, "grade"), Division(), Column(World.Hazard, "count")),
-            Count(),
-            Part(GroupPart.Sum, "cost", "count"),
-            Part(GroupPart.Avg, "cost"),
-            Part(GroupPart.Min, "foundOn", "count"),
-            Part(GroupPart.Max, "cost")));
+        var answer = await store.AskAsync(
+            Groups(
+                ["grade", "divisionCode"],
+                Key(Column(World.Hazard, "grade"), Division(), Column(World.Hazard, "count")),
+                Count(),
+                Part(GroupPart.Sum, "cost", "count"),
+                Part(GroupPart.Avg, "cost"),
+                Part(GroupPart.Min, "foundOn", "count"),
+                Part(GroupPart.Max, "cost")
+            )
+        );
 
         Assert.Equal(
             """
@@ -33,7 +36,8 @@ public sealed class GroupTests : IDisposable
             {key:{grade:1 division:null count:null} count:1 sum:{cost:null count:null} avg:{cost:null} min:{foundOn:null count:null} max:{cost:null}}
             {key:{grade:1 division:{code:330502} count:null} count:1 sum:{cost:50 count:4.0} avg:{cost:50} min:{foundOn:2024-03-01 count:4} max:{cost:50}}
             """.ReplaceLineEndings("\n"),
-            Lines(answer));
+            Lines(answer)
+        );
         Assert.Equal(1, answer.Run.Statements);
     }
 
@@ -42,7 +46,12 @@ public sealed class GroupTests : IDisposable
     [InlineData(true, false, 2, "c1 a2")]
     [InlineData(false, false, 3, "a2 b3 c1")]
     [InlineData(false, true, 3, "c1 b3 a2")]
-    public async Task Groups_are_ordered_by_count_or_key_and_cut(bool byCount, bool descending, int size, string expected)
+    public async Task Groups_are_ordered_by_count_or_key_and_cut(
+        bool byCount,
+        bool descending,
+        int size,
+        string expected
+    )
     {
         foreach (var (no, note) in "abcabb".Select((note, no) => (no, note)))
         {
@@ -50,18 +59,23 @@ public sealed class GroupTests : IDisposable
         }
 
         var groups = Groups(["note"], Key(Column(World.Hazard, "note")), Count());
-        var answer = await store.AskAsync(groups with
-        {
-            List = groups.List with
+        var answer = await store.AskAsync(
+            groups with
             {
-                Order = [new OrderTerm(World.H("note"), !byCount && descending)],
-                GroupsByCount = byCount,
-                GroupsByCountDescending = descending,
-                Page = new Page(new ConstantOperand((long)size), false, null),
-            },
-        });
+                List = groups.List with
+                {
+                    Order = [new OrderTerm(World.H("note"), !byCount && descending)],
+                    GroupsByCount = byCount,
+                    GroupsByCountDescending = descending,
+                    Page = new Page(new ConstantOperand((long)size), false, null),
+                },
+            }
+        );
 
-        Assert.Equal(string.Join('\n', expected.Split(' ').Select(x => $"{{key:{{note:{x[0]}}} count:{x[1]}}}")), Lines(answer));
+        Assert.Equal(
+            string.Join('\n', expected.Split(' ').Select(x => $"{{key:{{note:{x[0]}}} count:{x[1]}}}")),
+            Lines(answer)
+        );
         Assert.Empty(answer.Run.Execution.Truncated);
     }
 
@@ -90,16 +104,31 @@ public sealed class GroupTests : IDisposable
             store.Add(World.Hazard, ("hazardNo", no), ("unitNo", unit));
         }
 
-        var answer = await store.AskAsync(Groups(["unitNo"], Key(Reference(
-            World.Hazard, "unitNo", "unit", "Unit", Columns(World.Unit, "unitNo", "name")))));
+        var answer = await store.AskAsync(
+            Groups(
+                ["unitNo"],
+                Key(Reference(World.Hazard, "unitNo", "unit", "Unit", Columns(World.Unit, "unitNo", "name")))
+            )
+        );
 
-        Assert.Equal("{key:{unit:null}}\n{key:{unit:{unitNo:U1 name:甲}}}\n{key:{unit:{unitNo:U9 name:null}}}", Lines(answer));
+        Assert.Equal(
+            "{key:{unit:null}}\n{key:{unit:{unitNo:U1 name:甲}}}\n{key:{unit:{unitNo:U9 name:null}}}",
+            Lines(answer)
+        );
         Assert.Equal(2, answer.Run.Statements);
         Assert.Equal(FieldReason.NotFound, Assert.Single(answer.Run.Execution.Reasons).Key.Reason);
     }
 
-    private void Add(string no, long grade, string? division, long? cost, long? count, string? foundOn) => store.Add(
-        World.Hazard, ("hazardNo", no), ("grade", grade), ("divisionCode", division), ("cost", cost), ("count", count), ("foundOn", foundOn));
+    private void Add(string no, long grade, string? division, long? cost, long? count, string? foundOn) =>
+        store.Add(
+            World.Hazard,
+            ("hazardNo", no),
+            ("grade", grade),
+            ("divisionCode", division),
+            ("cost", cost),
+            ("count", count),
+            ("foundOn", foundOn)
+        );
 
     private static Draft Groups(ImmutableArray<string> by, params ImmutableArray<Draft> parts) =>
         new("groups", new GroupsField(World.Hazard), parts)
@@ -111,12 +140,24 @@ public sealed class GroupTests : IDisposable
             },
         };
 
-    private static Draft Key(params ImmutableArray<Draft> inner) => new("key", new GroupField(GroupPart.Key, World.Hazard), inner);
+    private static Draft Key(params ImmutableArray<Draft> inner) =>
+        new("key", new GroupField(GroupPart.Key, World.Hazard), inner);
 
     private static Draft Count() => new("count", new GroupField(GroupPart.Count, World.Hazard));
 
     private static Draft Part(GroupPart part, params string[] names) =>
-        new(DerivedNames.Singular(part.ToString()), new GroupField(part, World.Hazard), [.. names.Select(name => Column(World.Hazard, name) with { Real = part == GroupPart.Sum && name == "count" })]);
+        new(
+            DerivedNames.Singular(part.ToString()),
+            new GroupField(part, World.Hazard),
+            [
+                .. names.Select(name =>
+                    Column(World.Hazard, name) with
+                    {
+                        Real = part == GroupPart.Sum && name == "count",
+                    }
+                ),
+            ]
+        );
 
     private static Draft Division() =>
         Reference(World.Hazard, "divisionCode", "division", "Division", Column(World.Division, "code"));

@@ -6,7 +6,13 @@ namespace DataHub.Store.Tests;
 
 public sealed class KeyFetchTests : IDisposable
 {
-    private static readonly FieldSite Site = new(1, new FieldSite(0, null, "city", "Query.city", null), "enterprises", "City.enterprises", null);
+    private static readonly FieldSite Site = new(
+        1,
+        new FieldSite(0, null, "city", "Query.city", null),
+        "enterprises",
+        "City.enterprises",
+        null
+    );
     private readonly TestStore store = new();
 
     [Fact]
@@ -19,11 +25,17 @@ public sealed class KeyFetchTests : IDisposable
         store.Add(World.Hazard, ("hazardNo", "H5"), ("count", 1L));
         var execution = new Execution(VariableValues.Empty);
 
-        var answer = await FetchAsync(execution, new ColumnFilter(World.H("count"), TestOperator.Eq, new ConstantOperand(1L)));
+        var answer = await FetchAsync(
+            execution,
+            new ColumnFilter(World.H("count"), TestOperator.Eq, new ConstantOperand(1L))
+        );
 
         Assert.IsType<DoneOutcome>(answer.Outcome);
         Assert.Equal(2, execution.Keys(3).Count);
-        Assert.Equal(["E2", "甲\""], System.Text.Json.JsonSerializer.Deserialize<string[]>(execution.Keys(3).Json)!.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["E2", "甲\""],
+            System.Text.Json.JsonSerializer.Deserialize<string[]>(execution.Keys(3).Json)!.Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -36,7 +48,8 @@ public sealed class KeyFetchTests : IDisposable
             insert into hazard (hazard_no, enterprise_code, hub_run, hub_row_hash)
             with recursive n(i) as (select 1 union all select i + 1 from n where i < {keys})
             select 'H' || i, 'E' || i, 7, '00' from n
-            """);
+            """
+        );
 
         var answer = await FetchAsync(new Execution(VariableValues.Empty), new ConstantFilter(true));
 
@@ -52,8 +65,14 @@ public sealed class KeyFetchTests : IDisposable
         store.Add(World.Hazard, ("hazardNo", "H2"), ("enterpriseCode", "E2"));
         store.Add(World.Hazard, ("hazardNo", "H3"));
 
-        Assert.Equal("{hazards:{nodes:[{hazardNo:H2}]}}", await FilteredAsync("enterpriseCode", """["E2","E9"]""", false, false));
-        Assert.Equal("{hazards:{nodes:[{hazardNo:H1}, {hazardNo:H3}]}}", await FilteredAsync("enterpriseCode", """["E2","E9"]""", false, true));
+        Assert.Equal(
+            "{hazards:{nodes:[{hazardNo:H2}]}}",
+            await FilteredAsync("enterpriseCode", """["E2","E9"]""", false, false)
+        );
+        Assert.Equal(
+            "{hazards:{nodes:[{hazardNo:H1}, {hazardNo:H3}]}}",
+            await FilteredAsync("enterpriseCode", """["E2","E9"]""", false, true)
+        );
         Assert.Equal("{hazards:{nodes:[]}}", await FilteredAsync("enterpriseCode", "[]", false, false));
     }
 
@@ -70,7 +89,10 @@ public sealed class KeyFetchTests : IDisposable
             store.Add(World.Hazard, ("hazardNo", code), ("divisionCode", code));
         }
 
-        var nodes = string.Join(", ", expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => $"{{hazardNo:{code}}}"));
+        var nodes = string.Join(
+            ", ",
+            expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => $"{{hazardNo:{code}}}")
+        );
         Assert.Equal($"{{hazards:{{nodes:[{nodes}]}}}}", await FilteredAsync("divisionCode", keys, true, false));
     }
 
@@ -85,8 +107,13 @@ public sealed class KeyFetchTests : IDisposable
         return (await store.RunAsync(fetch, execution, new ResultObject(fetch.Selection.Shape), [])).ToString();
     }
 
-    private Task<Answer> FetchAsync(Execution execution, Filter where) => store.RunAsync(
-        new KeyFetch(0, "fire", [], World.Hazard, World.H("enterpriseCode"), where, 3, Site), execution, null, []);
+    private Task<Answer> FetchAsync(Execution execution, Filter where) =>
+        store.RunAsync(
+            new KeyFetch(0, "fire", [], World.Hazard, World.H("enterpriseCode"), where, 3, Site),
+            execution,
+            null,
+            []
+        );
 
     public void Dispose() => store.Dispose();
 }

@@ -16,7 +16,9 @@ public sealed class RandomFilterTests : IDisposable
         var world = new RandomWorld(seed);
         var rows = world.Rows(120);
         rows.ForEach(store.Add);
-        var hazards = rows.Where(row => row.Dataset == World.Hazard).OrderBy(row => row.Key, StringComparer.Ordinal).ToList();
+        var hazards = rows.Where(row => row.Dataset == World.Hazard)
+            .OrderBy(row => row.Key, StringComparer.Ordinal)
+            .ToList();
         var evaluator = new Evaluator(rows);
         for (var i = 0; i < filters; i++)
         {
@@ -24,13 +26,20 @@ public sealed class RandomFilterTests : IDisposable
             var expected = hazards.Where(row => evaluator.Matches(filter, row)).Select(row => row.Key).ToList();
 
             var answer = await store.AskAsync(
-                Many("hazards", World.Hazard, Nodes(World.Hazard, Column(World.Hazard, "hazardNo")), Total(World.Hazard))
-                    .With(filter, size: 200));
+                Many(
+                        "hazards",
+                        World.Hazard,
+                        Nodes(World.Hazard, Column(World.Hazard, "hazardNo")),
+                        Total(World.Hazard)
+                    )
+                    .With(filter, size: 200)
+            );
 
             var nodes = string.Join(", ", expected.Select(key => $"{{hazardNo:{key}}}"));
             Assert.True(
                 $"{{hazards:{{nodes:[{nodes}] totalCount:{expected.Count}}}}}" == answer.ToString(),
-                $"seed {seed}, filter {i}: {filter}\n{answer.Text}\nexpected {nodes}\nfound {answer}");
+                $"seed {seed}, filter {i}: {filter}\n{answer.Text}\nexpected {nodes}\nfound {answer}"
+            );
         }
     }
 
@@ -47,7 +56,10 @@ public sealed class RandomFilterTests : IDisposable
         for (var i = 0; i < 60; i++)
         {
             OrderTerm[] order = [.. Terms(random), new OrderTerm(World.H("hazardNo"), random.Next(2) == 0)];
-            var expected = hazards.Order(Comparer<TestRow>.Create((a, b) => Compare(order, a, b))).Select(row => row.Key).ToList();
+            var expected = hazards
+                .Order(Comparer<TestRow>.Create((a, b) => Compare(order, a, b)))
+                .Select(row => row.Key)
+                .ToList();
 
             Assert.Equal(expected, await PagesAsync(order, random.Next(1, 25), backward: false));
             Assert.Equal(expected, await PagesAsync(order, random.Next(1, 25), backward: true));
@@ -63,7 +75,8 @@ public sealed class RandomFilterTests : IDisposable
         {
             var answer = await store.AskAsync(
                 Many("hazards", World.Hazard, Nodes(World.Hazard, Column(World.Hazard, "hazardNo")), PageInfo())
-                    .With(order: [.. order], size: size, backward: backward, cursor: cursor));
+                    .With(order: [.. order], size: size, backward: backward, cursor: cursor)
+            );
             Assert.IsType<DoneOutcome>(answer.Outcome);
             var connection = (ResultObject)answer.Root!.Slots[0].Reference!;
             var page = Keys((ResultList)connection.Slots[0].Reference!);
@@ -72,8 +85,7 @@ public sealed class RandomFilterTests : IDisposable
             Assert.Equal(cursor is null ? 0 : 1, info.Slots[backward ? 0 : 1].Number);
             more = info.Slots[backward ? 1 : 0].Number == 1;
             cursor = info.Slots[backward ? 2 : 3].Text;
-        }
-        while (more);
+        } while (more);
         return keys;
     }
 
@@ -91,7 +103,10 @@ public sealed class RandomFilterTests : IDisposable
     private static IEnumerable<OrderTerm> Terms(Random random)
     {
         string[] names = ["grade", "foundOn", "cost", "score", "note", "urgent", "seenAt", "month", "unitNo"];
-        return random.GetItems(names, random.Next(4)).Distinct().Select(name => new OrderTerm(World.H(name), random.Next(2) == 0));
+        return random
+            .GetItems(names, random.Next(4))
+            .Distinct()
+            .Select(name => new OrderTerm(World.H(name), random.Next(2) == 0));
     }
 
     private static int Compare(OrderTerm[] order, TestRow left, TestRow right)

@@ -14,18 +14,31 @@ public sealed class RootTests : IDisposable
     public async Task A_row_is_found_by_its_key_and_the_entities_it_refers_to_by_theirs()
     {
         store.Add(World.Unit, ("unitNo", "U1"), ("name", "织里厂"));
-        store.Add(World.Hazard, ("hazardNo", "H1"), ("unitNo", "U1"), ("enterpriseCode", "E1"), ("grade", 1L), ("cost", 1250L));
+        store.Add(
+            World.Hazard,
+            ("hazardNo", "H1"),
+            ("unitNo", "U1"),
+            ("enterpriseCode", "E1"),
+            ("grade", 1L),
+            ("cost", 1250L)
+        );
 
-        var answer = await store.AskAsync(Hazard(
-            "H1",
-            Column(World.Hazard, "hazardNo"),
-            Column(World.Hazard, "grade"),
-            Column(World.Hazard, "cost"),
-            Column(World.Hazard, "note"),
-            Reference(World.Hazard, "enterpriseCode", "enterprise", "Enterprise", Column(World.Enterprise, "code")),
-            Reference(World.Hazard, "unitNo", "unit", "Unit", Columns(World.Unit, "unitNo", "name"))));
+        var answer = await store.AskAsync(
+            Hazard(
+                "H1",
+                Column(World.Hazard, "hazardNo"),
+                Column(World.Hazard, "grade"),
+                Column(World.Hazard, "cost"),
+                Column(World.Hazard, "note"),
+                Reference(World.Hazard, "enterpriseCode", "enterprise", "Enterprise", Column(World.Enterprise, "code")),
+                Reference(World.Hazard, "unitNo", "unit", "Unit", Columns(World.Unit, "unitNo", "name"))
+            )
+        );
 
-        Assert.Equal("{hazard:{hazardNo:H1 grade:1 cost:1250 note:null enterprise:{code:E1} unit:{unitNo:U1 name:织里厂}}}", answer.ToString());
+        Assert.Equal(
+            "{hazard:{hazardNo:H1 grade:1 cost:1250 note:null enterprise:{code:E1} unit:{unitNo:U1 name:织里厂}}}",
+            answer.ToString()
+        );
         Assert.Equal(1, answer.Run.Statements);
     }
 
@@ -39,7 +52,10 @@ public sealed class RootTests : IDisposable
 
         Assert.Equal("{hazard:{unit:{unitNo:U9 name:null}} none:null}", answer.ToString());
         var noted = Assert.Single(answer.Run.Execution.Reasons);
-        Assert.Equal(("hazard.unit", FieldReason.NotFound, 1), (string.Join('.', noted.Key.Site.Path), noted.Key.Reason, noted.Value));
+        Assert.Equal(
+            ("hazard.unit", FieldReason.NotFound, 1),
+            (string.Join('.', noted.Key.Site.Path), noted.Key.Reason, noted.Value)
+        );
     }
 
     [Fact]
@@ -48,14 +64,16 @@ public sealed class RootTests : IDisposable
         store.Add(World.Party, ("hazardNo", "H1"), ("partyNo", "P1"), ("name", "甲"));
         store.Add(World.Party, ("hazardNo", "H1"), ("partyNo", "P2"), ("name", "乙"));
 
-        var answer = await store.AskAsync(new Draft("party", new ByKeyField(World.Party), Column(World.Party, "name"))
-        {
-            Arguments = new Dictionary<string, Operand>
+        var answer = await store.AskAsync(
+            new Draft("party", new ByKeyField(World.Party), Column(World.Party, "name"))
             {
-                ["hazardNo"] = new ConstantOperand("H1"),
-                ["partyNo"] = new ConstantOperand("P2"),
-            }.ToImmutableDictionary(),
-        });
+                Arguments = new Dictionary<string, Operand>
+                {
+                    ["hazardNo"] = new ConstantOperand("H1"),
+                    ["partyNo"] = new ConstantOperand("P2"),
+                }.ToImmutableDictionary(),
+            }
+        );
 
         Assert.Equal("{party:{name:乙}}", answer.ToString());
     }
@@ -72,13 +90,20 @@ public sealed class RootTests : IDisposable
             "hazards",
             World.Hazard,
             Nodes(World.Hazard, Columns(World.Hazard, "hazardNo", "count")),
-            Total(World.Hazard));
-        var answer = await store.AskAsync(list.With(
-            new ColumnFilter(World.H("urgent"), TestOperator.Eq, new ConstantOperand(true)),
-            [new OrderTerm(World.H("count"), true), new OrderTerm(World.H("hazardNo"), false)],
-            3));
+            Total(World.Hazard)
+        );
+        var answer = await store.AskAsync(
+            list.With(
+                new ColumnFilter(World.H("urgent"), TestOperator.Eq, new ConstantOperand(true)),
+                [new OrderTerm(World.H("count"), true), new OrderTerm(World.H("hazardNo"), false)],
+                3
+            )
+        );
 
-        Assert.Equal("{hazards:{nodes:[{hazardNo:H2 count:2}, {hazardNo:H5 count:2}, {hazardNo:H1 count:1}] totalCount:4}}", answer.ToString());
+        Assert.Equal(
+            "{hazards:{nodes:[{hazardNo:H2 count:2}, {hazardNo:H5 count:2}, {hazardNo:H1 count:1}] totalCount:4}}",
+            answer.ToString()
+        );
         Assert.Equal(2, answer.Run.Statements);
     }
 

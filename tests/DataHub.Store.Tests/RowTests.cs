@@ -15,18 +15,39 @@ public sealed class RowTests : IDisposable
     {
         store.Add(
             World.Hazard,
-            ("hazardNo", "H1"), ("foundOn", "2024-02-20"), ("month", "2024-02"), ("seenAt", 1700000000123L), ("cost", -5L),
-            ("urgent", 1L), ("tags", """["甲","乙"]"""), ("kinds", """["GAS"]"""), ("citizenId", "330599199001010019"), ("score", 2.5));
+            ("hazardNo", "H1"),
+            ("foundOn", "2024-02-20"),
+            ("month", "2024-02"),
+            ("seenAt", 1700000000123L),
+            ("cost", -5L),
+            ("urgent", 1L),
+            ("tags", """["甲","乙"]"""),
+            ("kinds", """["GAS"]"""),
+            ("citizenId", "330599199001010019"),
+            ("score", 2.5)
+        );
 
         var columns = Columns(
-            World.Hazard, "foundOn", "month", "seenAt", "cost", "urgent", "tags", "kinds", "citizenId", "count");
+            World.Hazard,
+            "foundOn",
+            "month",
+            "seenAt",
+            "cost",
+            "urgent",
+            "tags",
+            "kinds",
+            "citizenId",
+            "count"
+        );
         var answer = await store.AskAsync(
-            ByKey("hazard", World.Hazard, "H1", columns.Add(Column(World.Hazard, "score") with { Real = true })));
+            ByKey("hazard", World.Hazard, "H1", columns.Add(Column(World.Hazard, "score") with { Real = true }))
+        );
 
         Assert.Equal(
-            "{hazard:{foundOn:2024-02-20 month:2024-02 seenAt:1700000000123 cost:-5 urgent:1 " +
-            "tags:[\"甲\",\"乙\"] kinds:[\"GAS\"] citizenId:330599199001010019 count:null score:2.5}}",
-            answer.ToString());
+            "{hazard:{foundOn:2024-02-20 month:2024-02 seenAt:1700000000123 cost:-5 urgent:1 "
+                + "tags:[\"甲\",\"乙\"] kinds:[\"GAS\"] citizenId:330599199001010019 count:null score:2.5}}",
+            answer.ToString()
+        );
     }
 
     [Fact]
@@ -37,10 +58,12 @@ public sealed class RowTests : IDisposable
 
         var answer = await store.AskAsync(
             ByKey("hazard", World.Hazard, "H1", Provenance(World.Hazard)),
-            Many("hazards", World.Hazard, Nodes(World.Hazard, Provenance(World.Hazard))));
+            Many("hazards", World.Hazard, Nodes(World.Hazard, Provenance(World.Hazard)))
+        );
 
         const string Expected =
-            "{provenance:{system:消防监督 feed:fire.hazards run:7 recordAsOf:5 ingestedAt:1700000000000 sourceKey:1 rowHash:00 qualityFlags:[\"x\"]}}";
+            "{provenance:{system:消防监督 feed:fire.hazards run:7 recordAsOf:5 "
+            + "ingestedAt:1700000000000 sourceKey:1 rowHash:00 qualityFlags:[\"x\"]}}";
         Assert.Equal($"{{hazard:{Expected} hazards:{{nodes:[{Expected}]}}}}", answer.ToString());
         Assert.Equal(2, answer.Run.Statements);
     }
@@ -48,17 +71,34 @@ public sealed class RowTests : IDisposable
     [Fact]
     public async Task Values_are_masked_where_they_are_read_and_counted()
     {
-        store.Add(World.Hazard, ("hazardNo", "H1"), ("phone", "13800138000"), ("tags", """["张三",null]"""), ("citizenId", "330599199001010019"));
+        store.Add(
+            World.Hazard,
+            ("hazardNo", "H1"),
+            ("phone", "13800138000"),
+            ("tags", """["张三",null]"""),
+            ("citizenId", "330599199001010019")
+        );
         store.Add(World.Hazard, ("hazardNo", "H2"), ("phone", "13800138001"));
         store.Add(World.Hazard, ("hazardNo", "H3"));
 
-        var answer = await store.AskAsync(Many("hazards", World.Hazard, Nodes(
-            World.Hazard, Masked("phone", MaskKind.Phone), Masked("tags", MaskKind.Name), Masked("citizenId", MaskKind.CitizenId))));
+        var answer = await store.AskAsync(
+            Many(
+                "hazards",
+                World.Hazard,
+                Nodes(
+                    World.Hazard,
+                    Masked("phone", MaskKind.Phone),
+                    Masked("tags", MaskKind.Name),
+                    Masked("citizenId", MaskKind.CitizenId)
+                )
+            )
+        );
 
         Assert.Equal(
-            "{hazards:{nodes:[{phone:138****8000 tags:[\"张*\",null] citizenId:330599********0019}, " +
-            "{phone:138****8001 tags:null citizenId:null}, {phone:null tags:null citizenId:null}]}}",
-            answer.ToString());
+            "{hazards:{nodes:[{phone:138****8000 tags:[\"张*\",null] citizenId:330599********0019}, "
+                + "{phone:138****8001 tags:null citizenId:null}, {phone:null tags:null citizenId:null}]}}",
+            answer.ToString()
+        );
         Assert.Equal(["phone 2", "tags 1", "citizenId 1"], Reasons(answer, FieldReason.Masked));
     }
 
@@ -70,7 +110,9 @@ public sealed class RowTests : IDisposable
         store.Add(World.Hazard, ("hazardNo", "H3"), ("note", "李四"));
         var when = new RowCondition(World.H("enterpriseCode"), "92");
 
-        var answer = await store.AskAsync(Many("hazards", World.Hazard, Nodes(World.Hazard, Masked("note", MaskKind.Name, when))));
+        var answer = await store.AskAsync(
+            Many("hazards", World.Hazard, Nodes(World.Hazard, Masked("note", MaskKind.Name, when)))
+        );
 
         Assert.Equal("{hazards:{nodes:[{note:王**}, {note:织造公司}, {note:李四}]}}", answer.ToString());
         Assert.Equal(["note 1"], Reasons(answer, FieldReason.Masked));
@@ -99,11 +141,16 @@ public sealed class RowTests : IDisposable
     }
 
     private static Draft Masked(string name, MaskKind mask, RowCondition? when = null) =>
-        Column(World.Hazard, name) with { Access = new MaskedAccess(mask, when) };
+        Column(World.Hazard, name) with
+        {
+            Access = new MaskedAccess(mask, when),
+        };
 
-    private static IEnumerable<string> Reasons(Answer answer, FieldReason reason) => answer.Run.Execution.Reasons
-        .Where(noted => noted.Key.Reason == reason).OrderBy(noted => noted.Key.Site.Id)
-        .Select(noted => $"{noted.Key.Site.ResponseKey} {noted.Value}");
+    private static IEnumerable<string> Reasons(Answer answer, FieldReason reason) =>
+        answer
+            .Run.Execution.Reasons.Where(noted => noted.Key.Reason == reason)
+            .OrderBy(noted => noted.Key.Site.Id)
+            .Select(noted => $"{noted.Key.Site.ResponseKey} {noted.Value}");
 
     public void Dispose() => store.Dispose();
 }

@@ -7,17 +7,23 @@ namespace DataHub.Store.Tests;
 internal static class Shown
 {
     public static string Of(ResultObject made) =>
-        "{" + string.Join(' ', made.Shape.Fields.Select(field => $"{field.ResponseKey}:{Of(made.Slots[field.Slot], field.Leaf)}")) + "}";
+        "{"
+        + string.Join(
+            ' ',
+            made.Shape.Fields.Select(field => $"{field.ResponseKey}:{Of(made.Slots[field.Slot], field.Leaf)}")
+        )
+        + "}";
 
-    public static string Of(Slot slot, LeafFormat? leaf = null) => slot switch
-    {
-        { IsNull: true } => "null",
-        { IsNumber: true } when leaf is not null => slot.Double.ToString("0.0##", CultureInfo.InvariantCulture),
-        { IsNumber: true } => slot.Number.ToString(CultureInfo.InvariantCulture),
-        { Reference: ResultObject made } => Of(made),
-        { Reference: ResultList list } => Of(list),
-        _ => slot.Text,
-    };
+    public static string Of(Slot slot, LeafFormat? leaf = null) =>
+        slot switch
+        {
+            { IsNull: true } => "null",
+            { IsNumber: true } when leaf is not null => slot.Double.ToString("0.0##", CultureInfo.InvariantCulture),
+            { IsNumber: true } => slot.Number.ToString(CultureInfo.InvariantCulture),
+            { Reference: ResultObject made } => Of(made),
+            { Reference: ResultList list } => Of(list),
+            _ => slot.Text,
+        };
 
     private static string Of(ResultList list)
     {

@@ -24,10 +24,12 @@ internal sealed class TestStore : IDisposable
         Subgraph = StoreSubgraph.OverSqlite("fire", Path, World.Store, Keys, Cursors, TimeProvider.System, limit);
         Execute(
             """
-            insert into hub_runs (run, feed, dataset, system, state, mode, started_at, merged_at, landed, created, changed,
-                deleted, unchanged, quarantined, duplicates, flagged, dropped, token)
-            values (7, 'fire.hazards', 'Hazard', '消防监督', 'done', 'snapshot', 1, 1700000000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
-            """);
+            insert into hub_runs (run, feed, dataset, system, state, mode, started_at, merged_at, landed, created,
+                changed, deleted, unchanged, quarantined, duplicates, flagged, dropped, token)
+            values (7, 'fire.hazards', 'Hazard', '消防监督', 'done', 'snapshot', 1, 1700000000000, 0, 0,
+                0, 0, 0, 0, 0, 0, 0, 1)
+            """
+        );
     }
 
     public string Path { get; }
@@ -67,8 +69,8 @@ internal sealed class TestStore : IDisposable
 
         using var command = writer.CreateCommand();
         command.CommandText =
-            $"insert into {dataset.Table} ({string.Join(", ", stored.Select(x => $"\"{x.Name}\""))}) " +
-            $"values ({string.Join(", ", stored.Select((_, i) => $"@p{i}"))})";
+            $"insert into {dataset.Table} ({string.Join(", ", stored.Select(x => $"\"{x.Name}\""))}) "
+            + $"values ({string.Join(", ", stored.Select((_, i) => $"@p{i}"))})";
         for (var i = 0; i < stored.Count; i++)
         {
             command.Parameters.AddWithValue($"@p{i}", stored[i].Value ?? DBNull.Value);
@@ -109,7 +111,12 @@ internal sealed class TestStore : IDisposable
         return RunAsync(fetch, new Execution(variables), root, []);
     }
 
-    public async Task<Answer> RunAsync(Fetch fetch, Execution execution, ResultObject? root, IReadOnlyList<ResultObject> parents)
+    public async Task<Answer> RunAsync(
+        Fetch fetch,
+        Execution execution,
+        ResultObject? root,
+        IReadOnlyList<ResultObject> parents
+    )
     {
         var compiled = Subgraph.Compile(fetch);
         using var session = Subgraph.Open();
@@ -141,11 +148,12 @@ internal sealed class TestStore : IDisposable
 /// <summary>What a fetch gave.</summary>
 internal sealed record Answer(FetchOutcome Outcome, ResultObject? Root, FetchRun Run, string Text)
 {
-    public override string ToString() => Outcome switch
-    {
-        DoneOutcome => Shown.Of(Root!),
-        RefusedOutcome refused => refused.Error.Code,
-        UnavailableOutcome down => down.Cause,
-        _ => Outcome.ToString(),
-    };
+    public override string ToString() =>
+        Outcome switch
+        {
+            DoneOutcome => Shown.Of(Root!),
+            RefusedOutcome refused => refused.Error.Code,
+            UnavailableOutcome down => down.Cause,
+            _ => Outcome.ToString(),
+        };
 }

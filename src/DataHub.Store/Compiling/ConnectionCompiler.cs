@@ -4,7 +4,7 @@ using DataHub.Schema;
 
 namespace DataHub.Store;
 
-/// <summary>Connections: which of nodes, edges, pageInfo and totalCount are selected, and what they need read.</summary>
+/// <summary>Connections: which of nodes, edges, pageInfo and totalCount are selected, and what they read.</summary>
 internal sealed class ConnectionCompiler
 {
     private readonly FetchCompiler fetch;
@@ -49,7 +49,7 @@ internal sealed class ConnectionCompiler
             field.Site,
             selection.Shape,
             [.. Outputs(selection, cursors)],
-            [.. infos.Select(Info)],
+            [.. infos.Select(info => Info(info, cursors))],
             [.. Of(selection, ConnectionPart.TotalCount).Select(total => total.Slot)],
             readsEnds);
         var extra = infoParts.Overlaps([ConnectionPart.HasNextPage, ConnectionPart.HasPreviousPage]) ? 1 : 0;
@@ -74,16 +74,17 @@ internal sealed class ConnectionCompiler
 
         foreach (var edges in Of(selection, ConnectionPart.Edges))
         {
+            var nodes = Of(edges.Selection!, ConnectionPart.Node);
             yield return new EdgesOutput(
                 edges.Slot,
                 edges.Selection!.Shape,
-                [.. Of(edges.Selection, ConnectionPart.Node).Select(node => (node.Slot, rows.Row(node.Selection!, list.Scope)))],
+                [.. nodes.Select(node => (node.Slot, rows.Row(node.Selection!, list.Scope)))],
                 [.. Of(edges.Selection, ConnectionPart.Cursor).Select(cursor => cursor.Slot)],
                 cursors);
         }
     }
 
-    private static PageInfoOutput Info(FetchField info) => new(
+    private PageInfoOutput Info(FetchField info, CursorWriter cursors) => new(
         info.Slot,
         info.Selection!.Shape,
         [.. info.Selection.Fields.Select(part => (part.Slot, PartOf(part) switch
@@ -92,21 +93,23 @@ internal sealed class ConnectionCompiler
             ConnectionPart.HasPreviousPage => PageInfoPart.HasPrevious,
             ConnectionPart.StartCursor => PageInfoPart.Start,
             _ => PageInfoPart.End,
-        }))]);
+        }))],
+        cursors,
+        page.Backward);
 
     private CursorWriter Cursors(bool readsEnds)
     {
         var sealsRows = Of(field.Selection!, ConnectionPart.Edges)
             .Any(edges => Of(edges.Selection!, ConnectionPart.Cursor).Any());
-        return new CursorWriter(
-            fetch.Cursors,
-            Signature(),
-            [.. arguments.Order.Select(term => new OrderColumn(
-                readsEnds || sealsRows ? select.Column(ListCompiler.Rows, term.Column.HashStored ?? term.Column.Stored) : -1,
-                LeafCompiler.IsNumber(term.Column),
-                term.Column.Kind == ValueKind.Float))],
-            sealsRows);
+        var reads = readsEnds || sealsRows;
+        var columns = arguments.Order.Select(term => OrderColumn(term.Column, reads));
+        return new CursorWriter(fetch.Cursors, Signature(), [.. columns], sealsRows);
     }
+
+    private OrderColumn OrderColumn(Column column, bool reads) => new(
+        reads ? select.Column(ListCompiler.Rows, column.HashStored ?? column.Stored) : -1,
+        LeafCompiler.IsNumber(column),
+        column.Kind == ValueKind.Float);
 
     private string Signature()
     {

@@ -43,8 +43,8 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
 
         var select = new SelectList(Tables.Dialect);
         var rows = new RowCompiler(this, select);
-        var byKey = field.List with { Order = [.. inverse.Target.KeyColumns.Select(column => new OrderTerm(column, false))] };
-        var one = new ListCompiler(Tables, inverse.Target, inverse, byKey);
+        var byKey = inverse.Target.KeyColumns.Select(column => new OrderTerm(column, false));
+        var one = new ListCompiler(Tables, inverse.Target, inverse, field.List with { Order = [.. byKey] });
         one.SelectPlace(select);
         var row = rows.Row(field.Selection!, one.Scope);
         var statement = one.Page(select, new PageShape(new ConstantOperand(1L), 0, false));
@@ -105,7 +105,7 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
         ManyField many => new RootConnectionPlan(
             field.Slot, new ConnectionCompiler(this, field, many.Dataset, null).Compile()),
         GroupsField groups => new GroupCompiler(this, field, groups.Dataset).Compile(),
-        var other => throw new InvalidOperationException($"{field.Definition.Coordinate}: a store's root has no {other}."),
+        var other => throw new InvalidOperationException($"{field.Definition.Coordinate}: a root has no {other}."),
     };
 
     private ByKeyPlan ByKey(FetchField field, Dataset dataset)
@@ -117,7 +117,10 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
         var row = rows.Row(field.Selection!, scope);
         var parameters = new ParameterList(dialect);
         var key = dataset.KeyColumns.Select(column =>
-            $"{dialect.Column(Rows, column.Stored)} = {parameters.Add(new OperandParameter(field.Arguments[column.Name]))}");
+        {
+            var value = parameters.Add(new OperandParameter(field.Arguments[column.Name]));
+            return $"{dialect.Column(Rows, column.Stored)} = {value}";
+        });
         var conditions = key.Concat(new FilterWriter(Tables, parameters).Conjuncts(field.List.Where, scope)).ToList();
         var statement = parameters.ToStatement(
             $"{select.From($"{dialect.Name(dataset.Table)} {Rows}")}\nwhere {string.Join("\n  and ", conditions)}");

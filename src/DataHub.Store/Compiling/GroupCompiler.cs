@@ -80,7 +80,8 @@ internal sealed class GroupCompiler
     private SlotReader? Key(FetchField key) => key.Definition.Meaning switch
     {
         ColumnField column when field.List.GroupBy.Contains(column.Column) => leaves.Leaf(key, column.Column, scope),
-        ReferenceField reference when field.List.GroupBy.Contains(reference.Column) => rows.Grouped(key, reference, scope),
+        ReferenceField reference when field.List.GroupBy.Contains(reference.Column) =>
+            rows.Grouped(key, reference, scope),
         _ => null,
     };
 
@@ -94,7 +95,8 @@ internal sealed class GroupCompiler
             GroupPart.Min => leaves.Plain(inner.Slot, select.Add($"min({value})"), column),
             GroupPart.Max => leaves.Plain(inner.Slot, select.Add($"max({value})"), column),
             GroupPart.Sum when money => new NumberReader(inner.Slot, select.Add($"sum({value})")),
-            GroupPart.Avg when money => new NumberReader(inner.Slot, select.Add($"cast(round(avg({value})) as bigint)")),
+            GroupPart.Avg when money =>
+                new NumberReader(inner.Slot, select.Add($"cast(round(avg({value})) as bigint)")),
             GroupPart.Sum => new RealReader(inner.Slot, select.Add($"sum({value})")),
             _ => new RealReader(inner.Slot, select.Add($"avg({value})")),
         };

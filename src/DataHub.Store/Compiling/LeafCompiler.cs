@@ -17,7 +17,9 @@ internal sealed class LeafCompiler(FetchCompiler fetch, SelectList select)
     public SlotReader? Leaf(FetchField field, Column column, Scope scope)
     {
         var at = select.Column(scope.Alias, column.Stored);
-        return field.Access is MaskedAccess masked ? Masked(field, masked, column, at, scope) : Plain(field.Slot, at, column);
+        return field.Access is MaskedAccess masked
+            ? Masked(field, masked, column, at, scope)
+            : Plain(field.Slot, at, column);
     }
 
     /// <summary>The reader of a stored value in clear.</summary>
@@ -34,7 +36,7 @@ internal sealed class LeafCompiler(FetchCompiler fetch, SelectList select)
     public PartReader Provenance(FetchField field, Scope scope) => new(
         field.Slot,
         field.Selection!.Shape,
-        [.. field.Selection.Fields.Select(inner => Provenance(inner.Slot, (ProvenancePartField)inner.Definition.Meaning!, scope))]);
+        [.. field.Selection.Fields.Select(inner => OfRow(inner.Slot, PartOf(inner), scope))]);
 
     private MaskedReader? Masked(FetchField field, MaskedAccess access, Column column, int at, Scope scope)
     {
@@ -54,7 +56,7 @@ internal sealed class LeafCompiler(FetchCompiler fetch, SelectList select)
             fetch.Remark(field.Site, FieldReason.Masked));
     }
 
-    private SlotReader Provenance(int slot, ProvenancePartField field, Scope scope) => field.Part switch
+    private SlotReader OfRow(int slot, ProvenancePart part, Scope scope) => part switch
     {
         ProvenancePart.Run => new NumberTextReader(slot, select.Column(scope.Alias, HubColumns.Run)),
         ProvenancePart.RecordAsOf => new NumberReader(slot, select.Column(scope.Alias, HubColumns.RecordAsOf)),
@@ -65,6 +67,8 @@ internal sealed class LeafCompiler(FetchCompiler fetch, SelectList select)
         ProvenancePart.Feed => new TextReader(slot, OfRun("feed", scope)),
         _ => new TextReader(slot, OfRun("system", scope)),
     };
+
+    private static ProvenancePart PartOf(FetchField field) => ((ProvenancePartField)field.Definition.Meaning!).Part;
 
     private int OfRun(string column, Scope scope) =>
         select.Column(select.LeftJoin(HubColumns.Runs, "run", scope.Alias, HubColumns.Run), column);

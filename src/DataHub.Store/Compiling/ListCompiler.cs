@@ -98,11 +98,18 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
     private string Ordered(string alias, ParameterList parameters, PageShape page) =>
         $"order by {order.Write(alias)}\nlimit {parameters.Add(new LimitParameter(page.Size, page.Extra))}";
 
-    /// <summary>Through a joining row the list is distinct by its target, because it is the target's rows that are asked.</summary>
-    private string Belongs(InverseField of, FilterWriter filters, string alias, string key) => of.Then is null
-        ? filters.Refers(of, alias, key)
-        : $"{dialect.Column(alias, StoreTables.KeyOf(dataset).Stored)} in (select {dialect.Column("j", of.Then.Stored)} " +
-          $"from {dialect.Name(of.Source.Table)} j where {filters.Refers(of, "j", key)})";
+    /// <summary>Through a joining row the list is distinct, because it is the target's rows that are asked.</summary>
+    private string Belongs(InverseField of, FilterWriter filters, string alias, string key)
+    {
+        if (of.Then is null)
+        {
+            return filters.Refers(of, alias, key);
+        }
+
+        var joining = $"{dialect.Name(of.Source.Table)} j where {filters.Refers(of, "j", key)}";
+        var target = dialect.Column(alias, StoreTables.KeyOf(dataset).Stored);
+        return $"{target} in (select {dialect.Column("j", of.Then.Stored)} from {joining})";
+    }
 
     /// <summary>The only parent has the first place.</summary>
     private string? Place => inverse is null ? null : "0";
@@ -119,5 +126,5 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
     private static string Indented(string text) => "    " + text.Replace("\n", "\n    ", StringComparison.Ordinal);
 }
 
-/// <summary>How much of a list a page reads: its size, one row more to see whether there are more, and from where.</summary>
+/// <summary>How much of a list is read: the size, a row more to see whether there are more, and from where.</summary>
 internal readonly record struct PageShape(Operand Size, int Extra, bool AfterCursor);

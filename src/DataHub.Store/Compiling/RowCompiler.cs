@@ -3,7 +3,7 @@ using DataHub.Schema;
 
 namespace DataHub.Store;
 
-/// <summary>Selections of rows to the columns they read; what hangs on the rows goes to levels that run after them.</summary>
+/// <summary>Selections of rows to the columns they read; what hangs on rows goes to levels that run later.</summary>
 internal sealed class RowCompiler(FetchCompiler fetch, SelectList select)
 {
     private readonly StoreTables tables = fetch.Tables;
@@ -90,21 +90,17 @@ internal sealed class RowCompiler(FetchCompiler fetch, SelectList select)
     };
 
     private ReferenceReader Reference(
-        FetchField field, ReferenceField reference, int keyColumn, SlotReader[] joined, int? joinedKey, Level? level) => new(
-            field.Slot,
-            keyColumn,
-            field.Selection!.Shape,
-            [
-                .. field.Selection.Fields.Where(inner => IsKey(inner.Definition.Meaning))
-                    .Select(inner => leaves.Plain(inner.Slot, keyColumn, reference.Column)),
-            ],
-            joined,
-            joinedKey,
-            joinedKey is null ? -1 : fetch.Remark(field.Site, FieldReason.NotFound),
-            level?.Index);
+        FetchField field, ReferenceField reference, int keyColumn, SlotReader[] joined, int? joinedKey, Level? level)
+    {
+        var own = field.Selection!.Fields.Where(inner => IsKey(inner.Definition.Meaning))
+            .Select(inner => leaves.Plain(inner.Slot, keyColumn, reference.Column));
+        var remark = joinedKey is null ? -1 : fetch.Remark(field.Site, FieldReason.NotFound);
+        return new ReferenceReader(
+            field.Slot, keyColumn, field.Selection.Shape, [.. own], joined, joinedKey, remark, level?.Index);
+    }
 
     private static List<FetchField> OfTarget(FetchSelection selection) =>
-        [.. selection.Fields.Where(field => field.Definition.Meaning is not InverseField && !IsKey(field.Definition.Meaning))];
+        [.. selection.Fields.Where(field => field.Definition.Meaning is { } of && of is not InverseField && !IsKey(of))];
 
     private static bool IsKey(FieldMeaning? meaning) =>
         meaning is ColumnField column && column.Dataset.Key is [var key] && key == column.Column.Name;

@@ -42,7 +42,8 @@ internal sealed class SelectList(ReadDialect dialect)
     /// <paramref name="first"/> may stand for the first expression.</summary>
     public string From(string from, string? first = null)
     {
-        var columns = expressions.Count == 0 ? "1" : string.Join(", ", first is null ? expressions : expressions.Skip(1).Prepend(first));
-        return $"select {columns}\nfrom {string.Join('\n', joins.Prepend(from))}";
+        var columns = first is null ? expressions : expressions.Skip(1).Prepend(first);
+        var selected = string.Join(", ", columns.DefaultIfEmpty("1"));
+        return $"select {selected}\nfrom {string.Join('\n', joins.Prepend(from))}";
     }
 }

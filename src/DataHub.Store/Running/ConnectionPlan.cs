@@ -22,7 +22,8 @@ internal sealed record ConnectionParts(
 internal sealed class ConnectionPlan(
     ConnectionParts parts, ListStatements statements, Page page, CursorWriter cursors, Level[] levels)
 {
-    public IEnumerable<KeyedStatement> Statements => statements.All.Concat(levels.SelectMany(level => level.Statements));
+    public IEnumerable<KeyedStatement> Statements =>
+        statements.All.Concat(levels.SelectMany(level => level.Statements));
 
     /// <summary>
     /// The page of each key (of the only list, when there are no keys), or null when the cursor isn't one of this list.
@@ -123,8 +124,8 @@ internal sealed class ConnectionPlan(
     {
         if (parts.ReadsEnds)
         {
-            state.Last = cursors.Read(rows);
-            state.First ??= state.Last;
+            cursors.Read(rows, state.Last ??= new Slot[cursors.Count]);
+            state.First ??= [.. state.Last];
         }
     }
 
@@ -156,7 +157,7 @@ internal sealed class ConnectionPlan(
             foreach (var info in parts.Infos)
             {
                 var binding = parts.ReadsEnds ? cursors.Binding(keys?[at]) : [];
-                info.Write(state, run, page.Backward, hasCursor, cursors, binding);
+                info.Write(state, run, hasCursor, binding);
             }
         }
     }

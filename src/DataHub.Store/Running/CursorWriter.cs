@@ -8,7 +8,8 @@ namespace DataHub.Store;
 internal readonly record struct OrderColumn(int Column, bool Number, bool Real);
 
 /// <summary>Cursors of one list: bound to its type, its order and the parent whose list it is.</summary>
-internal sealed class CursorWriter(CursorCodec codec, string signature, ImmutableArray<OrderColumn> columns, bool sealsRows)
+internal sealed class CursorWriter(
+    CursorCodec codec, string signature, ImmutableArray<OrderColumn> columns, bool sealsRows)
 {
     private readonly byte[] signature = Encoding.UTF8.GetBytes(signature + "\n");
 
@@ -23,12 +24,12 @@ internal sealed class CursorWriter(CursorCodec codec, string signature, Immutabl
 
     public string Seal(ReadOnlySpan<byte> binding, ReadOnlySpan<Slot> values) => codec.Seal(binding, values);
 
-    public bool TryOpen(string cursor, ReadOnlySpan<byte> binding, Span<Slot> values) => codec.TryOpen(cursor, binding, values);
+    public bool TryOpen(string cursor, ReadOnlySpan<byte> binding, Span<Slot> values) =>
+        codec.TryOpen(cursor, binding, values);
 
     /// <summary>The order values of the current row.</summary>
-    public Slot[] Read(StoreRows rows)
+    public void Read(StoreRows rows, Span<Slot> values)
     {
-        var values = new Slot[columns.Length];
         for (var i = 0; i < values.Length; i++)
         {
             var column = columns[i];
@@ -37,7 +38,5 @@ internal sealed class CursorWriter(CursorCodec codec, string signature, Immutabl
                 : column.Number ? Slot.Of(rows.Int64(column.Column))
                 : Slot.Of(rows.Text(column.Column));
         }
-
-        return values;
     }
 }

@@ -3,8 +3,8 @@ using DataHub.Engine;
 namespace DataHub.Store;
 
 /// <summary>Groups of a dataset; when the hub's own cap cut them, that is noted.</summary>
-internal sealed class GroupPlan(int slot, FieldSite site, Statement statement, Operand size, RowPlan row, Level[] levels)
-    : RootPlan
+internal sealed class GroupPlan(
+    int slot, FieldSite site, Statement statement, Operand size, RowPlan row, Level[] levels) : RootPlan
 {
     /// <summary>How many groups there are at most.</summary>
     public const int Cap = 200;

@@ -40,7 +40,11 @@ internal sealed class KeyPlan(KeyFetch fetch, Statement statement) : RootPlan
         run.Execution.Leave(fetch.KeySet, new KeySet(Encoding.UTF8.GetString(output.WrittenSpan), count));
     }
 
-    private HubError TooBroad() => new(
-        "filter.too_broad",
-        $"The filter of {string.Join('.', fetch.Site.Path)} matches more than {Limit:N0} keys of {fetch.Dataset.Name}: narrow it.");
+    private HubError TooBroad()
+    {
+        var path = string.Join('.', fetch.Site.Path);
+        var list = path.Length <= 80 ? path : fetch.Site.ResponseKey;
+        return new HubError(
+            "filter.too_broad", $"The filter of {list} matches more than {Limit} keys of {fetch.Dataset.Name}: narrow it.");
+    }
 }

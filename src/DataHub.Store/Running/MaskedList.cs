@@ -7,7 +7,10 @@ namespace DataHub.Store;
 /// <summary>Masks the items of a stored list one by one.</summary>
 internal static class MaskedList
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Apply(MaskKind mask, string json)
     {

@@ -5,7 +5,8 @@ namespace DataHub.Store;
 /// <summary>A row at the root by its key, or null.</summary>
 internal sealed class ByKeyPlan(int slot, KeyedStatement statement, RowPlan row, Level[] levels) : RootPlan
 {
-    public override IEnumerable<KeyedStatement> Statements => levels.SelectMany(level => level.Statements).Prepend(statement);
+    public override IEnumerable<KeyedStatement> Statements =>
+        levels.SelectMany(level => level.Statements).Prepend(statement);
 
     public override void Run(StoreRun run)
     {
@@ -26,7 +27,8 @@ internal sealed class ByKeyPlan(int slot, KeyedStatement statement, RowPlan row,
 /// <summary>The one row that refers to each parent, or null.</summary>
 internal sealed class ChildRowPlan(int slot, KeyedStatement statement, RowPlan row, Level[] levels) : ChildPlan
 {
-    public override IEnumerable<KeyedStatement> Statements => levels.SelectMany(level => level.Statements).Prepend(statement);
+    public override IEnumerable<KeyedStatement> Statements =>
+        levels.SelectMany(level => level.Statements).Prepend(statement);
 
     public override void Run(StoreRun run, ParentBatch parents)
     {
@@ -50,10 +52,11 @@ internal sealed class ChildRowPlan(int slot, KeyedStatement statement, RowPlan r
     }
 }
 
-/// <summary>The rows whose keys the parents hold: their values go into the parents; a row that isn't there is noted.</summary>
+/// <summary>The rows whose keys the parents hold go into the parents; one that isn't there is noted.</summary>
 internal sealed class EntityPlan(KeyedStatement statement, RowPlan row, int remark, Level[] levels) : ChildPlan
 {
-    public override IEnumerable<KeyedStatement> Statements => levels.SelectMany(level => level.Statements).Prepend(statement);
+    public override IEnumerable<KeyedStatement> Statements =>
+        levels.SelectMany(level => level.Statements).Prepend(statement);
 
     public override void Run(StoreRun run, ParentBatch parents)
     {

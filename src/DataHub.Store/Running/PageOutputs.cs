@@ -39,12 +39,14 @@ internal abstract class PageOutput(int slot)
 /// <summary>The rows themselves.</summary>
 internal sealed class NodesOutput(int slot, RowPlan row) : PageOutput(slot)
 {
-    public override Slot Read(StoreRows rows, StoreRun run, ReadOnlySpan<byte> binding) => Engine.Slot.Of(row.Read(rows, run));
+    public override Slot Read(StoreRows rows, StoreRun run, ReadOnlySpan<byte> binding) =>
+        Engine.Slot.Of(row.Read(rows, run));
 }
 
 /// <summary>The rows with their cursors.</summary>
 internal sealed class EdgesOutput(
-    int slot, ObjectShape shape, (int Slot, RowPlan Row)[] nodes, int[] cursorSlots, CursorWriter cursors) : PageOutput(slot)
+    int slot, ObjectShape shape, (int Slot, RowPlan Row)[] nodes, int[] cursorSlots, CursorWriter cursors)
+    : PageOutput(slot)
 {
     public override Slot Read(StoreRows rows, StoreRun run, ReadOnlySpan<byte> binding)
     {
@@ -56,7 +58,9 @@ internal sealed class EdgesOutput(
 
         if (cursorSlots.Length > 0)
         {
-            var cursor = Engine.Slot.Of(cursors.Seal(binding, cursors.Read(rows)));
+            var values = new Slot[cursors.Count];
+            cursors.Read(rows, values);
+            var cursor = Engine.Slot.Of(cursors.Seal(binding, values));
             foreach (var at in cursorSlots)
             {
                 edge.Slots[at] = cursor;
@@ -68,9 +72,10 @@ internal sealed class EdgesOutput(
 }
 
 /// <summary>A page info: for each of its slots what it holds.</summary>
-internal sealed class PageInfoOutput(int slot, ObjectShape shape, (int Slot, PageInfoPart Part)[] parts)
+internal sealed class PageInfoOutput(
+    int slot, ObjectShape shape, (int Slot, PageInfoPart Part)[] parts, CursorWriter cursors, bool backward)
 {
-    public void Write(in PageState page, StoreRun run, bool backward, bool hasCursor, CursorWriter cursors, ReadOnlySpan<byte> binding)
+    public void Write(in PageState page, StoreRun run, bool hasCursor, ReadOnlySpan<byte> binding)
     {
         var info = run.Fetch.Create(shape);
         foreach (var (at, part) in parts)
@@ -79,15 +84,15 @@ internal sealed class PageInfoOutput(int slot, ObjectShape shape, (int Slot, Pag
             {
                 PageInfoPart.HasNext => Slot.Of((backward ? hasCursor : page.More) ? 1L : 0L),
                 PageInfoPart.HasPrevious => Slot.Of((backward ? page.More : hasCursor) ? 1L : 0L),
-                PageInfoPart.Start => Cursor(backward ? page.Last : page.First, cursors, binding),
-                _ => Cursor(backward ? page.First : page.Last, cursors, binding),
+                PageInfoPart.Start => Cursor(backward ? page.Last : page.First, binding),
+                _ => Cursor(backward ? page.First : page.Last, binding),
             };
         }
 
         page.Connection.Slots[slot] = Slot.Of(info);
     }
 
-    private static Slot Cursor(Slot[]? values, CursorWriter cursors, ReadOnlySpan<byte> binding) =>
+    private Slot Cursor(Slot[]? values, ReadOnlySpan<byte> binding) =>
         values is null ? Slot.Null : Slot.Of(cursors.Seal(binding, values));
 }
 

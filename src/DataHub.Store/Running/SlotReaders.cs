@@ -106,8 +106,14 @@ internal sealed class PartReader(int slot, ObjectShape shape, SlotReader[] reade
 /// The entity that a column refers to: its key comes from the row, the rest from the joined row, which may be missing.
 /// </summary>
 internal sealed class ReferenceReader(
-    int slot, int keyColumn, ObjectShape shape, SlotReader[] own, SlotReader[] joined, int? joinedKey, int remark, int? level)
-    : SlotReader(slot)
+    int slot,
+    int keyColumn,
+    ObjectShape shape,
+    SlotReader[] own,
+    SlotReader[] joined,
+    int? joinedKey,
+    int remark,
+    int? level) : SlotReader(slot)
 {
     public override void Read(StoreRows rows, ResultObject into, StoreRun run)
     {

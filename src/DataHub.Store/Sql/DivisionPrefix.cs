@@ -17,7 +17,7 @@ internal static class DivisionPrefix
         _ => code,
     };
 
-    /// <summary>Every code whose prefix one of the keys begins with, as a JSON array: what a prefix filter looks for.</summary>
+    /// <summary>Every code whose prefix one of the keys begins with, as a JSON array.</summary>
     public static string WithAncestors(string keysJson)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);

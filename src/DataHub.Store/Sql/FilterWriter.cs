@@ -38,17 +38,19 @@ internal sealed class FilterWriter(StoreTables tables, ParameterList parameters)
             AndFilter and => $"({string.Join(" and ", and.Parts.Select(part => Write(part, scope)))})",
             OrFilter or => $"({string.Join(" or ", or.Parts.Select(part => Write(part, scope)))})",
             NotFilter not => $"({dialect.NotTrue(Write(not.Of, scope))})",
-            ColumnFilter test => Guarded(test, tests.Write(test, ComparedColumn(test.Column, scope.Alias)), scope.Alias),
+            ColumnFilter test => Guarded(test, scope.Alias),
             ItemFilter items => Items(items, scope),
             RelationFilter relation => Exists(relation.Quantifier, Related(relation, scope)),
             KeysFilter keys => dialect.OneOf(
-                ComparedColumn(keys.Column, scope.Alias), parameters.Add(new KeySetParameter(keys.KeySet, keys.Prefix))),
+                ComparedColumn(keys.Column, scope.Alias),
+                parameters.Add(new KeySetParameter(keys.KeySet, keys.Prefix))),
             _ => throw new InvalidOperationException($"The store has no SQL for {filter.GetType().Name}."),
         };
     }
 
     /// <summary>The column that comparisons look at: of an encrypted value, the hash beside it.</summary>
-    public string ComparedColumn(Column column, string alias) => dialect.Column(alias, column.HashStored ?? column.Stored);
+    public string ComparedColumn(Column column, string alias) =>
+        dialect.Column(alias, column.HashStored ?? column.Stored);
 
     /// <summary>
     /// The source rows of an inverse field: their column is the parent's key, or lies in the range of the division
@@ -60,7 +62,7 @@ internal sealed class FilterWriter(StoreTables tables, ParameterList parameters)
         return inverse.Subtree ? DivisionRange(via, key) : $"{via} = {key}";
     }
 
-    /// <summary>A colon follows the digits, so that a prefix and a colon lie behind all codes with that prefix.</summary>
+    /// <summary>A colon follows the digits: a prefix with a colon lies behind all codes with that prefix.</summary>
     public static string DivisionRange(string via, string prefix) => $"{via} >= {prefix} and {via} < {prefix} || ':'";
 
     /// <summary>A text column in the range of a prefix that is known when the statement is made.</summary>
@@ -70,9 +72,17 @@ internal sealed class FilterWriter(StoreTables tables, ParameterList parameters)
         return tests.StartsWith(column, operand);
     }
 
-    private string Guarded(ColumnFilter test, string condition, string alias) => test.InClearOnly is not { } when
-        ? condition
-        : $"({condition} and {dialect.NotTrue($"({StartsWith(dialect.Column(alias, when.Column.Stored), when.StartsWith)})")})";
+    private string Guarded(ColumnFilter test, string alias)
+    {
+        var condition = tests.Write(test, ComparedColumn(test.Column, alias));
+        if (test.InClearOnly is not { } when)
+        {
+            return condition;
+        }
+
+        var masked = StartsWith(dialect.Column(alias, when.Column.Stored), when.StartsWith);
+        return $"({condition} and {dialect.NotTrue($"({masked})")})";
+    }
 
     private string Items(ItemFilter filter, Scope scope)
     {

@@ -34,13 +34,15 @@ internal sealed class OrderWriter(StoreTables tables, ImmutableArray<OrderTerm> 
         return condition;
     }
 
-    private string Column(OrderTerm term, string alias) => dialect.Column(alias, term.Column.HashStored ?? term.Column.Stored);
+    private string Column(OrderTerm term, string alias) =>
+        dialect.Column(alias, term.Column.HashStored ?? term.Column.Stored);
 
-    private static string Beyond(string column, string value, bool descending, bool required) => (descending, required) switch
-    {
-        (false, true) => $"{column} > {value}",
-        (true, true) => $"{column} < {value}",
-        (false, false) => $"({column} > {value} or ({value} is null and {column} is not null))",
-        (true, false) => $"({column} < {value} or ({value} is not null and {column} is null))",
-    };
+    private static string Beyond(string column, string value, bool descending, bool required) =>
+        (descending, required) switch
+        {
+            (false, true) => $"{column} > {value}",
+            (true, true) => $"{column} < {value}",
+            (false, false) => $"({column} > {value} or ({value} is null and {column} is not null))",
+            (true, false) => $"({column} < {value} or ({value} is not null and {column} is null))",
+        };
 }

@@ -25,7 +25,7 @@ internal sealed record OperandParameter(Operand Operand, Func<object?, object?>?
     }
 }
 
-/// <summary>How many rows to read at most: the page's size and <paramref name="Extra"/> to see whether more follow.</summary>
+/// <summary>How many rows to read at most: the page's size, and <paramref name="Extra"/> to see what follows.</summary>
 internal sealed record LimitParameter(Operand Size, int Extra) : Parameter
 {
     public override object? Evaluate(in StatementInput input) =>

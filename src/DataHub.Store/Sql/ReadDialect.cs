@@ -31,7 +31,7 @@ internal abstract class ReadDialect
     /// <summary>The items of a stored list as a row source with the column <c>value</c>.</summary>
     public abstract string Items(string list, string alias);
 
-    /// <summary>The keys of a batch as a row source with the columns of <see cref="Ordinal"/> and <c>value</c>.</summary>
+    /// <summary>The keys of a batch as a row source with <see cref="Ordinal"/> and the column <c>value</c>.</summary>
     public abstract string Keys(string list, string alias);
 
     /// <summary>The position of a key in its batch, from 0.</summary>

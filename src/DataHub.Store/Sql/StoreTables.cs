@@ -3,7 +3,7 @@ using DataHub.Datasets;
 
 namespace DataHub.Store;
 
-/// <summary>What the statements of a store are written from: its datasets by type name, its dialect, its keys.</summary>
+/// <summary>What statements are written from: a store's datasets by type name, its dialect, its keys.</summary>
 internal sealed class StoreTables(IEnumerable<Dataset> datasets, ReadDialect dialect, HubKeys keys)
 {
     private readonly FrozenDictionary<string, Dataset> byName = datasets.ToFrozenDictionary(dataset => dataset.Name);
@@ -13,8 +13,9 @@ internal sealed class StoreTables(IEnumerable<Dataset> datasets, ReadDialect dia
     public HubKeys Keys { get; } = keys;
 
     /// <summary>The dataset of a type, which must be one of this store.</summary>
-    public Dataset Dataset(string type) =>
-        byName.TryGetValue(type, out var found) ? found : throw new InvalidOperationException($"{type} is kept elsewhere.");
+    public Dataset Dataset(string type) => byName.TryGetValue(type, out var found)
+        ? found
+        : throw new InvalidOperationException($"{type} is kept elsewhere.");
 
     public bool Holds(string type) => byName.ContainsKey(type);
 

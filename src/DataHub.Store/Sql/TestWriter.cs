@@ -30,7 +30,8 @@ internal sealed class TestWriter(StoreTables tables, ParameterList parameters)
     public string StartsWith(string value, Operand operand)
     {
         var from = parameters.Add(new OperandParameter(operand));
-        var to = parameters.Add(new OperandParameter(operand, prefix => Successor((string)prefix!) ?? dialect.AboveAllText));
+        var to = parameters.Add(
+            new OperandParameter(operand, prefix => Successor((string)prefix!) ?? dialect.AboveAllText));
         return $"{value} >= {from} and {value} < {to}";
     }
 

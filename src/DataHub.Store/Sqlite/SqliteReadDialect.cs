@@ -11,8 +11,9 @@ internal sealed class SqliteReadDialect : ReadDialect
     public override string Same(string left, string right) => $"{left} is {right}";
 
     /// <summary>Only <c>not</c> binds weaker than <c>is</c>.</summary>
-    public override string NotTrue(string expression) =>
-        expression.StartsWith("not ", StringComparison.Ordinal) ? $"({expression}) is not true" : $"{expression} is not true";
+    public override string NotTrue(string expression) => expression.StartsWith("not ", StringComparison.Ordinal)
+        ? $"({expression}) is not true"
+        : $"{expression} is not true";
 
     public override string OneOf(string value, string list) => $"{value} in (select value from json_each({list}))";
 

@@ -33,7 +33,10 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
         this.database = database;
         this.limit = limit;
         timer = clock.CreateTimer(
-            static state => ((SqliteReader)state!).Interrupt(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static state => ((SqliteReader)state!).Interrupt(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
         rows = new SqliteRows(this);
         Check(raw.sqlite3_exec(database, Settings));
         Check(raw.sqlite3_db_config(database, StablePlans, 1, out _));
@@ -43,7 +46,8 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
 
     public static SqliteReader Open(string path, TimeSpan limit, TimeProvider clock)
     {
-        var code = raw.sqlite3_open_v2(path, out var database, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX, null);
+        const int Flags = raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX;
+        var code = raw.sqlite3_open_v2(path, out var database, Flags, null);
         if (code != raw.SQLITE_OK)
         {
             database?.Dispose();
@@ -65,9 +69,8 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
     public bool TryStart()
     {
         var moved = 0;
-        return SqliteNative.FileControl(database.DangerousGetHandle(), "main", SqliteNative.HasMoved, &moved) == raw.SQLITE_OK
-            && moved == 0
-            && Execute(start);
+        var code = SqliteNative.FileControl(database.DangerousGetHandle(), "main", SqliteNative.HasMoved, &moved);
+        return code == raw.SQLITE_OK && moved == 0 && Execute(start);
     }
 
     /// <summary>Ends the read transaction; false when the connection should not be used again.</summary>
@@ -132,7 +135,7 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
             : new StoreFault($"{path}: {raw.sqlite3_errmsg(database).utf8_to_string()} (code {code}).");
     }
 
-    /// <summary>Never reaches a statement of the next fetch: after <see cref="End"/> there is nothing to interrupt.</summary>
+    /// <summary>Never reaches the next fetch: after <see cref="End"/> there is nothing to interrupt.</summary>
     private void Interrupt()
     {
         lock (running)

@@ -9,7 +9,7 @@ namespace DataHub.Store;
 /// </summary>
 internal sealed class SqliteSource(string path, TimeSpan limit, TimeProvider clock) : StoreSource
 {
-    private const int KeptConnections = 8;
+    private const int KeptConnections = 4;
     private readonly ConcurrentStack<SqliteReader> idle = new();
 
     static SqliteSource() => Batteries_V2.Init();
@@ -44,7 +44,13 @@ internal sealed class SqliteSource(string path, TimeSpan limit, TimeProvider clo
     public override void Return(StoreConnection connection)
     {
         var reader = (SqliteReader)connection;
-        if (reader.TryFinish() && idle.Count < KeptConnections)
+        if (!reader.TryFinish())
+        {
+            // The file may be broken or written over: what others keep of it in memory is no longer its content.
+            reader.Dispose();
+            Dispose();
+        }
+        else if (idle.Count < KeptConnections)
         {
             idle.Push(reader);
         }
