@@ -77,6 +77,9 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
             .Add("ASSET_SEARCH", Purpose.AssetSearch)
             .Add("FIGURES", Purpose.Figures);
 
+    /// <summary>The name of a purpose in questions and audit records.</summary>
+    internal static string NameOf(Purpose purpose) => PurposeNames.First(p => p.Value == purpose).Key;
+
     private void Report(PipelineResult result, RequestContext context)
     {
         foreach (var use in result.Executed?.Uses ?? [])

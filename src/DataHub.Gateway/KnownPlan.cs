@@ -9,17 +9,18 @@ namespace DataHub.Gateway;
 /// <summary>What was decided for one document, rights class and shape of variables, with the plan made of it.</summary>
 internal sealed class KnownPlan
 {
+    private const long MaxPage = 200;
     private readonly Lazy<QueryPlan> plan;
+    private readonly ImmutableArray<HubError> errors;
+    private readonly ImmutableArray<(Operand Size, string Path)> pages;
 
     private KnownPlan(DecidedOperation decided, HubState state, RightsClass rights)
     {
-        Errors = decided.Errors;
+        errors = decided.Errors;
+        pages = [.. Pages(decided.Root, "")];
         Facts = DecisionFacts.Of(decided, state.Rights.Version);
         plan = new(() => new Planner(state.Types, name => state.Subgraph(name, rights), state.Holder).Plan(decided));
     }
-
-    /// <summary>What is wrong with the arguments.</summary>
-    public ImmutableArray<HubError> Errors { get; }
 
     /// <summary>The decision as the audit trail keeps it.</summary>
     public DecisionFacts Facts { get; }
@@ -41,21 +42,36 @@ internal sealed class KnownPlan
         return state.Plans.Add(key, new KnownPlan(decided, state, rights), caller.ClientId);
     }
 
-    /// <summary>Page sizes that this request's variables give beyond their bounds.</summary>
-    public ImmutableArray<HubError> PageErrors(VariableValues variables)
+    /// <summary>What is wrong with the arguments, page sizes that this request's variables give included.</summary>
+    public ImmutableArray<HubError> Errors(VariableValues variables)
     {
-        foreach (var (size, site) in Plan.PageSizes)
+        foreach (var (size, path) in pages)
         {
             if (size.Evaluate(variables) is not (long and >= 0 and <= MaxPage))
             {
-                return [new HubError("page.size", $"{string.Join('.', site.Path)}: a page has 0 to {MaxPage} items.")];
+                return errors.Add(new HubError("page.size", $"{path}: a page has 0 to {MaxPage} items."));
             }
         }
 
-        return [];
+        return errors;
     }
 
-    private const long MaxPage = 200;
+    private static IEnumerable<(Operand Size, string Path)> Pages(DecidedSelection selection, string parent)
+    {
+        foreach (var field in selection.ByType.Values.SelectMany(f => f))
+        {
+            var path = parent + field.ResponseKey;
+            if (field.List.Page is { Size: { } size })
+            {
+                yield return (size, path);
+            }
+
+            foreach (var inner in field.Selection is { } nested ? Pages(nested, path + ".") : [])
+            {
+                yield return inner;
+            }
+        }
+    }
 }
 
 /// <summary>A decision as the audit trail keeps it.</summary>

@@ -72,7 +72,7 @@ internal sealed class Recorder(AuditTrail? trail)
             Actor = context.Caller.Actor,
             PeerIp = context.PeerIp,
             Operation = document.Operation,
-            Purpose = context.Caller.Purpose == Purpose.None ? null : new AuditPurpose(context.Caller.Purpose.ToString()),
+            Purpose = context.Caller.Purpose == Purpose.None ? null : new AuditPurpose(HubGateway.NameOf(context.Caller.Purpose)),
             Policy = plan.Facts.Policy,
             Parent = context.Parent,
         };

@@ -32,30 +32,25 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, TimeSpa
 
         // 3. What this caller may see (DataHub.Policies): decided before planning, so that a withheld field is never fetched.
         var plan = KnownPlan.Find(state, document, variables, caller);
-        if (!plan.Errors.IsEmpty)
+        var wrong = plan.Errors(variables);
+        if (!wrong.IsEmpty)
         {
-            return PipelineResult.Refused(plan.Errors);
+            return PipelineResult.Refused(wrong);
         }
 
         // 4. The record comes before the data: if it can't be written, the exception ends the request here.
         await recorder.AttemptAsync(context, document, plan, given, cancel);
 
-        // 5. Which department to ask what, and in which order (DataHub.Federation).
-        var pages = plan.PageErrors(variables);
-        if (!pages.IsEmpty)
-        {
-            return PipelineResult.Refused(pages);
-        }
-
-        // 6. Ask them; a department that fails costs its own fields.
+        // 5. Which department to ask what, and in which order (DataHub.Federation); then ask them. One that fails costs
+        //    its own fields.
         var executor = new PlanExecutor(name => state.Subgraph(name, caller.Rights), budget);
         var executed = await executor.RunAsync(plan.Plan, variables, context, cancel);
 
-        // 7. Shapes and slots to JSON, with a reason for all that is missing.
+        // 6. Shapes and slots to JSON, with a reason for all that is missing.
         var parts = AnswerAssembly.Parts(plan.Plan, executed, state.Stale);
         var answer = Answer.Of(executed.Data, parts);
 
-        // 8. What was done is recorded before it leaves.
+        // 7. What was done is recorded before it leaves.
         var elapsed = Stopwatch.GetElapsedTime(start);
         await recorder.DoneAsync(context, document, plan, executed, answer.Parts.Errors, answer.Body.Written, elapsed, cancel);
         return new PipelineResult(answer, executed, []);

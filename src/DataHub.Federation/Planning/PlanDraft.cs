@@ -22,8 +22,6 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
 
     public List<(FieldSite Site, Dataset Dataset)> Reads { get; } = [];
 
-    public List<(Operand Size, FieldSite Site)> PageSizes { get; } = [];
-
     public ObjectShape Shape(string typeName) => new(shapes++, typeName);
 
     public int NextFetch() => fetches++;
@@ -147,11 +145,6 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
         if (placed.Field.Access is MaskedAccess { When: null })
         {
             Masked.Add(placed.Site);
-        }
-
-        if (placed.Field.List.Page is { Size: { } size })
-        {
-            PageSizes.Add((size, placed.Site));
         }
 
         if (DatasetOf(placed.Field.Definition.Meaning) is { } dataset)

@@ -25,8 +25,7 @@ public sealed class Planner(TypeSystem types, Func<string, ISubgraph> subgraphs,
             Waves(draft.Fetches),
             [.. draft.Denied],
             [.. draft.Masked],
-            [.. draft.Reads],
-            [.. draft.PageSizes]);
+            [.. draft.Reads]);
     }
 
     private ImmutableArray<ImmutableArray<PlannedFetch>> Waves(List<Fetch> fetches)

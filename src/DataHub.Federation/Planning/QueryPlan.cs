@@ -17,14 +17,12 @@ public sealed record PlannedFetch(Fetch Fetch, ICompiledFetch Compiled);
 /// <param name="Denied">Selections that are withheld: never fetched, only named.</param>
 /// <param name="Masked">Selections that are masked on every row.</param>
 /// <param name="Reads">Which selections read which dataset, for STALE.</param>
-/// <param name="PageSizes">The page sizes that variables may give, checked for each request.</param>
 public sealed record QueryPlan(
     ObjectShape Root,
     ImmutableArray<ImmutableArray<PlannedFetch>> Waves,
     ImmutableArray<(FieldSite Site, DeniedAccess Access)> Denied,
     ImmutableArray<FieldSite> Masked,
-    ImmutableArray<(FieldSite Site, Dataset Dataset)> Reads,
-    ImmutableArray<(Operand Size, FieldSite Site)> PageSizes)
+    ImmutableArray<(FieldSite Site, Dataset Dataset)> Reads)
 {
     /// <summary>The plan for people: waves, fetches, what they depend on.</summary>
     public string Text(bool statements = false)

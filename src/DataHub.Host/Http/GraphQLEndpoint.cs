@@ -9,6 +9,7 @@ namespace DataHub.Host.Http;
 /// <summary>GraphQL over HTTP at <c>/graphql</c>: POST with JSON, GET for queries.</summary>
 internal static class GraphQLEndpoint
 {
+    private const string Unreachable = "auth.provider_unavailable";
     private const string Json = "application/json";
     private const string GraphQLJson = "application/graphql-response+json";
 
@@ -47,8 +48,9 @@ internal static class GraphQLEndpoint
             var identification = await tokens.ValidateAsync(http.Request.Headers.Authorization, http.RequestAborted);
             if (identification is not Identification.Known { Caller: var caller })
             {
+                var error = ((Identification.Refused)identification).Error;
                 http.Response.Headers.WWWAuthenticate = "Bearer";
-                await WriteAsync(http, 401, type, HubResponse.Refused(((Identification.Refused)identification).Error));
+                await WriteAsync(http, error.Code == Unreachable ? 503 : 401, type, HubResponse.Refused(error));
                 return;
             }
 
