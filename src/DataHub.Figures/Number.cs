@@ -33,7 +33,7 @@ internal static class Number
     /// <summary>By how many per cent events per occasion fell.</summary>
     public static Func<AnswerView, Reading?> PerCentFall(
         string events, string occasions, string eventsBefore, string occasionsBefore) => data =>
-        Rate(data, events, occasions) is { } now && Rate(data, eventsBefore, occasionsBefore) is { } before && before > 0
+        (Rate(data, events, occasions), Rate(data, eventsBefore, occasionsBefore)) is ({ } now, { } before and > 0)
             ? new Reading(100 * (1 - (now / before)))
             : null;
 
@@ -45,7 +45,7 @@ internal static class Number
 
     /// <summary>How many rows a list below the one row of another has.</summary>
     public static Func<AnswerView, Reading?> OfRowsInTheOne(string list, string below) => data =>
-        data[list]["nodes"].Items.ToList() is [var first, .. var others] && ValueOf(first[below]["totalCount"]) is { } rows
+        data[list]["nodes"].Items.ToList() is [var one, .. var others] && ValueOf(one[below]["totalCount"]) is { } rows
             ? new Reading(rows, others is [])
             : null;
 
@@ -62,7 +62,8 @@ internal static class Number
     /// <summary>How many months in a row, back from the latest, have rank 1; a missing month ends the run.</summary>
     public static Func<AnswerView, Reading?> OfMonthsFirst(string list) => data => data[list]["nodes"].IsNull
         ? null
-        : new Reading(MonthsFirst([.. data[list]["nodes"].Items.Select(n => (MonthOf(n["period"]), n["rank"].Number))]));
+        : new Reading(MonthsFirst(
+            [.. data[list]["nodes"].Items.Select(n => (MonthOf(n["period"]), n["rank"].Number))]));
 
     /// <summary>The value that every row has: the least, which must be the greatest too.</summary>
     public static Func<AnswerView, Reading?> Everywhere(string groups, string field) => data =>

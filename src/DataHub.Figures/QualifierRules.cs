@@ -28,7 +28,7 @@ internal static class QualifierRules
         FigureQualifier.Exact => HalfUp(computed, printed.Scale) == printed,
         FigureQualifier.Over => computed > printed && computed < NextStep(printed),
         FigureQualifier.Nearly => computed > 0.9m * printed && computed < printed,
-        FigureQualifier.Rounded => computed >= printed - (LastDigit(printed) / 2) && computed < printed + (LastDigit(printed) / 2),
+        FigureQualifier.Rounded => Within(LastDigit(printed) / 2, printed, computed),
         _ => Floor(computed, printed.Scale) == printed,
     };
 
@@ -36,6 +36,9 @@ internal static class QualifierRules
     public static decimal HalfUp(decimal value, int decimals) => Floor(value + (Unit(decimals) / 2), decimals);
 
     private static decimal Floor(decimal value, int decimals) => Math.Floor(value / Unit(decimals)) * Unit(decimals);
+
+    private static bool Within(decimal half, decimal printed, decimal computed) =>
+        computed >= printed - half && computed < printed + half;
 
     /// <summary>1,900 → 2,000; 8,000,000 → 9,000,000; 25 → 30.</summary>
     private static decimal NextStep(decimal printed)
