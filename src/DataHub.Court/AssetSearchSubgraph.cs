@@ -10,6 +10,9 @@ namespace DataHub.Court;
 /// </summary>
 public sealed class AssetSearchSubgraph
 {
+    /// <summary>Its name in the composition.</summary>
+    public const string Name = "asset-search";
+
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
     private readonly IHub hub;
     private readonly TimeProvider clock;
@@ -30,7 +33,7 @@ public sealed class AssetSearchSubgraph
     {
         var subgraph = new AssetSearchSubgraph(hub, clock);
         return new CodeSubgraph(
-            "asset-search",
+            Name,
             Sdl,
             ImmutableDictionary<string, CodeField>.Empty.Add("assetSearch", subgraph.SearchAsync));
     }

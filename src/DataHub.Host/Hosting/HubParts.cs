@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using DataHub.Court;
 using DataHub.Datasets;
 using DataHub.Engine;
 using DataHub.Federation;
@@ -97,6 +98,7 @@ internal sealed class HubParts : IDisposable
     private static IReadOnlyList<SubgraphSdl> CodeSdl { get; } =
     [
         SubgraphSdl.OfText(FiguresSubgraph.Name, FiguresSubgraph.Sdl),
+        SubgraphSdl.OfText(AssetSearchSubgraph.Name, AssetSearchSubgraph.Sdl),
     ];
 
     private ImmutableArray<string> OpenDatabases()
@@ -129,6 +131,7 @@ internal sealed class HubParts : IDisposable
         var subgraphs = new Dictionary<string, ISubgraph>
         {
             [FiguresSubgraph.Name] = FiguresSubgraph.Create(Gateway),
+            [AssetSearchSubgraph.Name] = AssetSearchSubgraph.Create(Gateway, clock),
         };
         foreach (var department in Schema.Departments)
         {
