@@ -63,7 +63,7 @@ public sealed class LeadTests
     }
 
     [Fact]
-    public void Goods_lie_on_rented_premises_and_at_a_plant_in_production()
+    public void Goods_lie_on_rented_premises_and_at_a_plant_that_has_not_moved()
     {
         var held = new Holdings
         {
@@ -72,6 +72,7 @@ public sealed class LeadTests
             [
                 new(Some.Origin(HeldDataset.SafetyFile, "F1"), "F1", "IN_PRODUCTION", "A1"),
                 new(Some.Origin(HeldDataset.SafetyFile, "F2"), "F2", "STOPPED", "A2"),
+                new(Some.Origin(HeldDataset.SafetyFile, "F3"), "F3", "MOVED", "A3"),
             ],
         };
         Assert.Equal(
@@ -79,6 +80,7 @@ public sealed class LeadTests
                 ("GOODS-ZL-1", LeadStrength.Possession, true),
                 ("GOODS-ZL-2", LeadStrength.Possession, false),
                 ("GOODS-F1", LeadStrength.Clue, true),
+                ("GOODS-F2", LeadStrength.Clue, true),
             ],
             GoodsLeads.Of(held, Some.Today).Select(l => (l.LeadId, l.Strength, l.Counted)));
     }
@@ -86,7 +88,7 @@ public sealed class LeadTests
     [Fact]
     public void A_machine_shows_its_last_switching_on_and_a_scrapped_one_does_not_count()
     {
-        var power = new PowerOn(Some.Origin(HeldDataset.PowerOn, "K1"), "2026-10-08T09:00:00+08:00", "ALLOWED");
+        var power = new PowerOn(Some.Origin(HeldDataset.PowerOn, "K1"), "2026-10-08T09:00:00+08:00");
         var held = new Holdings
         {
             Machines =
@@ -98,7 +100,7 @@ public sealed class LeadTests
         var leads = MachineLeads.Of(held).ToList();
         Assert.Equal([true, false], leads.Select(l => l.Counted));
         Assert.Equal(["WeldingMachine", "PowerOn"], leads[0].Origins.Select(o => o.Dataset.Name));
-        Assert.Equal("未估值; 最近一次扫码开机 2026-10-08T09:00:00+08:00 (放行)", leads[0].EstimateBasis);
+        Assert.Equal("未估值; 最近一次放行开机 2026-10-08T09:00:00+08:00", leads[0].EstimateBasis);
         Assert.Equal("电焊机", leads[1].Title);
     }
 

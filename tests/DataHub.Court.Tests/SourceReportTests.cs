@@ -55,6 +55,17 @@ public sealed class SourceReportTests
     }
 
     [Fact]
+    public void A_registry_that_was_not_asked_because_a_list_is_missing_is_not_down()
+    {
+        var list = new FieldSite(0, null, "unitsLet", "Query.fireUnits", "FIRE");
+        var name = new FieldSite(1, list, "name", "Enterprise.name", "CITY");
+        var pages = Asked(Answer("unitsLet", "null", new ReasonEntry(name, FieldReason.Unavailable, 0)));
+        var report = SourceReport.Of(pages, Holdings.Of(pages));
+        Assert.Equal(SourceStatus.Unavailable, StatusOf(report, HeldDataset.FireUnit));
+        Assert.Equal(SourceStatus.None, StatusOf(report, HeldDataset.Enterprise));
+    }
+
+    [Fact]
     public void A_feed_that_is_behind_is_stale_and_says_since_when()
     {
         var stale = Reason("chargingSites", "Query.chargingSites", FieldReason.Stale) with

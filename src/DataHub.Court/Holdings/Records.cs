@@ -51,7 +51,7 @@ internal sealed record FireUnit(
         record["enterprise"]["name"].Text ?? record["unitName"].Text);
 }
 
-/// <summary>A welding machine with its last switching on.</summary>
+/// <summary>A welding machine with the last time it was let switch on.</summary>
 internal sealed record WeldingMachine(
     Origin Origin, string MachineId, string Description, string? State, string? AddressCode, PowerOn? LastPowerOn)
     : HeldRecord(Origin)
@@ -72,10 +72,10 @@ internal sealed record WeldingMachine(
 }
 
 /// <summary>A switching on of a machine.</summary>
-internal sealed record PowerOn(Origin Origin, string ScannedAt, string? Verdict) : HeldRecord(Origin)
+internal sealed record PowerOn(Origin Origin, string ScannedAt) : HeldRecord(Origin)
 {
-    public static PowerOn Of(AnswerView record) => new(
-        Origin.Of(record, HeldDataset.PowerOn), record["scannedAt"].Text ?? "", record["verdict"].Text);
+    public static PowerOn Of(AnswerView record) =>
+        new(Origin.Of(record, HeldDataset.PowerOn), record["scannedAt"].Text ?? "");
 }
 
 /// <summary>A place where electric bicycles are charged.</summary>

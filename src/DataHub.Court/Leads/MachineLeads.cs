@@ -18,19 +18,10 @@ internal static class MachineLeads
             Origins = machine.Origins,
             AddressCode = machine.AddressCode,
             EstimateBasis = machine.LastPowerOn is { } last
-                ? $"未估值; 最近一次扫码开机 {last.ScannedAt} ({Verdict(last.Verdict)})"
-                : "未估值; 无开机记录",
+                ? $"未估值; 最近一次放行开机 {last.ScannedAt}"
+                : "未估值; 无放行开机记录",
             Counted = machine.State != Scrapped,
             SuggestedStep = "现场按设备编号和芯片核对后查封, 占有不等于所有(民事诉讼法第255条)",
         };
     }
-
-    private static string Verdict(string? verdict) => verdict switch
-    {
-        "ALLOWED" => "放行",
-        "NO_CERTIFICATE" => "无证",
-        "EXPIRED" => "证书过期",
-        "OTHER_ENTERPRISE" => "非本企业",
-        _ => "结果不明",
-    };
 }

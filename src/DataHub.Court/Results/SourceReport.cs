@@ -40,7 +40,7 @@ internal static class SourceReport
     public static ImmutableArray<Source> Of(Pages pages, Holdings held)
     {
         var asked = pages.Question.Listings.SelectMany(l => l.Datasets);
-        var reasons = pages.Reasons.Select(r => (Dataset: DatasetOf(r, pages.Question), r.Reason, r.Since)).ToList();
+        var reasons = pages.Reasons.Select(r => (Dataset: DatasetOf(r, pages), r.Reason, r.Since)).ToList();
         var troubled = reasons
             .Where(r => r.Reason is FieldReason.Unavailable or FieldReason.Stale)
             .Select(r => r.Dataset);
@@ -83,17 +83,23 @@ internal static class SourceReport
         _ => null,
     };
 
-    // A reason names the selection it is about: a field of the dataset, or a list or reference that reads it.
-    private static HeldDataset DatasetOf(ReasonEntry reason, HoldingsQuestion question)
+    // A reason names the selection it is about: a field of the dataset, or a list or reference that reads it. Whatever
+    // would have been read through a list that is missing was not asked, and says nothing of its own source.
+    private static HeldDataset DatasetOf(ReasonEntry reason, Pages pages)
     {
         var site = reason.Site;
+        var listing = pages.Question.Listings.FirstOrDefault(l => l.Alias == site.Path[0]);
+        if (listing is not null && pages.Missing.Contains(listing.Alias))
+        {
+            return listing.Dataset;
+        }
+
         var (type, field) = site.Coordinate.Split('.') is [var t, var f] ? (t, f) : (site.Coordinate, "");
         if (reason.Reason == FieldReason.Stale && site.Path.Length > 1 && Referred.TryGetValue(field, out var target))
         {
             return target;
         }
 
-        var listing = question.Listings.FirstOrDefault(l => l.Alias == site.Path[0]);
         return listing?.Datasets.FirstOrDefault(d => d.Name == type)
             ?? (type == HeldDataset.Enterprise.Name ? HeldDataset.Enterprise : null)
             ?? (type == HeldDataset.Person.Name ? HeldDataset.Person : null)

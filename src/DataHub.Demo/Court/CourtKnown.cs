@@ -15,6 +15,7 @@ internal static class CourtKnown
         Case(Known.OtherCourtCase, "2024.6.3", "2024.6.11", "2024.6.25", "460000.00", "网络查控");
         Case(Known.EmptyCase, "2024.4.8", "2024.4.15", "2024.4.29", "75000.00", "传统调查");
         Case(Known.PersonCase, "2024.5.13", "2024.5.20", "2024.6.3", "210000.00", "网络查控");
+        Case(Known.UpgradedCase, "2025.3.3", "2025.3.10", "2025.3.24", "64000.00", "网络查控");
 
         void Case(
             string no, string filed, string? served, string? due, string claim, string state, string? closed = null,
@@ -38,6 +39,7 @@ internal static class CourtKnown
         Firm(Known.OtherCourtCase, 1, cast.OtherCourtDebtor);
         Firm(Known.EmptyCase, 1, cast.EmptyDebtor);
         Person(Known.PersonCase, 1, cast.PersonDebtor, "支付210000元及利息");
+        Person(Known.UpgradedCase, 1, cast.Upgraded, "支付64000元");
 
         void Firm(string no, int party, Firm firm) => table.Add(
             Old.Wide(no), party, "02", firm.Name, null, firm.Code, "温景行", firm.Place.Text, "10088881011", "支付货款及利息");

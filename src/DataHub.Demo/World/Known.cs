@@ -68,6 +68,9 @@ public static class Known
     /// <summary>Open, its debtor is a natural person.</summary>
     public const string PersonCase = "(2024)浙0503执1600号";
 
+    /// <summary>Open, its debtor is a person whom emergency and grid have by fifteen digits.</summary>
+    public const string UpgradedCase = "(2025)浙0503执1700号";
+
     /// <summary>The debtor's village, in 南浔镇.</summary>
     internal const string Village = "330503100202";
 
