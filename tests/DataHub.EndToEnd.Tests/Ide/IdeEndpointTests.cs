@@ -22,7 +22,8 @@ public sealed class IdeEndpointTests : IAsyncDisposable
         using var answer = await GetAsync("/graphql", "text/html");
         Assert.Equal("<p>page</p>", await answer.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
-        Assert.StartsWith("default-src 'none'; script-src 'self'; ", Header(answer, "Content-Security-Policy"), Ordinal);
+        var policy = Header(answer, "Content-Security-Policy");
+        Assert.StartsWith("default-src 'none'; script-src 'self'; ", policy, Ordinal);
         Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
         Assert.True(answer.Headers.CacheControl?.NoCache);
     }
@@ -92,7 +93,8 @@ public sealed class IdeEndpointTests : IAsyncDisposable
         await StartAsync(IdeSettings.None, folder: Path.Combine(pages.FullName, "missing"));
         using var answer = await GetAsync("/graphql", "text/html");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.StartsWith("The GraphQL IDE isn't part of this build", await answer.Content.ReadAsStringAsync(Cancel), Ordinal);
+        var body = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.StartsWith("The GraphQL IDE isn't part of this build", body, Ordinal);
     }
 
     public async ValueTask DisposeAsync()
@@ -116,7 +118,8 @@ public sealed class IdeEndpointTests : IAsyncDisposable
     {
         var ide = pages.CreateSubdirectory("ide");
         await File.WriteAllTextAsync(Path.Combine(ide.FullName, "index.html"), "<p>page</p>", Cancel);
-        await File.WriteAllTextAsync(Path.Combine(ide.CreateSubdirectory("assets").FullName, "index-1.js"), "1", Cancel);
+        var assets = ide.CreateSubdirectory("assets");
+        await File.WriteAllTextAsync(Path.Combine(assets.FullName, "index-1.js"), "1", Cancel);
         await File.WriteAllTextAsync(Path.Combine(pages.FullName, "outside.txt"), "outside", Cancel);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
