@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using DataHub.Engine;
 using DataHub.Federation;
 using DataHub.Policies;
 
@@ -15,8 +13,11 @@ namespace DataHub.Gateway;
 /// <param name="trail">The trail; null switches recording off, which only benchmarks do.</param>
 internal sealed class Recorder(AuditTrail? trail)
 {
-    /// <summary>Records the attempt.</summary>
-    public ValueTask<long> AttemptAsync(
+    /// <summary>
+    /// Records the attempt. A sensitive one is on disk when this returns; an ordinary one goes with the next batch, and
+    /// <see cref="DoneAsync"/> awaits it before the answer leaves.
+    /// </summary>
+    public async ValueTask<ValueTask<long>> AttemptAsync(
         RequestContext context, KnownDocument document, KnownPlan plan, JsonElement? variables, CancellationToken cancel)
     {
         if (trail is null)
@@ -24,45 +25,47 @@ internal sealed class Recorder(AuditTrail? trail)
             return ValueTask.FromResult(0L);
         }
 
-        var durable = plan.Facts.Sensitive || context.Caller.Purpose == Purpose.AssetSearch;
-        return trail.AppendAsync(
-            Entry(AuditPhase.Attempt, context, document, plan) with
-            {
-                Variables = variables is { } given ? trail.Fingerprint(Encoding.UTF8.GetBytes(given.GetRawText())) : null,
-            },
-            durable,
-            cancel);
+        var entry = Entry(AuditPhase.Attempt, context, document, plan) with
+        {
+            Variables = variables is { } given ? trail.Fingerprint(JsonMarshal.GetRawUtf8Value(given)) : null,
+        };
+        return plan.Facts.Sensitive || context.Caller.Purpose == Purpose.AssetSearch
+            ? ValueTask.FromResult(await trail.AppendAsync(entry, durable: true, cancel))
+            : trail.AppendSoon(entry);
     }
 
     /// <summary>Records what was done: departments, rows, errors, time and the hash of the answer.</summary>
-    public ValueTask<long> DoneAsync(
+    public async ValueTask DoneAsync(
+        ValueTask<long> attempt,
         RequestContext context,
         KnownDocument document,
         KnownPlan plan,
         Executed executed,
-        ImmutableArray<HubError> errors,
-        ReadOnlyMemory<byte> body,
+        Answer answer,
         TimeSpan elapsed,
         CancellationToken cancel)
     {
         if (trail is null)
         {
-            return ValueTask.FromResult(0L);
+            return;
         }
 
-        var rows = executed.Uses.Sum(u => (long)u.Rows);
-        var entry = Entry(AuditPhase.Done, context, document, plan) with
-        {
-            Departments = [.. executed.Uses.Select(u => new AuditDepartment(
-                u.Name, u.Fetches, u.Rows, (long)u.Time.TotalMilliseconds, u.Cause is null ? "ok" : "unavailable"))],
-            Result = new AuditResult(
-                rows,
-                body.Length,
-                [.. errors.Select(e => e.Code).Distinct()],
-                Convert.ToHexStringLower(SHA256.HashData(body.Span))),
-            ElapsedMs = (long)elapsed.TotalMilliseconds,
-        };
-        return trail.AppendAsync(entry, durable: false, cancel);
+        var done = trail.AppendAsync(
+            Entry(AuditPhase.Done, context, document, plan) with
+            {
+                Departments = [.. executed.Uses.Select(u => new AuditDepartment(
+                    u.Name, u.Fetches, u.Rows, (long)u.Time.TotalMilliseconds, u.Cause is null ? "ok" : "unavailable"))],
+                Result = new AuditResult(
+                    executed.Uses.Sum(u => (long)u.Rows),
+                    answer.Body.Length,
+                    [.. answer.Parts.Errors.Select(e => e.Code).Distinct()],
+                    Convert.ToHexStringLower(SHA256.HashData(answer.Body.Written.Span))),
+                ElapsedMs = (long)elapsed.TotalMilliseconds,
+            },
+            durable: false,
+            cancel);
+        await attempt;
+        await done;
     }
 
     private static AuditEntry Entry(

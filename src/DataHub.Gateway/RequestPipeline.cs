@@ -38,8 +38,8 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, TimeSpa
             return PipelineResult.Refused(wrong);
         }
 
-        // 4. The record comes before the data: if it can't be written, the exception ends the request here.
-        await recorder.AttemptAsync(context, document, plan, given, cancel);
+        // 4. The record comes before the data: if a sensitive one can't be written, the exception ends the request here.
+        var attempt = await recorder.AttemptAsync(context, document, plan, given, cancel);
 
         // 5. Which department to ask what, and in which order (DataHub.Federation); then ask them. One that fails costs
         //    its own fields.
@@ -52,7 +52,7 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, TimeSpa
 
         // 7. What was done is recorded before it leaves.
         var elapsed = Stopwatch.GetElapsedTime(start);
-        await recorder.DoneAsync(context, document, plan, executed, answer.Parts.Errors, answer.Body.Written, elapsed, cancel);
+        await recorder.DoneAsync(attempt, context, document, plan, executed, answer, elapsed, cancel);
         return new PipelineResult(answer, executed, []);
     }
 }

@@ -16,6 +16,7 @@ public sealed class AuditTrail : IDisposable
     private const int MostWaiting = 20_000;
     private const int LargestBatch = 512;
     private static readonly TimeSpan CheckpointPeriod = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan GroupPeriod = TimeSpan.FromMilliseconds(2);
     private readonly ConcurrentQueue<PendingRecord> queue = new();
     private readonly List<PendingRecord> batch = [];
     private readonly CanonicalJson json = new();
@@ -25,12 +26,14 @@ public sealed class AuditTrail : IDisposable
     private readonly AuditDatabase database;
     private readonly CheckpointWriter checkpoints;
     private readonly ITimer timer;
+    private readonly ITimer group;
     private readonly byte[] key;
     private readonly TimeProvider clock;
     private readonly string node;
     private long seq;
     private int waiting;
     private int writing;
+    private int grouping;
     private bool closed;
 
     private AuditTrail(
@@ -40,6 +43,7 @@ public sealed class AuditTrail : IDisposable
         checkpoints = new CheckpointWriter(database, log, clock, node);
         TakeUpHead();
         timer = clock.CreateTimer(_ => WriteIfIdle(), null, CheckpointPeriod, CheckpointPeriod);
+        group = clock.CreateTimer(_ => WriteGroup(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>
@@ -79,17 +83,25 @@ public sealed class AuditTrail : IDisposable
     public ValueTask<long> AppendAsync(AuditEntry entry, bool durable = false, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        if (Interlocked.Increment(ref waiting) > MostWaiting)
-        {
-            Interlocked.Decrement(ref waiting);
-            throw new AuditUnavailableException("Too many records wait for the audit trail.");
-        }
-
-        var pending = new PendingRecord(entry, durable);
-        queue.Enqueue(pending);
+        var pending = Enqueue(entry, durable);
         if (Interlocked.CompareExchange(ref writing, 1, 0) == 0)
         {
             WriteOn(thisThread: !durable);
+        }
+
+        return new ValueTask<long>(pending.Task);
+    }
+
+    /// <summary>
+    /// Records the entry with the next batch, at the latest after two milliseconds. Whoever must know that it is
+    /// recorded awaits the result; entries keep the order of the calls.
+    /// </summary>
+    public ValueTask<long> AppendSoon(AuditEntry entry)
+    {
+        var pending = Enqueue(entry, durable: false);
+        if (Interlocked.Exchange(ref grouping, 1) == 0)
+        {
+            group.Change(GroupPeriod, Timeout.InfiniteTimeSpan);
         }
 
         return new ValueTask<long>(pending.Task);
@@ -111,6 +123,25 @@ public sealed class AuditTrail : IDisposable
         }
 
         Drain();
+    }
+
+    private PendingRecord Enqueue(AuditEntry entry, bool durable)
+    {
+        if (Interlocked.Increment(ref waiting) > MostWaiting)
+        {
+            Interlocked.Decrement(ref waiting);
+            throw new AuditUnavailableException("Too many records wait for the audit trail.");
+        }
+
+        var pending = new PendingRecord(entry, durable);
+        queue.Enqueue(pending);
+        return pending;
+    }
+
+    private void WriteGroup()
+    {
+        Interlocked.Exchange(ref grouping, 0);
+        WriteIfIdle();
     }
 
     private void WriteIfIdle()
@@ -234,6 +265,7 @@ public sealed class AuditTrail : IDisposable
     {
         closed = true;
         timer.Dispose();
+        group.Dispose();
         checkpoints.Dispose();
         database.Dispose();
         ownership.Dispose();
