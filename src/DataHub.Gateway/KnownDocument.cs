@@ -41,6 +41,9 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
         {
             case UnboundResult unbound:
                 return (null, unbound.Errors);
+            case BoundResult { Document.Operation.Kind: OperationKind.Subscription }:
+                return (null, [new HubError(
+                    "request.subscription", "A request is answered once, so it can't be a subscription: ask a query.")]);
             case BoundResult { Document: var bound }:
                 var operation = new AuditOperation(
                     bound.Operation.Kind.ToString().ToLowerInvariant(),

@@ -90,8 +90,8 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
         var placed = new List<PlacedField>();
         foreach (var field in fields)
         {
-            var site = new FieldSite(
-                sites++, parent, field.ResponseKey, Coordinate(field, shape), Owner(field.Definition));
+            var owner = field.Access is DeniedAccess { Owner.Length: > 0 } withheld ? withheld.Owner : Owner(field.Definition);
+            var site = new FieldSite(sites++, parent, field.ResponseKey, Coordinate(field, shape), owner);
             if (field.Definition == MetaFields.TypeName)
             {
                 shapeFields.Add(new ShapeField(field.ResponseKey, -1, field.Definition.Type, site)

@@ -49,7 +49,7 @@ internal static class GraphQLEndpoint
             if (identification is not Identification.Known { Caller: var caller })
             {
                 var error = ((Identification.Refused)identification).Error;
-                http.Response.Headers.WWWAuthenticate = "Bearer";
+                http.Response.Headers.WWWAuthenticate = Challenge(error);
                 await WriteAsync(http, error.Code == Unreachable ? 503 : 401, type, HubResponse.Refused(error));
                 return;
             }
@@ -89,6 +89,10 @@ internal static class GraphQLEndpoint
             await WriteAsync(http, Status(response.Outcome, type), type, response);
         }
 
+        // Without a token the challenge names no error (RFC 6750 §3.1).
+        private static string Challenge(HubError error) =>
+            error.Code == "auth.token_missing" ? "Bearer" : "Bearer error=\"invalid_token\"";
+
         // A request error has 200 in application/json for old clients and 400 in the new media type
         // (GraphQL over HTTP, "Status Codes").
         private static int Status(HubOutcome outcome, string type) => outcome switch
@@ -122,7 +126,7 @@ internal static class GraphQLEndpoint
                 return null;
             }
 
-            foreach (var media in accepted.OrderByDescending(m => m.Quality ?? 1))
+            foreach (var media in accepted.Where(m => m.Quality != 0).OrderByDescending(m => m.Quality ?? 1))
             {
                 switch (media.MediaType.Value)
                 {

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Text.Json;
 using DataHub.Engine;
+using Microsoft.Net.Http.Headers;
 
 namespace DataHub.Host.Http;
 
@@ -22,9 +23,9 @@ internal static class GraphQLRequestReader
     public static async ValueTask<(GraphQLParameters? Parameters, HttpRefusal? Refusal)> FromBodyAsync(
         HttpRequest request, CancellationToken cancel)
     {
-        if (!request.HasJsonContentType())
+        if (!request.HasJsonContentType() || !IsUtf8(request))
         {
-            return Refuse(415, "request.media_type", "Send the request as application/json.");
+            return Refuse(415, "request.media_type", "Send the request as application/json in UTF-8.");
         }
 
         if (request.Headers.ContentEncoding.Count > 0)
@@ -62,6 +63,12 @@ internal static class GraphQLRequestReader
         var name = request.Query["operationName"].ToString();
         return (new GraphQLParameters(query, name.Length == 0 ? null : name, variables), null);
     }
+
+    private static bool IsUtf8(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        || !type.Charset.HasValue
+        || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase);
 
     private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, CancellationToken cancel)
     {
@@ -131,7 +138,10 @@ internal static class GraphQLRequestReader
         catch (JsonException error)
         {
             root = default;
-            problem = $"The body is no valid JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.";
+            // Without a place, it is a key that stands twice in its object.
+            problem = error is { LineNumber: { } line, BytePositionInLine: { } place }
+                ? $"The body is no valid JSON at line {line + 1}, byte {place + 1}."
+                : "The body has a key twice in one object.";
             return false;
         }
     }
