@@ -107,9 +107,10 @@ public sealed class LeadTests
     [Fact]
     public void A_charging_site_in_use_is_equipment_and_income()
     {
-        var held = new Holdings { ChargingSites = [Site("C1", "BUILT"), Site("C2", "OUT_OF_USE"), Site("C3", "PLANNED")] };
+        ChargingSite[] sites = [Site("C1", "BUILT"), Site("C2", "OUT_OF_USE"), Site("C3", "PLANNED")];
         Assert.Equal(
-            ["EQUIPMENT-C1", "RECEIVABLE-C1", "EQUIPMENT-C2"], ChargingLeads.Of(held).Select(l => l.LeadId));
+            ["EQUIPMENT-C1", "RECEIVABLE-C1", "EQUIPMENT-C2"],
+            ChargingLeads.Of(new() { ChargingSites = [.. sites] }).Select(l => l.LeadId));
 
         static ChargingSite Site(string id, string state) =>
             new(Some.Origin(HeldDataset.ChargingSite, id), id, "某小区", 10, "0.45", state, null);

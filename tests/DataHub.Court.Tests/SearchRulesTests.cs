@@ -30,7 +30,8 @@ public sealed class SearchRulesTests
         Assert.Equal("court.case_closed", CodeOf(new(Open with { State = "CLOSED" }, Party, true)));
         Assert.Equal("court.case_state_unknown", CodeOf(new(Open with { State = "UNKNOWN" }, Party, true)));
         Assert.Equal("court.notice_not_served", CodeOf(new(Open with { NoticeServedOn = null }, Party, true)));
-        Assert.Equal("court.notice_not_served", CodeOf(new(Open with { NoticeServedOn = Today.AddDays(1) }, Party, true)));
+        Assert.Equal(
+            "court.notice_not_served", CodeOf(new(Open with { NoticeServedOn = Today.AddDays(1) }, Party, true)));
         Assert.Equal("court.term_running", CodeOf(new(Open with { PerformanceDueOn = null }, Party, true)));
         Assert.Equal("court.not_a_debtor", CodeOf(new(Open, null, true)));
         Assert.Equal("court.debtor_unidentified", CodeOf(new(Open, new(null, null, MatchGrade.Exact), true)));

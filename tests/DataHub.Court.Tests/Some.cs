@@ -9,7 +9,11 @@ internal static class Some
         new(dataset, "系统", "7", key, 1_760_000_000_000, "ab12", grade);
 
     public static Lease Lease(
-        string id, long? rentFen = 48_000_000, string? period = "YEAR", string from = "2023-07-01", string? to = "2036-06-30") =>
+        string id,
+        long? rentFen = 48_000_000,
+        string? period = "YEAR",
+        string from = "2023-07-01",
+        string? to = "2036-06-30") =>
         new(
             Origin(HeldDataset.FactoryLease, id),
             id,
@@ -24,7 +28,8 @@ internal static class Some
     public static FireUnit Unit(string id, string? leaseNo = null, string? address = "33050310020290001") =>
         new(Origin(HeldDataset.FireUnit, id), id, "厂房", leaseNo, address, "南浔区姚望舒缝纫加工店");
 
-    public static Settlement Settlement(string id, DateOnly? due = null, DateOnly? performed = null, long? fen = 12_000_000) =>
+    public static Settlement Settlement(
+        string id, DateOnly? due = null, DateOnly? performed = null, long? fen = 12_000_000) =>
         new(
             Origin(HeldDataset.DisputeParty, id + "/1"),
             Origin(HeldDataset.Dispute, id),

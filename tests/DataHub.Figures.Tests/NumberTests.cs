@@ -1,3 +1,4 @@
+using DataHub.Engine;
 using Xunit;
 
 namespace DataHub.Figures.Tests;
@@ -14,9 +15,9 @@ public sealed class NumberTests
     [Fact]
     public void Groups_are_counted()
     {
-        Assert.Equal(
-            new Reading(2), Number.OfGroups("groups")(Answers.Of("""{ "groups": [{ "count": 3 }, { "count": 1 }] }""")));
-        Assert.Null(Number.OfGroups("groups")(Answers.Of("""{ "groups": null }""")));
+        var groups = Number.OfGroups("groups");
+        Assert.Equal(new Reading(2), groups(Answers.Of("""{ "groups": [{ "count": 3 }, { "count": 1 }] }""")));
+        Assert.Null(groups(Answers.Of("""{ "groups": null }""")));
     }
 
     [Theory]
@@ -42,7 +43,12 @@ public sealed class NumberTests
     public void A_fall_compares_events_per_occasion()
     {
         var answer = Answers.Of(
-            """{ "e": { "totalCount": 9 }, "o": { "totalCount": 120 }, "e0": { "totalCount": 10 }, "o0": { "totalCount": 100 } }""");
+            """
+            {
+              "e": { "totalCount": 9 }, "o": { "totalCount": 120 },
+              "e0": { "totalCount": 10 }, "o0": { "totalCount": 100 }
+            }
+            """);
         Assert.Equal(new Reading(25), Number.PerCentFall("e", "o", "e0", "o0")(answer));
     }
 
@@ -54,18 +60,26 @@ public sealed class NumberTests
         Assert.Equal(
             new Reading(rows, sound),
             Number.OfUnbrokenYears("honours", "groups")(Answers.Of(
-                $$"""{ "honours": { "totalCount": {{rows}} }, "groups": [{ "min": { "year": {{first}} }, "max": { "year": {{last}} } }] }""")));
+                $$"""
+                {
+                  "honours": { "totalCount": {{rows}} },
+                  "groups": [{ "min": { "year": {{first}} }, "max": { "year": {{last}} } }]
+                }
+                """)));
 
     [Theory]
-    [InlineData("""[{ "period": "2022-02", "rank": 1 }, { "period": "2022-01", "rank": 1 }, { "period": "2021-12", "rank": 2 }]""", 2)]
-    [InlineData("""[{ "period": "2022-02", "rank": 1 }, { "period": "2021-12", "rank": 1 }]""", 1)]
-    [InlineData("""[{ "period": "2022-02", "rank": 3 }, { "period": "2022-01", "rank": 1 }]""", 0)]
-    [InlineData("""[{ "period": "2022-01", "rank": 1 }, { "period": "2021-12", "rank": null }]""", 1)]
-    [InlineData("[]", 0)]
-    public void A_run_of_months_ends_at_another_rank_and_at_a_gap(string nodes, int months) =>
+    [InlineData("2022-02 1, 2022-01 1, 2021-12 2", 2)]
+    [InlineData("2022-01 1, 2021-12 1, 2021-11 1", 3)]
+    [InlineData("2022-02 1, 2021-12 1", 1)]
+    [InlineData("2022-02 3, 2022-01 1", 0)]
+    [InlineData("2022-01 1, 2021-12 null", 1)]
+    public void A_run_of_months_ends_at_another_rank_and_at_a_gap(string ranks, int months)
+    {
+        var nodes = ranks.Split(", ").Select(r => $$"""{ "period": "{{r[..7]}}", "rank": {{r[8..]}} }""");
         Assert.Equal(
             new Reading(months),
-            Number.OfMonthsFirst("p")(Answers.Of($$"""{ "p": { "nodes": {{nodes}} } }""")));
+            Number.OfMonthsFirst("p")(Answers.Of($$"""{ "p": { "nodes": [{{string.Join(", ", nodes)}}] } }""")));
+    }
 
     [Fact]
     public void A_list_that_was_looked_back_at_in_part_is_not_sound()
@@ -83,13 +97,12 @@ public sealed class NumberTests
     public void The_parties_of_one_drill_are_counted_and_a_second_drill_is_not_sound()
     {
         var parties = Number.OfRowsInTheOne("drills", "parties");
-        Assert.Equal(
-            new Reading(3), parties(Answers.Of("""{ "drills": { "nodes": [{ "parties": { "totalCount": 3 } }] } }""")));
-        Assert.Equal(
-            new Reading(3, false),
-            parties(Answers.Of(
-                """{ "drills": { "nodes": [{ "parties": { "totalCount": 3 } }, { "parties": { "totalCount": 1 } }] } }""")));
-        Assert.Null(parties(Answers.Of("""{ "drills": { "nodes": [] } }""")));
+        const string One = """{ "parties": { "totalCount": 3 } }""";
+        Assert.Equal(new Reading(3), parties(Drills(One)));
+        Assert.Equal(new Reading(3, false), parties(Drills($"{One}, {One}")));
+        Assert.Null(parties(Drills("")));
+
+        static AnswerView Drills(string nodes) => Answers.Of($$"""{ "drills": { "nodes": [{{nodes}}] } }""");
     }
 
     [Theory]
@@ -105,11 +118,10 @@ public sealed class NumberTests
     public void A_meeting_day_is_the_day_of_every_meeting()
     {
         var day = Number.DayOfEvery("actions", "plannedOn");
-        Assert.Equal(
-            new Reading(20),
-            day(Answers.Of("""{ "actions": { "nodes": [{ "plannedOn": "2017-07-20" }, { "plannedOn": "2017-08-20" }] } }""")));
-        Assert.Equal(
-            new Reading(20, false),
-            day(Answers.Of("""{ "actions": { "nodes": [{ "plannedOn": "2017-07-20" }, { "plannedOn": "2017-08-21" }] } }""")));
+        Assert.Equal(new Reading(20), day(Planned("2017-07-20", "2017-08-20")));
+        Assert.Equal(new Reading(20, false), day(Planned("2017-07-20", "2017-08-21")));
+
+        static AnswerView Planned(string one, string other) => Answers.Of(
+            $$"""{ "actions": { "nodes": [{ "plannedOn": "{{one}}" }, { "plannedOn": "{{other}}" }] } }""");
     }
 }

@@ -30,7 +30,7 @@ public sealed class QualifierRulesTests
     [InlineData("25", "30", false)]
     [InlineData("8000000", "8999999.99", true)]
     [InlineData("8000000", "9000000", false)]
-    public void Over_is_more_and_below_the_next_step_of_the_leading_digit(string printed, string computed, bool agree) =>
+    public void Over_is_below_the_next_step_of_the_leading_digit(string printed, string computed, bool agree) =>
         Assert.Equal(agree, Agree(FigureQualifier.Over, printed, computed));
 
     [Theory]
