@@ -12,13 +12,14 @@ namespace DataHub.Federation.Tests;
 internal static class Asked
 {
     /// <summary>The answer's data.</summary>
-    public static async Task<JsonNode> DataAsync(TypeSystem api, string question, ISubgraph subgraph)
+    public static async Task<JsonNode> DataAsync(
+        TypeSystem api, string question, ISubgraph subgraph, TimeSpan? budget = null)
     {
         Assert.True(Parser.TryParse(question, ParserLimits.Public, out var document, out _));
         var bound = Binder.Bind(document, null, api, ValidationLimits.Public);
         var decided = Decider.Decide(Assert.IsType<BoundResult>(bound).Document, VariableValues.Empty, new AllAllowed());
         var plan = new Planner(api, _ => subgraph, _ => subgraph.Name).Plan(decided);
-        var executor = new PlanExecutor(_ => subgraph, TimeSpan.FromSeconds(10));
+        var executor = new PlanExecutor(_ => subgraph, budget ?? TimeSpan.FromSeconds(10));
         var executed = await executor.RunAsync(plan, VariableValues.Empty, null, CancellationToken.None);
         using var buffer = new PooledBuffer();
         Assert.True(AnswerWriter.TryWrite(buffer, executed.Data, AnswerParts.None));

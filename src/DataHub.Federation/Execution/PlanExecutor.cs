@@ -198,7 +198,14 @@ internal sealed class PlanRun(
         {
             var subgraph = subgraphs(planned.Fetch.Subgraph);
             var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            deadline.CancelAfter(budget);
+
+            // C# that asks the schema itself waits for departments, each within its budget. One of its own would end
+            // first, and hide what the other departments answered.
+            if (subgraph is not CodeSubgraph)
+            {
+                deadline.CancelAfter(budget);
+            }
+
             sources[planned.Fetch.Subgraph] = source = new Source(subgraph, subgraph.Open(), deadline);
         }
 
