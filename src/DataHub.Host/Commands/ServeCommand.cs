@@ -39,6 +39,9 @@ internal static class ServeCommand
             await app.StartAsync(cancel);
             await scheduler.StartAsync(cancel);
             await new Welcome(parts, scheduler, app.Services.GetRequiredService<ClientDirectory>(), app.Urls.First()).TellAsync(cancel);
+
+            // The first runs needed far more memory than serving does; without this the process keeps it.
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await app.WaitForShutdownAsync(cancel);
             return 0;
         }
