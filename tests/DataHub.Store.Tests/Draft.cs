@@ -35,8 +35,7 @@ internal sealed record Draft(string Name, FieldMeaning Meaning, params Immutable
                     cursor is null ? null : new ConstantOperand(cursor)
                 ),
                 [],
-                false,
-                false
+                null
             ),
         };
 

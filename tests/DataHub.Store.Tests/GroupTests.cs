@@ -65,8 +65,7 @@ public sealed class GroupTests : IDisposable
                 List = groups.List with
                 {
                     Order = [new OrderTerm(World.H("note"), !byCount && descending)],
-                    GroupsByCount = byCount,
-                    GroupsByCountDescending = descending,
+                    Count = byCount ? new CountTerm(0, descending) : null,
                     Page = new Page(new ConstantOperand((long)size), false, null),
                 },
             }

@@ -69,22 +69,20 @@ internal sealed class ArgumentBuilder(
         }
 
         AddTies(order, dataset.KeyColumns);
-        return new ListArguments(Where(dataset), order.ToImmutable(), Page(), [], false, false);
+        return new ListArguments(Where(dataset), order.ToImmutable(), Page(), [], null);
     }
 
     private ListArguments Groups(Dataset dataset)
     {
         var by = GroupColumns();
         var order = ImmutableArray.CreateBuilder<OrderTerm>();
-        var byCount = false;
-        var descending = false;
+        CountTerm? count = null;
         foreach (var element in Elements("order"))
         {
             var (name, value) = element.Fields.First();
             if (name == "count")
             {
-                byCount = true;
-                descending = value is PlacedLeaf { Value: "DESC" };
+                count ??= new CountTerm(order.Count, value is PlacedLeaf { Value: "DESC" });
             }
             else if (value is PlacedObject key)
             {
@@ -99,7 +97,7 @@ internal sealed class ArgumentBuilder(
 
         AddTies(order, by);
         return new ListArguments(
-            Where(dataset), order.ToImmutable(), new Page(Size("first", GroupCap), false, null), by, byCount, descending);
+            Where(dataset), order.ToImmutable(), new Page(Size("first", GroupCap), false, null), by, count);
     }
 
     private ImmutableArray<Column> GroupColumns()

@@ -26,11 +26,10 @@ public sealed record ListArguments(
     ImmutableArray<OrderTerm> Order,
     Page? Page,
     ImmutableArray<Column> GroupBy,
-    bool GroupsByCount,
-    bool GroupsByCountDescending)
+    CountTerm? Count)
 {
     /// <summary>No arguments.</summary>
-    public static ListArguments Empty { get; } = new(null, [], null, [], false, false);
+    public static ListArguments Empty { get; } = new(null, [], null, [], null);
 }
 
 /// <summary>One field that a subgraph resolves into a slot.</summary>

@@ -88,6 +88,9 @@ public sealed record KeysFilter(Column Column, int KeySet, bool Prefix) : Filter
 /// <summary>One term of an order; null is smallest.</summary>
 public sealed record OrderTerm(Column Column, bool Descending);
 
+/// <summary>An order of groups by their count: <paramref name="At"/> terms of the order come before it.</summary>
+public sealed record CountTerm(int At, bool Descending);
+
 /// <summary>What a value of a request is taken from when a statement runs.</summary>
 public abstract record Operand
 {

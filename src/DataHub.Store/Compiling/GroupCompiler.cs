@@ -58,13 +58,16 @@ internal sealed class GroupCompiler
     private static string Clause(string words, IEnumerable<string> terms) =>
         string.Join(", ", terms) is { Length: > 0 } list ? $"\n{words} {list}" : "";
 
-    private IEnumerable<string> Order()
+    private List<string> Order()
     {
         var terms = field.List.Order.Select(
-            term => dialect.Order(dialect.Column(Rows, term.Column.Stored), term.Descending));
-        return field.List.GroupsByCount
-            ? terms.Prepend(dialect.Order("count(*)", field.List.GroupsByCountDescending))
-            : terms;
+            term => dialect.Order(dialect.Column(Rows, term.Column.Stored), term.Descending)).ToList();
+        if (field.List.Count is { } count)
+        {
+            terms.Insert(count.At, dialect.Order("count(*)", count.Descending));
+        }
+
+        return terms;
     }
 
     private SlotReader Part(FetchField part) => ((GroupField)part.Definition.Meaning!).Part switch

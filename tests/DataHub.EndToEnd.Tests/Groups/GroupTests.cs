@@ -9,6 +9,8 @@ public sealed class GroupTests(SharedHub hub)
     private const string Fourteen = """enterprise: { code: { in: ["91330599MA2HX0014L", "93330599MA2HX0057U"] } }""";
     private const string Leases = """lessor: { code: { eq: "91330599MA2HX0014L" } }""";
 
+    private static readonly string[] ByGrade = ["GRADE"];
+
     [Theory]
     [InlineData("[]", "REGISTERED GENERAL 1, FIXING GENERAL 1, FIXED GENERAL 4, FIXED MAJOR 1, RECHECKED GENERAL 3, OVERDUE GENERAL 1, CASE_FILED MAJOR 1, REBOUNDED GENERAL 1, UNKNOWN GENERAL 1")]
     [InlineData("[{ count: DESC }]", "FIXED GENERAL 4, RECHECKED GENERAL 3, REGISTERED GENERAL 1, FIXING GENERAL 1, FIXED MAJOR 1, OVERDUE GENERAL 1, CASE_FILED MAJOR 1, REBOUNDED GENERAL 1, UNKNOWN GENERAL 1")]
@@ -136,7 +138,7 @@ public sealed class GroupTests(SharedHub hub)
               }
             }
             """,
-            new { by = new[] { "GRADE" }, n = 5 });
+            new { by = ByGrade, n = 5 });
 
         Assert.Equal(["GENERAL 6", "MAJOR 2"], answer.All("fireHazardGroups.*.key.grade")
             .Zip(answer.All("fireHazardGroups.*.count"), (grade, count) => $"{grade} {count}"));

@@ -20,7 +20,7 @@ internal sealed class HubProcess : IAsyncDisposable
         this.ownsFolder = ownsFolder;
         Url = $"http://127.0.0.1:{port}";
         process = HubProgram.Start(folder, schema, ["--urls", Url], output.Enqueue);
-        Client = new HubClient(Url);
+        Client = new GraphQLClient(Url);
     }
 
     /// <summary>The folder of all files that the hub writes.</summary>
@@ -28,7 +28,7 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public string Url { get; }
 
-    public HubClient Client { get; }
+    public GraphQLClient Client { get; }
 
     /// <summary>What the program has printed.</summary>
     public string Output => string.Join('\n', output);

@@ -9,7 +9,7 @@ using Xunit;
 namespace DataHub.EndToEnd.Tests.Hub;
 
 /// <summary>A hub over HTTP, with real tokens of its clients.</summary>
-internal sealed class HubClient(string url) : IDisposable
+internal sealed class GraphQLClient(string url) : IDisposable
 {
     public const string Json = "application/json";
     public const string GraphQLJson = "application/graphql-response+json";
