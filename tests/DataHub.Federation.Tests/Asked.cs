@@ -17,7 +17,7 @@ internal static class Asked
     {
         Assert.True(Parser.TryParse(question, ParserLimits.Public, out var document, out _));
         var bound = Binder.Bind(document, null, api, ValidationLimits.Public);
-        var decided = Decider.Decide(Assert.IsType<BoundResult>(bound).Document, VariableValues.Empty, new AllAllowed());
+        var decided = Decider.Decide(Assert.IsType<BoundResult>(bound).Document, VariableValues.Empty, Everything);
         var plan = new Planner(api, _ => subgraph, _ => subgraph.Name).Plan(decided);
         var executor = new PlanExecutor(_ => subgraph, budget ?? TimeSpan.FromSeconds(10));
         var executed = await executor.RunAsync(plan, VariableValues.Empty, null, CancellationToken.None);
@@ -25,6 +25,9 @@ internal static class Asked
         Assert.True(AnswerWriter.TryWrite(buffer, executed.Data, AnswerParts.None));
         return JsonNode.Parse(Encoding.UTF8.GetString(buffer.Written.Span))!["data"]!;
     }
+
+    /// <summary>Everything allowed.</summary>
+    public static IFieldPolicy Everything { get; } = new AllAllowed();
 
     private sealed class AllAllowed : IFieldPolicy
     {

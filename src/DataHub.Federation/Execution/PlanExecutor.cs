@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using DataHub.Engine;
@@ -41,7 +42,8 @@ internal sealed class PlanRun(
 {
     private readonly ResultObject root = new(plan.Root);
     private readonly Dictionary<string, Source> sources = [];
-    private readonly HashSet<int> failed = [];
+    private readonly Dictionary<int, Fetch> failed = [];
+    private readonly ConcurrentDictionary<int, bool> refused = new();
     private readonly Lock gate = new();
 
     /// <summary>Runs the fetches of a wave: those into one subgraph after one another, the subgraphs side by side.</summary>
@@ -84,10 +86,16 @@ internal sealed class PlanRun(
 
     private async ValueTask RunAsync(Source source, PlannedFetch planned)
     {
-        if (IsCutOff(planned.Fetch))
+        switch (Lost(planned.Fetch))
         {
-            Fail(planned.Fetch, new UnavailableOutcome("A fetch it depends on failed."));
-            return;
+            case KeyFetch keys when !refused.ContainsKey(keys.Id):
+                Fail(planned.Fetch, new UnavailableOutcome("The keys to filter by can't be read."));
+                return;
+            case not null:
+                // The refusal of its keys, or the reason of its parents, which are null, says why.
+                refused[planned.Fetch.Id] = true;
+                Drop(planned.Fetch);
+                return;
         }
 
         List<ResultObject> parents = [];
@@ -137,19 +145,30 @@ internal sealed class PlanRun(
         return parents;
     }
 
-    private bool IsCutOff(Fetch fetch)
+    // The fetch that failed and without which this one can't run; keys first, because only they leave parents behind.
+    private Fetch? Lost(Fetch fetch)
     {
         lock (gate)
         {
-            return fetch.DependsOn.Any(failed.Contains);
+            return fetch.DependsOn.Select(id => failed.GetValueOrDefault(id)).OfType<Fetch>()
+                .OrderByDescending(f => f is KeyFetch).FirstOrDefault();
+        }
+    }
+
+    private void Drop(Fetch fetch)
+    {
+        lock (gate)
+        {
+            failed[fetch.Id] = fetch;
         }
     }
 
     private void Fail(Fetch fetch, FetchOutcome outcome)
     {
-        if (outcome is RefusedOutcome refused)
+        if (outcome is RefusedOutcome fault)
         {
-            execution.Refuse(refused.Error, refused.Site);
+            execution.Refuse(fault.Error, fault.Site);
+            refused[fetch.Id] = true;
             if (fetch is not KeyFetch)
             {
                 // Only the field at fault is null; its neighbours in the fetch were read.
@@ -157,11 +176,7 @@ internal sealed class PlanRun(
             }
         }
 
-        lock (gate)
-        {
-            failed.Add(fetch.Id);
-        }
-
+        Drop(fetch);
         var selection = fetch switch
         {
             RootFetch rootFetch => rootFetch.Selection,
