@@ -1,0 +1,104 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace DataHub.EndToEnd.Tests.Hub;
+
+/// <summary>The tests that change what a hub reads, one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class ChangingHubTests : ICollectionFixture<ChangingHub>
+{
+    public const string Name = "changing hub";
+}
+
+/// <summary>A hub whose databases and sources tests change; each puts back what it changed.</summary>
+public sealed class ChangingHub : IAsyncLifetime
+{
+    private static readonly string[] Parts = ["", "-wal", "-shm"];
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("datahub-changing");
+    private HubProcess? process;
+
+    internal HubProcess Process => process!;
+
+    public async ValueTask InitializeAsync() => process = await HubProcess.StartAsync(folder.FullName);
+
+    internal Task<HubAnswer> AskAsync(string client, string query, object? variables = null) =>
+        Process.Client.AskAsync(client, query, variables);
+
+    internal Task<HubAnswer> GetAsync(string client, string query, object? variables = null) =>
+        Process.Client.GetAsync(client, query, variables);
+
+    /// <summary>Runs a verb over this hub's folder, beside it.</summary>
+    internal Task<VerbResult> RunAsync(params string[] arguments) => HubProgram.RunAsync(Process.Folder, null, arguments);
+
+    /// <summary>Runs a feed now, beside the hub.</summary>
+    internal async Task RunFeedAsync(string feed)
+    {
+        var run = await RunAsync("feed", "run", feed);
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+    }
+
+    /// <summary>Changes a department's legacy system.</summary>
+    internal void Change(string source, string sql)
+    {
+        using var connection = Open(Process.Legacy(source));
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+        transaction.Commit();
+    }
+
+    /// <summary>Takes a department's database away while the hub runs; disposing brings it back.</summary>
+    internal IDisposable TakeAway(string subgraph)
+    {
+        Move(Process.Store(subgraph), Process.Store(subgraph) + ".away");
+        return new Back(() => Move(Process.Store(subgraph) + ".away", Process.Store(subgraph)));
+    }
+
+    /// <summary>Starts a new process over the same folder and address after this one was killed.</summary>
+    internal async Task RestartAsync()
+    {
+        await Process.KillAsync();
+        process = await HubProcess.StartAsync(Process.Folder, port: new Uri(Process.Url).Port);
+    }
+
+    /// <summary>One value of a database.</summary>
+    internal static long Number(string path, string sql)
+    {
+        using var connection = Open(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    internal static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            await process.DisposeAsync();
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static void Move(string from, string to)
+    {
+        foreach (var part in Parts.Where(part => File.Exists(from + part)))
+        {
+            File.Move(from + part, to + part, overwrite: true);
+        }
+    }
+
+    private sealed class Back(Action action) : IDisposable
+    {
+        public void Dispose() => action();
+    }
+}

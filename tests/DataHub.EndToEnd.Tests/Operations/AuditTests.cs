@@ -1,0 +1,133 @@
+using System.Text.Json;
+using DataHub.EndToEnd.Tests.Hub;
+using Xunit;
+
+namespace DataHub.EndToEnd.Tests.Operations;
+
+/// <summary>Each operation leaves its two records, and tampering shows.</summary>
+[Collection(ChangingHubTests.Name)]
+public sealed class AuditTests(ChangingHub hub)
+{
+    [Theory]
+    [InlineData("fire-app", "query Allowed { divisions(first: 1) { nodes { code } } }", "allow", "")]
+    [InlineData("fire-app", "query Partly { factoryLeases(first: 1) { nodes { leaseId rentAmount } } }", "partial", "FactoryLease.rentAmount")]
+    [InlineData("open-data", "query Refused { fireHazards(first: 1) { nodes { hazardNo } } }", "deny", "Query.fireHazards")]
+    [InlineData("city-app", "query Personal { persons(first: 1) { nodes { name citizenId } } }", "allow", "")]
+    public async Task Each_operation_leaves_an_attempt_and_what_was_done(
+        string client, string query, string decision, string denied)
+    {
+        var before = Records().Count;
+        var answer = await hub.AskAsync(client, query, new { unused = (string?)null });
+        var records = Records().Skip(before).Where(r => Text(r, "kind") == "request").ToList();
+
+        Assert.Equal(["attempt", "done"], records.Select(r => Text(r, "phase")));
+        Assert.Single(records.Select(r => Text(r, "correlationId")).Distinct());
+        Assert.All(records, record =>
+        {
+            Assert.Contains(client, record.GetProperty("actor").GetRawText());
+            Assert.Contains($"\"{decision}\"", record.GetProperty("policy").GetRawText());
+            Assert.Contains(denied, record.GetProperty("policy").GetRawText());
+        });
+        Assert.Contains(Hash(answer.Text), records[1].GetProperty("result").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_request_that_is_refused_reads_nothing_and_keeps_no_values()
+    {
+        const string Secret = "330599198506150033";
+        await hub.AskAsync("fire-app", $"{{ persons(where: {{ citizenId: {{ eq: \"{Secret}\" }} }}) {{ nodes {{ name }} }} }}");
+        await hub.AskAsync(
+            "city-app",
+            "query($id: CitizenId) { persons(where: { citizenId: { eq: $id } }) { nodes { name } } }",
+            new { id = Secret });
+        await hub.AskAsync("fire-app", "{ nope }");
+
+        Assert.All(Records(), record => Assert.DoesNotContain(Secret, record.GetRawText()));
+        Assert.All(Records(), record => Assert.DoesNotContain("沈卓然", record.GetRawText()));
+    }
+
+    [Fact]
+    public async Task The_trail_verifies_beside_the_hub_and_a_copy_that_was_touched_does_not()
+    {
+        await hub.GetAsync("fire-app", "{ divisions(first: 1) { nodes { code } } }");
+        var whole = await hub.RunAsync("audit", "verify");
+        Assert.True(whole.ExitCode == 0, whole.Output + whole.Error);
+        Assert.Matches(@"^whole: \d+ records", whole.Output);
+
+        var copy = Directory.CreateTempSubdirectory("datahub-audit");
+        try
+        {
+            Copy(copy.FullName);
+            var same = await HubProgram.RunAsync(copy.FullName, null, "audit", "verify");
+            Assert.Equal(0, same.ExitCode);
+
+            Tamper(copy.FullName, "update records set body = replace(body, 'fire-app', 'grid-app') where seq = (select max(seq) - 1 from records)");
+            var touched = await HubProgram.RunAsync(copy.FullName, null, "audit", "verify");
+            Assert.Equal(2, touched.ExitCode);
+            Assert.StartsWith("tampered: record ", touched.Output, StringComparison.Ordinal);
+
+            Tamper(copy.FullName, "delete from records where seq = 2");
+            Assert.Equal(2, (await HubProgram.RunAsync(copy.FullName, null, "audit", "verify")).ExitCode);
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_trail_that_is_not_there_can_not_be_told()
+    {
+        var empty = Directory.CreateTempSubdirectory("datahub-audit");
+        var verified = await HubProgram.RunAsync(empty.FullName, null, "audit", "verify");
+        empty.Delete(recursive: true);
+
+        Assert.Equal(3, verified.ExitCode);
+        Assert.StartsWith("can't tell: ", verified.Output, StringComparison.Ordinal);
+    }
+
+    private List<JsonElement> Records()
+    {
+        using var connection = ChangingHub.Open(Trail(hub.Process.Folder));
+        using var command = connection.CreateCommand();
+        command.CommandText = "select body from records order by seq";
+        using var reader = command.ExecuteReader();
+        var records = new List<JsonElement>();
+        while (reader.Read())
+        {
+            records.Add(JsonSerializer.Deserialize<JsonElement>(reader.GetString(0)));
+        }
+
+        return records;
+    }
+
+    private void Copy(string folder)
+    {
+        using (var from = ChangingHub.Open(Trail(hub.Process.Folder)))
+        using (var to = ChangingHub.Open(Trail(folder)))
+        {
+            from.BackupDatabase(to);
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder, "keys"));
+        foreach (var key in Directory.GetFiles(Path.Combine(hub.Process.Folder, "keys")))
+        {
+            File.Copy(key, Path.Combine(folder, "keys", Path.GetFileName(key)));
+        }
+    }
+
+    private static void Tamper(string folder, string sql)
+    {
+        using var connection = ChangingHub.Open(Trail(folder));
+        using var command = connection.CreateCommand();
+        command.CommandText = "drop trigger if exists records_keep; drop trigger if exists records_stay; " + sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static string Trail(string folder) => Path.Combine(folder, "audit.db");
+
+    private static string Text(JsonElement record, string field) => record.GetProperty(field).GetString()!;
+
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+}
