@@ -10,8 +10,9 @@ public delegate string? StaleSince(string dataset);
 public static class AnswerAssembly
 {
     /// <summary>
-    /// One reason per selection that is denied, masked, unavailable, stale or not found; one error per selection that is
-    /// denied or unavailable, at its first occurrence. A selection that occurs nowhere has its reason and no error.
+    /// One reason per selection that is denied, masked, unavailable (the outermost one), stale or not found; one error per
+    /// selection that is denied or unavailable, at its first occurrence. A selection that is denied and occurs nowhere has
+    /// its reason and no error.
     /// </summary>
     public static AnswerParts Parts(QueryPlan plan, Executed executed, StaleSince stale)
     {
@@ -56,8 +57,10 @@ public static class AnswerAssembly
 
         var masked = plan.Masked.Select(s => new ReasonEntry(s, FieldReason.Masked, 0));
         var always = plan.Masked.ToHashSet();
+        var down = Noted(executed, FieldReason.Unavailable).Select(n => n.Site).ToHashSet();
         var noted = executed.Execution.Reasons
             .Where(r => r.Key.Reason != FieldReason.Masked || !always.Contains(r.Key.Site))
+            .Where(r => r.Key.Reason != FieldReason.Unavailable || !IsInside(r.Key.Site, down))
             .Select(r => new ReasonEntry(r.Key.Site, r.Key.Reason, r.Value));
         var aged = plan.Reads
             .Select(r => (r.Site, Since: stale(r.Dataset.Name)))
@@ -69,6 +72,20 @@ public static class AnswerAssembly
                 .Concat(masked).Concat(noted).Concat(aged)
                 .OrderBy(r => r.Site.Id).ThenBy(r => r.Reason),
         ];
+    }
+
+    // Of what is missing because the selection around it is, the outermost is enough.
+    private static bool IsInside(FieldSite site, HashSet<FieldSite> around)
+    {
+        for (var at = site.Parent; at is not null; at = at.Parent)
+        {
+            if (around.Contains(at))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<(FieldSite Site, int Rows)> Noted(Executed executed, FieldReason reason) =>
