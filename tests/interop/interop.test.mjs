@@ -1,5 +1,6 @@
 import { after, before, describe } from 'node:test';
 import { clientTests } from './clients.mjs';
+import { httpAuditTests } from './http-audits.mjs';
 import { ideTests } from './ide.mjs';
 import { readmeTests } from './readme.mjs';
 import { schemaTests } from './schema.mjs';
@@ -14,6 +15,7 @@ describe('The hub, from outside', () => {
 
   schemaTests(hub);
   clientTests(hub);
+  httpAuditTests(hub);
   readmeTests(hub);
   ideTests(hub);
 });
