@@ -37,7 +37,8 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
                 request.Query, request.OperationName, request.Variables, context, trusted: false, cancel);
             Report(result, context);
             return result.Answer is { } answer
-                ? new HubResponse(HubOutcome.Executed, answer.Body)
+                ? new HubResponse(
+                    answer.Parts.Errors.IsEmpty ? HubOutcome.Executed : HubOutcome.Partial, answer.Body)
                 : HubResponse.Refused(result.Errors);
         }
         catch (AuditUnavailableException)

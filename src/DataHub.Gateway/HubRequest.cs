@@ -24,8 +24,14 @@ public sealed record RequestContext(Caller Caller, string CorrelationId, string?
 /// <summary>How far a request came.</summary>
 public enum HubOutcome
 {
-    /// <summary>It was executed; the answer has data, perhaps partial.</summary>
+    /// <summary>It was executed without an error.</summary>
     Executed,
+
+    /// <summary>It was executed; the answer has data and errors.</summary>
+    Partial,
+
+    /// <summary>Its document is no GraphQL: the answer has errors only.</summary>
+    Unreadable,
 
     /// <summary>It was refused before execution: the answer has errors only.</summary>
     Refused,
@@ -44,7 +50,9 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
     public ReadOnlyMemory<byte> Body => body.Written;
 
     /// <summary>An answer of errors only.</summary>
-    public static HubResponse Refused(params ImmutableArray<HubError> errors) => Of(HubOutcome.Refused, errors);
+    public static HubResponse Refused(params ImmutableArray<HubError> errors) => Of(
+        errors.Any(e => e.Code.StartsWith("syntax.", StringComparison.Ordinal)) ? HubOutcome.Unreadable : HubOutcome.Refused,
+        errors);
 
     /// <summary>An answer that the hub can't give now.</summary>
     public static HubResponse Unavailable(HubError error) => Of(HubOutcome.Unavailable, [error]);

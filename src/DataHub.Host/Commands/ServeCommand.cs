@@ -15,6 +15,12 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(IConfiguration configuration, CancellationToken cancel)
     {
         var settings = HubSettings.From(configuration);
+        if (!AnswerStatus.TryRead(configuration, out var version, out var wrong))
+        {
+            Console.Error.WriteLine($"{wrong.Code}: {wrong.Message}");
+            return 1;
+        }
+
         if (settings.Demo && DemoFolder.Ensure(settings.SourcesFolder, settings.Scale))
         {
             Console.WriteLine($"made the demo departments' legacy systems in {settings.SourcesFolder}");
@@ -31,7 +37,7 @@ internal static class ServeCommand
 
         using (parts)
         {
-            await using var app = Build(configuration, settings, parts, () => scheduler?.Status);
+            await using var app = Build(configuration, settings, parts, version, () => scheduler?.Status);
             using var runner = new FeedRunner(
                 parts.Databases, parts.Keys, parts.Folders, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedRunner>>());
             await using var running = scheduler = new FeedScheduler(
@@ -48,7 +54,7 @@ internal static class ServeCommand
     }
 
     private static WebApplication Build(
-        IConfiguration configuration, HubSettings settings, HubParts parts, Func<FeedStatus?> status)
+        IConfiguration configuration, HubSettings settings, HubParts parts, StatusVersion version, Func<FeedStatus?> status)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
@@ -62,12 +68,13 @@ internal static class ServeCommand
         });
         builder.WebHost.UseUrls((configuration["urls"] ?? DefaultUrl).Split(';'));
         builder.Services.AddHubIdentity(IdentityParts.Settings(configuration, parts));
+        builder.Services.AddAnswerCompression();
         var app = builder.Build();
         parts.Gateway.DepartmentFailed += (id, department, cause) => Log.DepartmentFailed(app.Logger, id, department, cause);
         app.MapIde(settings.Demo ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
         app.MapIdentity();
         app.MapHealth(status);
-        app.MapGraphQL(parts.Gateway, app.Services.GetRequiredService<TokenValidator>(), TimeProvider.System);
+        app.MapGraphQL(parts.Gateway, app.Services.GetRequiredService<TokenValidator>(), version, TimeProvider.System);
         return app;
     }
 

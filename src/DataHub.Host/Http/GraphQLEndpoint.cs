@@ -10,18 +10,21 @@ namespace DataHub.Host.Http;
 internal static class GraphQLEndpoint
 {
     private const string Unreachable = "auth.provider_unavailable";
-    private const string Json = "application/json";
-    private const string GraphQLJson = "application/graphql-response+json";
+    private const string Json = MediaTypes.Json;
+    private const string GraphQLJson = MediaTypes.GraphQLJson;
 
-    /// <summary>Maps the endpoint.</summary>
-    public static void MapGraphQL(this WebApplication app, HubGateway gateway, TokenValidator tokens, TimeProvider clock)
+    /// <summary>Maps the endpoint, whose answers have the status codes of a version of GraphQL over HTTP.</summary>
+    public static void MapGraphQL(
+        this WebApplication app, HubGateway gateway, TokenValidator tokens, StatusVersion version, TimeProvider clock)
     {
-        var endpoint = new Endpoint(gateway, tokens, clock, app.Logger);
+        var endpoint = new Endpoint(gateway, tokens, version, clock, app.Logger);
+        app.UseAnswerCompression();
         app.MapPost("/graphql", endpoint.PostAsync);
         app.MapGet("/graphql", endpoint.GetAsync);
     }
 
-    private sealed class Endpoint(HubGateway gateway, TokenValidator tokens, TimeProvider clock, ILogger log)
+    private sealed class Endpoint(
+        HubGateway gateway, TokenValidator tokens, StatusVersion version, TimeProvider clock, ILogger log)
     {
         public async Task PostAsync(HttpContext http)
         {
@@ -86,30 +89,25 @@ internal static class GraphQLEndpoint
                 return;
             }
 
-            await WriteAsync(http, Status(response.Outcome, type), type, response);
+            await WriteAsync(http, AnswerStatus.Of(response.Outcome, type, version), type, response);
         }
 
         // Without a token the challenge names no error (RFC 6750 §3.1).
         private static string Challenge(HubError error) =>
             error.Code == "auth.token_missing" ? "Bearer" : "Bearer error=\"invalid_token\"";
 
-        // A request error has 200 in application/json for old clients and 400 in the new media type
-        // (GraphQL over HTTP, "Status Codes").
-        private static int Status(HubOutcome outcome, string type) => outcome switch
-        {
-            HubOutcome.Executed => 200,
-            HubOutcome.Unavailable => 503,
-            _ => type == Json ? 200 : 400,
-        };
-
         private static async Task WriteAsync(HttpContext http, int status, string type, HubResponse response)
         {
             using (response)
             {
+                if (AnswerCaching.IsKnown(http, status, response.Body.Span))
+                {
+                    return;
+                }
+
                 http.Response.StatusCode = status;
                 http.Response.ContentType = type + "; charset=utf-8";
                 http.Response.ContentLength = response.Body.Length;
-                http.Response.Headers.CacheControl = "no-store";
                 await http.Response.Body.WriteAsync(response.Body, http.RequestAborted);
             }
         }

@@ -14,12 +14,13 @@ internal sealed class HubProcess : IAsyncDisposable
     private readonly Process process;
     private readonly bool ownsFolder;
 
-    private HubProcess(string folder, bool ownsFolder, string? schema, int port)
+    private HubProcess(
+        string folder, bool ownsFolder, string? schema, int port, IReadOnlyDictionary<string, string>? settings)
     {
         Folder = folder;
         this.ownsFolder = ownsFolder;
         Url = $"http://127.0.0.1:{port}";
-        process = HubProgram.Start(folder, schema, ["--urls", Url], output.Enqueue);
+        process = HubProgram.Start(folder, schema, ["--urls", Url], output.Enqueue, settings: settings);
         Client = new GraphQLClient(Url);
     }
 
@@ -38,10 +39,15 @@ internal sealed class HubProcess : IAsyncDisposable
     public string Legacy(string source) => Path.Combine(Folder, "legacy", source + ".db");
 
     /// <summary>Starts the hub and waits until every feed's first run has ended.</summary>
-    public static async Task<HubProcess> StartAsync(string? folder = null, string? schema = null, int? port = null)
+    public static async Task<HubProcess> StartAsync(
+        string? folder = null, string? schema = null, int? port = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var hub = new HubProcess(
-            folder ?? Directory.CreateTempSubdirectory("datahub-e2e").FullName, folder is null, schema, port ?? FreePort());
+            folder ?? Directory.CreateTempSubdirectory("datahub-e2e").FullName,
+            folder is null,
+            schema,
+            port ?? FreePort(),
+            settings);
         var watch = Stopwatch.StartNew();
         while (!await hub.IsReadyAsync())
         {

@@ -43,7 +43,12 @@ internal static class HubProgram
 
     /// <summary>Starts the program over a data folder; both streams go to <paramref name="line"/> unless errors have a place.</summary>
     public static Process Start(
-        string folder, string? schema, IEnumerable<string> arguments, Action<string> line, Action<string>? error = null)
+        string folder,
+        string? schema,
+        IEnumerable<string> arguments,
+        Action<string> line,
+        Action<string>? error = null,
+        IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -53,6 +58,11 @@ internal static class HubProgram
             UseShellExecute = false,
         };
         start.Environment["DATAHUB_DATA"] = folder;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add(FindProgram());
         foreach (var argument in arguments)
         {
