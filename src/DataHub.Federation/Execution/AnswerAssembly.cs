@@ -57,10 +57,8 @@ public static class AnswerAssembly
 
         var masked = plan.Masked.Select(s => new ReasonEntry(s, FieldReason.Masked, 0));
         var always = plan.Masked.ToHashSet();
-        var down = Noted(executed, FieldReason.Unavailable).Select(n => n.Site).ToHashSet();
         var noted = executed.Execution.Reasons
             .Where(r => r.Key.Reason != FieldReason.Masked || !always.Contains(r.Key.Site))
-            .Where(r => r.Key.Reason != FieldReason.Unavailable || !IsInside(r.Key.Site, down))
             .Select(r => new ReasonEntry(r.Key.Site, r.Key.Reason, r.Value));
         var aged = plan.Reads
             .Select(r => (r.Site, Since: stale(r.Dataset.Name)))
@@ -72,20 +70,6 @@ public static class AnswerAssembly
                 .Concat(masked).Concat(noted).Concat(aged)
                 .OrderBy(r => r.Site.Id).ThenBy(r => r.Reason),
         ];
-    }
-
-    // Of what is missing because the selection around it is, the outermost is enough.
-    private static bool IsInside(FieldSite site, HashSet<FieldSite> around)
-    {
-        for (var at = site.Parent; at is not null; at = at.Parent)
-        {
-            if (around.Contains(at))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static IEnumerable<(FieldSite Site, int Rows)> Noted(Executed executed, FieldReason reason) =>
