@@ -57,7 +57,7 @@ internal static class HubCommandLine
     private static Command ComposeCommand()
     {
         var check = new Option<bool>("--check") { Description = "Only tell whether the generated files are up to date." };
-        var command = new Command("compose", "Writes schema/expanded and schema/supergraph.graphql.") { check };
+        var command = new Command("compose", "Writes schema/expanded, schema/supergraph.graphql and schema/errors.md.") { check };
         command.SetAction(parsed => SchemaCommands.Compose(Settings(parsed), parsed.GetValue(check)));
         return command;
     }

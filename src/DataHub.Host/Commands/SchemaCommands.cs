@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using DataHub.Federation.Composition;
+using DataHub.Host.Errors;
 using DataHub.Host.Hosting;
 
 namespace DataHub.Host.Commands;
@@ -40,7 +42,11 @@ internal static class SchemaCommands
             return 1;
         }
 
-        var stale = GeneratedFiles.Stale(settings.SchemaFolder, schema.Derived);
+        ImmutableArray<string> stale =
+        [
+            .. GeneratedFiles.Stale(settings.SchemaFolder, schema.Derived),
+            .. ErrorCatalogue.IsFresh(settings.SchemaFolder) ? [] : new[] { ErrorCatalogue.File },
+        ];
         foreach (var file in stale)
         {
             Console.WriteLine($"{(onlyCheck ? "stale" : "written")}: {file}");
@@ -49,6 +55,7 @@ internal static class SchemaCommands
         if (!onlyCheck)
         {
             GeneratedFiles.Write(settings.SchemaFolder, schema.Derived);
+            ErrorCatalogue.Write(settings.SchemaFolder);
         }
 
         return onlyCheck && !stale.IsEmpty ? 1 : 0;

@@ -1,0 +1,129 @@
+namespace DataHub.Host.Errors;
+
+/// <summary>Feed files.</summary>
+internal static class FeedErrors
+{
+    public static ErrorArea Area { get; } = new(new("数据源文件", "Feed files"),
+    [
+        new(
+            "feed.busy",
+            new("另一进程正在运行该数据源或写库。", "Another process runs the feed or writes the database."),
+            new("等它结束。", "Wait until it ends.")),
+        new(
+            "feed.codes",
+            new("对照表的代码重复或值不合类型。", "A code stands twice, or its value doesn't fit the column."),
+            new("改正 codes。", "Mend `codes`.")),
+        new(
+            "feed.column",
+            new("列的规则不完整或互相矛盾。", "A column's rule is incomplete or says two things."),
+            new("按提示写 from 或 const。", "Write it as the message says.")),
+        new(
+            "feed.const",
+            new("常量不合列的类型。", "A constant doesn't fit the column."),
+            new("写成准确形式或改用 from。", "Write its exact form, or use `from`.")),
+        new(
+            "feed.cron",
+            new("计划不是合法的 cron 表达式。", "The schedule is no cron expression."),
+            new("按 Quartz 的格式写。", "Write it in Quartz's form.")),
+        new(
+            "feed.cycle",
+            new("数据源的先后成环。", "Feeds wait for each other in a circle."),
+            new("去掉一个 after。", "Remove one `after`.")),
+        new(
+            "feed.delimiter",
+            new("分隔符须为一个字符。", "The delimiter is no single character."),
+            new("写一个字符。", "Write one character.")),
+        new(
+            "feed.duration",
+            new("不是 ISO 8601 时长。", "A duration isn't in the form of ISO 8601."),
+            new("写成如 PT36H。", "Write it as PT36H.")),
+        new(
+            "feed.encoding",
+            new("编码名不认识。", "The encoding isn't known."),
+            new("用提示所列的编码。", "Use one that the message names.")),
+        new(
+            "feed.failed",
+            new("运行意外中止。", "The run stopped unexpectedly."),
+            new("看日志, 再运行一次。", "See the log, then run it again.")),
+        new(
+            "feed.formats",
+            new("日期格式与列的类型不合。", "Formats are given for a column that takes none."),
+            new("去掉 formats 或改列。", "Remove `formats` or mend the column.")),
+        new(
+            "feed.key_missing",
+            new("主键列没有填。", "A key column isn't filled."),
+            new("在 columns 中补上。", "Add it to `columns`.")),
+        new(
+            "feed.missing_field",
+            new("缺少必填的设置。", "A setting that is required is missing."),
+            new("补上该设置。", "Add it.")),
+        new(
+            "feed.mode",
+            new("变更方式不合来源。", "The mode of changes doesn't fit the source."),
+            new("按提示选方式。", "Choose one as the message says.")),
+        new(
+            "feed.name",
+            new("名称与文件不符或形式不对。", "The feed's name doesn't fit its file or its form."),
+            new("写成 部门.名称。", "Write it as department.name.")),
+        new(
+            "feed.not_before",
+            new("notBefore 用错了列。", "`notBefore` stands on or names a wrong column."),
+            new("改正列名。", "Mend the column.")),
+        new(
+            "feed.source_kind",
+            new("来源的种类不认识。", "The kind of the source isn't known."),
+            new("用提示所列的种类。", "Use one that the message names.")),
+        new(
+            "feed.split",
+            new("split 用错了列或分隔符。", "`split` has a wrong column or separator."),
+            new("只用于列表列。", "Use it on list columns.")),
+        new(
+            "feed.sql_missing",
+            new("SQL 文件不在。", "The SQL file isn't there."),
+            new("补上文件或改正路径。", "Add the file or mend its path.")),
+        new(
+            "feed.syntax",
+            new("文件不是合法的 JSON。", "The file is no valid JSON object."),
+            new("按行号修正。", "Mend it at the line given.")),
+        new(
+            "feed.unit",
+            new("单位不认识或用错了列。", "The unit isn't known or doesn't fit the column."),
+            new("用提示所列的单位。", "Use one that the message names.")),
+        new(
+            "feed.unknown",
+            new("没有这个数据源。", "There is no feed of this name."),
+            new("用 feed list 查名称。", "See `feed list` for the names.")),
+        new(
+            "feed.unknown_after",
+            new("after 所指的数据源不存在。", "`after` names a feed that isn't there."),
+            new("改正名称。", "Mend the name.")),
+        new(
+            "feed.unknown_column",
+            new("数据集没有这一列。", "The dataset has no such column."),
+            new("用字段名或 by 所给的列名。", "Use a field's name, or what `by` gives.")),
+        new(
+            "feed.unknown_dataset",
+            new("没有这个数据集。", "There is no such dataset."),
+            new("改正名称或补上类型。", "Mend the name or add the type.")),
+        new(
+            "feed.unknown_enum_value",
+            new("枚举没有这个值。", "The enum has no such value."),
+            new("改正值或补上枚举值。", "Mend the value or add it to the enum.")),
+        new(
+            "feed.unknown_field",
+            new("没有这个设置。", "There is no such setting."),
+            new("去掉或改正名称。", "Remove it or mend its name.")),
+        new(
+            "feed.unknown_format",
+            new("不是日期或时间的格式。", "A pattern is no form of a date or time."),
+            new("用提示所列的记号。", "Use the letters that the message names.")),
+        new(
+            "feed.unknown_source_column",
+            new("来源没有这一列。", "The source has no such column."),
+            new("改正列名。", "Mend the name.")),
+        new(
+            "feed.wrong_type",
+            new("设置的类型不对。", "A setting has a wrong type."),
+            new("改成提示所述的类型。", "Make it what the message says.")),
+    ]);
+}

@@ -1,0 +1,89 @@
+namespace DataHub.Host.Errors;
+
+/// <summary>Syntax and limits.</summary>
+internal static class LanguageErrors
+{
+    public static ErrorArea Area { get; } = new(new("语法与上限", "Syntax and limits"),
+    [
+        new(
+            "syntax.encoding",
+            new("文档不是合法的 UTF-8 文本。", "The document isn't valid UTF-8."),
+            new("以 UTF-8 发送。", "Send it in UTF-8.")),
+        new(
+            "syntax.number",
+            new("数字的写法不合语法。", "A number is written in a form that GraphQL doesn't have."),
+            new("去掉前导零, 数字后不接字母。", "Drop leading zeros and letters after it.")),
+        new(
+            "syntax.string",
+            new("字符串未结束或转义不合法。", "A string doesn't end or has a wrong escape."),
+            new("补上引号或改正转义。", "Close it or mend the escape.")),
+        new(
+            "syntax.unexpected",
+            new("此处不应出现该符号。", "A sign stands where the grammar has another."),
+            new("按提示改正该处。", "Mend the place as the message says.")),
+        new(
+            "limit.aliases",
+            new("别名过多。", "The operation has too many aliases."),
+            new("分成几次查询。", "Split the operation.")),
+        new(
+            "limit.body",
+            new("请求体超过 1 MiB。", "The body is larger than 1 MiB."),
+            new("缩短文档或变量。", "Shorten the document or its variables.")),
+        new(
+            "limit.depth",
+            new("嵌套过深。", "The document is nested too deep."),
+            new("减少层次或分次查询。", "Ask fewer levels, or in several operations.")),
+        new(
+            "limit.directives",
+            new("指令总数过多。", "The document has too many directives."),
+            new("减少指令。", "Use fewer directives.")),
+        new(
+            "limit.directives_per_location",
+            new("同一处的指令过多。", "One place has too many directives."),
+            new("减少该处的指令。", "Use fewer directives there.")),
+        new(
+            "limit.document_bytes",
+            new("文档过长。", "The document has too many bytes."),
+            new("缩短文档, 把值放进变量。", "Shorten it; move values into variables.")),
+        new(
+            "limit.fields",
+            new("展开片段后的字段过多。", "The operation has too many fields with its fragments."),
+            new("分成几次查询。", "Split the operation.")),
+        new(
+            "limit.fragment_visits",
+            new("片段展开次数过多。", "Fragments are spread too many times in all."),
+            new("减少片段的互相嵌套。", "Nest fragments less.")),
+        new(
+            "limit.fragments",
+            new("片段过多。", "The document has too many fragments."),
+            new("只带用到的片段。", "Send only the fragments that are used.")),
+        new(
+            "limit.introspection_lists",
+            new("内省的层次过多。", "Introspection goes from types to their parts too many times."),
+            new("用标准的内省查询。", "Use the standard introspection query.")),
+        new(
+            "limit.merge_comparisons",
+            new("判断字段能否合并需比较过多。", "Seeing that fields can be merged takes too many comparisons."),
+            new("减少重复的字段与片段。", "Repeat fewer fields and fragments.")),
+        new(
+            "limit.operations",
+            new("文档中的操作过多。", "The document has too many operations."),
+            new("只发要执行的操作。", "Send the operation that is to run.")),
+        new(
+            "limit.root_fields",
+            new("根字段过多。", "The operation has too many root fields."),
+            new("分成几次查询。", "Split the operation.")),
+        new(
+            "limit.same_field",
+            new("同一路径上同一字段出现过多。", "A field stands too many times on one path."),
+            new("不要来回穿越同一关系。", "Don't walk the same relation to and fro.")),
+        new(
+            "limit.tokens",
+            new("文档的词法单元过多。", "The document has too many tokens."),
+            new("缩短文档, 把值放进变量。", "Shorten it; move values into variables.")),
+        new(
+            "limit.variables",
+            new("变量过多。", "The operation has too many variables."),
+            new("把变量合成输入对象。", "Gather them in input objects.")),
+    ]);
+}

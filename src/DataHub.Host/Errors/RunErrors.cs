@@ -1,0 +1,189 @@
+namespace DataHub.Host.Errors;
+
+/// <summary>Feed runs: holds, quarantine, flags.</summary>
+internal static class RunErrors
+{
+    public static ErrorArea Area { get; } = new(new("数据运行: 拦截与隔离", "Feed runs: holds, quarantine, flags"),
+    [
+        new(
+            "check.duplicate",
+            new("同一主键出现多次。", "A key came more than once."),
+            new("在来源去重; 已留时间最新的一条。", "Remove the double at the source; the latest is kept.")),
+        new(
+            "check.key_missing",
+            new("主键为空。", "The key is empty."),
+            new("在来源补上主键。", "Fill it at the source.")),
+        new(
+            "check.other_feed",
+            new("该主键由另一数据源提供。", "Another feed brought this key first and keeps it."),
+            new("核对两个来源的分工。", "Settle which source owns the row.")),
+        new(
+            "check.required_missing",
+            new("必填列为空。", "A required value is missing."),
+            new("在来源补上。", "Fill it at the source.")),
+        new(
+            "clean.birth_date",
+            new("身份号码中的出生日期不存在。", "The birth date in the ID doesn't exist."),
+            new("核对身份号码。", "Check the ID.")),
+        new(
+            "clean.boolean",
+            new("不是真假值。", "Not true or false."),
+            new("写 true 或 false, 或在 codes 中对照。", "Write true or false, or map it in `codes`.")),
+        new(
+            "clean.check_digit",
+            new("校验码不符。", "The check character doesn't fit the rest."),
+            new("核对号码。", "Check the number.")),
+        new(
+            "clean.citizen_id",
+            new("身份号码的形式不对。", "Not the form of a citizen ID."),
+            new("写 18 位(或旧 15 位)号码。", "Write 18 characters, or 15 digits of old.")),
+        new(
+            "clean.credit_code",
+            new("统一社会信用代码的形式不对。", "Not the form of a unified social credit code."),
+            new("写 18 位代码。", "Write its 18 characters.")),
+        new(
+            "clean.date",
+            new("不是日期。", "Not a day."),
+            new("写成 yyyy-MM-dd, 或声明格式。", "Write yyyy-MM-dd, or declare the form.")),
+        new(
+            "clean.date_time",
+            new("不是带时区的时刻。", "Not an instant with its offset."),
+            new("写成 yyyy-MM-ddTHH:mm:ss 加时区。", "Write yyyy-MM-ddTHH:mm:ss with Z or an offset.")),
+        new(
+            "clean.division",
+            new("区划代码的位数不对。", "Not the form of a division code."),
+            new("写 6、9 或 12 位数字。", "Write 6, 9 or 12 digits.")),
+        new(
+            "clean.enum",
+            new("不是枚举值。", "Not a value of the enum."),
+            new("改正值, 或在 codes 中对照。", "Mend it, or map it in `codes`.")),
+        new(
+            "clean.excel_number",
+            new("编号被电子表格当作数字而损坏。", "A workbook made a number of a code and lost digits."),
+            new("将该列设为文本后重报。", "Set the column to text and deliver again.")),
+        new(
+            "clean.float",
+            new("不是数值。", "Not a finite number."),
+            new("写数值。", "Write a number.")),
+        new(
+            "clean.int",
+            new("不是 32 位整数。", "Not a whole number of 32 bits."),
+            new("写整数。", "Write a whole number.")),
+        new(
+            "clean.money",
+            new("不是至多两位小数的金额。", "Not an amount of yuan with at most two decimals."),
+            new("按元写, 至多两位小数。", "Write yuan with at most two decimals.")),
+        new(
+            "clean.phone",
+            new("电话号码的形式不对。", "Not the form of a phone number."),
+            new("写 3 至 15 位数字。", "Write 3 to 15 digits.")),
+        new(
+            "clean.polygon",
+            new("不是 GeoJSON 多边形。", "Not a GeoJSON polygon with closed rings."),
+            new("闭合每个环。", "Close every ring.")),
+        new(
+            "clean.text",
+            new("文本含无效字符。", "The text has characters that can't be stored."),
+            new("去掉无效字符。", "Remove them.")),
+        new(
+            "clean.year_month",
+            new("不是年月。", "Not a month."),
+            new("写成 yyyy-MM。", "Write yyyy-MM.")),
+        new(
+            "csv.columns",
+            new("列数与表头不符。", "The record has another number of fields than the header."),
+            new("补齐或给含分隔符的值加引号。", "Mend the record; quote values with delimiters.")),
+        new(
+            "csv.quotes",
+            new("引号不成对。", "The quotes of the record don't pair."),
+            new("改正引号。", "Mend the quotes.")),
+        new(
+            "guard.header",
+            new("表头变了或缺列。", "The header changed or lacks a column."),
+            new("恢复表头, 或改数据源文件。", "Put it back, or change the feed file.")),
+        new(
+            "guard.quarantined",
+            new("不合格的行过多, 本次未合并。", "Too many rows are bad; nothing was merged."),
+            new("看隔离的行, 在来源改正后重跑。", "See the quarantine, mend the source, run again.")),
+        new(
+            "guard.shrunk",
+            new("来源的行数骤减, 本次未合并。", "The source fell to far fewer rows; nothing was merged."),
+            new("确认来源完整后重跑。", "Make sure that it is whole, run again.")),
+        new(
+            "map.before_start",
+            new("结束早于开始。", "An end is before its start."),
+            new("在来源核对两个时间。", "Check both times at the source.")),
+        new(
+            "map.date_form",
+            new("日期不符合声明的格式。", "The date has none of the declared forms."),
+            new("改正日期或补充 formats。", "Mend the date or add to `formats`.")),
+        new(
+            "map.next_day",
+            new("结束早于开始, 按次日计。", "An end before its start was taken as the next day's."),
+            new("不需处理; 不对时在来源改正。", "Nothing; mend the source if it is wrong.")),
+        new(
+            "map.partial_date",
+            new("日期不完整, 只知年或月。", "Only a month or a year is known."),
+            new("在来源补全。", "Complete it at the source.")),
+        new(
+            "map.sentinel_date",
+            new("占位日期按空值处理。", "A date that stands for none was taken as empty."),
+            new("不需处理; 有真日期时补上。", "Nothing; fill the real date where there is one.")),
+        new(
+            "map.unmapped_code",
+            new("代码未在对照表中。", "The code isn't in the feed's list."),
+            new("在 codes 中补上。", "Add it to `codes`.")),
+        new(
+            "match.former_division",
+            new("用了已撤并的区划代码。", "The code is of a division that no longer exists."),
+            new("在来源换成现行代码。", "Use the present code at the source.")),
+        new(
+            "match.unknown_division",
+            new("区划表无此代码。", "The division table has no such code."),
+            new("核对代码或补区划表。", "Check the code or complete the table.")),
+        new(
+            "match.unknown_enterprise",
+            new("登记库无此组织机构代码或注册号。", "The registry has no such organisation code or registration number."),
+            new("核对代码; 以统一代码为准。", "Check it; the unified code is best.")),
+        new(
+            "match.upgraded",
+            new("旧号码已换成现行号码。", "A number of old was replaced by its present one."),
+            new("不需处理。", "Nothing.")),
+        new(
+            "source.changing",
+            new("文件仍在写入。", "The file is still being written."),
+            new("写完再放 .ok 文件。", "Deliver the .ok file once it is whole.")),
+        new(
+            "source.empty",
+            new("文件是空的。", "The file is empty."),
+            new("重新投递。", "Deliver it again.")),
+        new(
+            "source.encoding",
+            new("文件的编码读不出。", "The file reads neither as UTF-8 nor as GB18030."),
+            new("以 UTF-8 重新导出。", "Export it again as UTF-8.")),
+        new(
+            "source.incomplete",
+            new("缺少 .ok 文件, 可能未传完。", "The .ok file isn't there, so the file may not be whole."),
+            new("传完后放 .ok 文件。", "Deliver the .ok file once it is whole.")),
+        new(
+            "source.missing",
+            new("来源文件或数据库不在。", "The source's file or database isn't there."),
+            new("检查路径与投递。", "Check the path and the delivery.")),
+        new(
+            "source.query",
+            new("来源拒绝了查询。", "The source refused the query."),
+            new("按来源的提示改 SQL。", "Mend the SQL as the source says.")),
+        new(
+            "source.sheet_missing",
+            new("没有该工作表。", "The workbook has no visible sheet of that name."),
+            new("改正表名。", "Mend the name.")),
+        new(
+            "source.too_large",
+            new("工作簿展开后过大。", "The workbook is too large when expanded."),
+            new("分成几个文件, 或改用 CSV。", "Split it, or use CSV.")),
+        new(
+            "source.truncated",
+            new("文件损坏或未传完。", "The file is damaged or not whole."),
+            new("重新投递。", "Deliver it again.")),
+    ]);
+}
