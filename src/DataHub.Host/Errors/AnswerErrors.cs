@@ -116,6 +116,6 @@ internal static class AnswerErrors
         new(
             "store.would_lose",
             new("模式的改动会丢失数据。", "The schema's change would lose data."),
-            new("恢复该列或表, 或按名称要求删除。", "Put it back, or ask for the loss by name.")),
+            new("恢复提示所指的列或表。", "Put back the column or table that the message names.")),
     ]);
 }

@@ -32,7 +32,7 @@ internal static class FeedErrors
         new(
             "feed.delimiter",
             new("分隔符须为一个字符。", "The delimiter is no single character."),
-            new("写一个字符。", "Write one character.")),
+            new("用逗号、制表符或竖线。", "Use a comma, a tab or a bar.")),
         new(
             "feed.duration",
             new("不是 ISO 8601 时长。", "A duration isn't in the form of ISO 8601."),
@@ -60,15 +60,15 @@ internal static class FeedErrors
         new(
             "feed.mode",
             new("变更方式不合来源。", "The mode of changes doesn't fit the source."),
-            new("按提示选方式。", "Choose one as the message says.")),
+            new("用 snapshot; 查询也可用 watermark。", "Use snapshot, or for a query watermark.")),
         new(
             "feed.name",
-            new("名称与文件不符或形式不对。", "The feed's name doesn't fit its file or its form."),
-            new("写成 部门.名称。", "Write it as department.name.")),
+            new("名称与文件夹及文件名不符。", "The feed's name isn't that of its folder and file."),
+            new("写成 文件夹.文件名。", "Write it as folder.file.")),
         new(
             "feed.not_before",
-            new("notBefore 用错了列。", "`notBefore` stands on or names a wrong column."),
-            new("改正列名。", "Mend the column.")),
+            new("notBefore 两边不都是时刻。", "`notBefore` isn't between two instants."),
+            new("指向一个 DateTime 列。", "Name a DateTime column.")),
         new(
             "feed.source_kind",
             new("来源的种类不认识。", "The kind of the source isn't known."),

@@ -20,7 +20,7 @@ internal static class SchemaErrors
         new(
             "schema.department_code",
             new("部门代码不是枚举名。", "The department's code is no enum value."),
-            new("用大写字母与下划线。", "Use capitals and underscores.")),
+            new("用大写字母、数字与下划线。", "Use capitals, digits and underscores.")),
         new(
             "schema.department_duplicate",
             new("一个部门有两个文件。", "Two files are of one department."),
@@ -84,7 +84,7 @@ internal static class SchemaErrors
         new(
             "schema.inverse_type",
             new("@inverse 的类型不对。", "An inverse's type isn't what it gives."),
-            new("写成该类型的 Connection。", "Write the type's Connection.")),
+            new("多行写 Connection, 单行写类型本身。", "Write the Connection, or the type itself for a single row.")),
         new(
             "schema.key_classified",
             new("主键字段不得分级。", "A key field has `@classified`."),
@@ -136,7 +136,7 @@ internal static class SchemaErrors
         new(
             "schema.reference_duplicate",
             new("两个引用用同一列。", "Two references to one type have one column."),
-            new("分用两列。", "Give each its own.")),
+            new("列名前加角色, 各用一列。", "Give each its own, with its role before the name.")),
         new(
             "schema.reference_target",
             new("引用的目标没有单一主键。", "A reference is to what has no single key."),
