@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DataHub.Engine;
 using DataHub.Federation;
+using DataHub.Language;
 using DataHub.Policies;
 using DataHub.Schema;
 
@@ -12,7 +13,7 @@ internal sealed class KnownPlan
     private const long MaxPage = 200;
     private readonly Lazy<QueryPlan> plan;
     private readonly ImmutableArray<HubError> errors;
-    private readonly ImmutableArray<(Operand Size, string Path)> pages;
+    private readonly ImmutableArray<(Operand Size, string Path, ImmutableArray<Location> Locations)> pages;
 
     private KnownPlan(DecidedOperation decided, HubState state, RightsClass rights)
     {
@@ -45,25 +46,26 @@ internal sealed class KnownPlan
     /// <summary>What is wrong with the arguments, page sizes that this request's variables give included.</summary>
     public ImmutableArray<HubError> Errors(VariableValues variables)
     {
-        foreach (var (size, path) in pages)
+        foreach (var (size, path, locations) in pages)
         {
             if (size.Evaluate(variables) is not (long and >= 0 and <= MaxPage))
             {
-                return errors.Add(new HubError("page.size", $"{path}: a page has 0 to {MaxPage} items."));
+                return errors.Add(new HubError("page.size", $"{path}: a page has 0 to {MaxPage} items.", locations, []));
             }
         }
 
         return errors;
     }
 
-    private static IEnumerable<(Operand Size, string Path)> Pages(DecidedSelection selection, string parent)
+    private static IEnumerable<(Operand Size, string Path, ImmutableArray<Location> Locations)> Pages(
+        DecidedSelection selection, string parent)
     {
         foreach (var field in selection.ByType.Values.SelectMany(f => f))
         {
             var path = parent + field.ResponseKey;
             if (field.List.Page is { Size: { } size })
             {
-                yield return (size, path);
+                yield return (size, path, field.Locations);
             }
 
             foreach (var inner in field.Selection is { } nested ? Pages(nested, path + ".") : [])

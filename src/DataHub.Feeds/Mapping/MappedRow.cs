@@ -30,7 +30,7 @@ internal sealed class MappedRow(int slots)
     /// <summary>The source's time of the record.</summary>
     public long? RecordAsOf { get; set; }
 
-    /// <summary>The key as received.</summary>
+    /// <summary>The key as received; of a personal key its keyed hash.</summary>
     public string SourceKey { get; set; } = "";
 
     /// <summary>The flags as a JSON array of texts <c>field rule raw</c>; null when there are none.</summary>

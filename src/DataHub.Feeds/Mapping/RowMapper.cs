@@ -12,7 +12,7 @@ internal sealed class RowMapper
 {
     private readonly ImmutableArray<ColumnMapper> columns;
     private readonly ImmutableArray<int> keySlots;
-    private readonly ImmutableArray<(int Cell, Column Column)> keyCells;
+    private readonly ImmutableArray<(int Cell, int Slot, Column Column)> keyCells;
     private readonly TimeRule? asOf;
     private readonly int asOfCell;
 
@@ -31,7 +31,7 @@ internal sealed class RowMapper
         keySlots = layout.Key;
         keyCells = [.. feed.Columns
             .Where(rule => feed.Dataset.Key.Contains(rule.Column.Name) && rule.From is not null)
-            .Select(rule => (cells[rule.From!], rule.Column))];
+            .Select(rule => (cells[rule.From!], layout.SlotOf(rule.Column), rule.Column))];
         Context = context;
         asOf = feed.RecordAsOf;
         asOfCell = asOf is null ? -1 : cells[asOf.From];
@@ -73,7 +73,7 @@ internal sealed class RowMapper
         }
 
         MapRecordAsOf(raw, row);
-        row.SourceKey = SourceKey(raw);
+        row.SourceKey = SourceKey(raw, row);
         row.Seal();
     }
 
@@ -101,15 +101,13 @@ internal sealed class RowMapper
         row.RecordAsOf = slot.Integer;
     }
 
-    private string SourceKey(RowReader raw)
-    {
-        if (keyCells is [var only])
-        {
-            return MapContext.Shown(only.Column, raw.Text(only.Cell));
-        }
+    private string SourceKey(RowReader raw, MappedRow row) =>
+        keyCells is [var only]
+            ? KeyPart(only, raw, row)
+            : string.Join('|', keyCells.Select(key => KeyPart(key, raw, row)));
 
-        return string.Join('|', keyCells.Select(key => MapContext.Shown(key.Column, raw.Text(key.Cell))));
-    }
+    private static string KeyPart((int Cell, int Slot, Column Column) key, RowReader raw, MappedRow row) =>
+        new(key.Column.Hash is null ? raw.Text(key.Cell).Trim() : row.Text(row[key.Slot]));
 }
 
 /// <summary>Which slot of a mapped row holds which column of the table.</summary>

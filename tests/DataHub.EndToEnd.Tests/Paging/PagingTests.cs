@@ -173,6 +173,9 @@ public sealed class PagingTests(SharedHub hub)
             new { n = size });
 
         Assert.All([literal, variable, nested], answer => Assert.Equal("page.size", Assert.Single(answer.Codes)));
+        Assert.Equal("{\"line\":1,\"column\":3}", Place(literal));
+        Assert.Equal("{\"line\":1,\"column\":18}", Place(variable));
+        Assert.Equal("{\"line\":1,\"column\":50}", Place(nested));
         Assert.False(literal.Body.TryGetProperty("data", out _));
     }
 
@@ -203,4 +206,7 @@ public sealed class PagingTests(SharedHub hub)
         Assert.Equal(answer.One("plain"), answer.One("null"));
         Assert.Equal(answer.One("plain"), answer.One("variable"));
     }
+
+    private static string Place(HubAnswer answer) =>
+        answer.Body.GetProperty("errors")[0].GetProperty("locations")[0].GetRawText();
 }
