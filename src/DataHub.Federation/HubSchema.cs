@@ -49,6 +49,10 @@ public sealed record HubSchema(Supergraph Supergraph, DerivedSchema Derived, str
             : new(null, composed.Errors);
     }
 
+    /// <summary>The datasets of a folder that has these errors, as far as they are sound.</summary>
+    public static ImmutableArray<Dataset> SoundDatasets(string directory, IEnumerable<SchemaError> errors) =>
+        SchemaFolder.Load(directory).Value is { } sources ? SchemaDerivation.SoundDatasets(sources, errors) : [];
+
     /// <summary>The departments' subgraphs as composition takes them.</summary>
     internal static ImmutableArray<SubgraphSdl> SubgraphsOf(DerivedSchema derived) =>
     [

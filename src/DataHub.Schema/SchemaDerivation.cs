@@ -38,6 +38,15 @@ public static class SchemaDerivation
             declarations, [.. entities.Select(e => new EntityView(e, fields[e.Dataset.Name]))]));
     }
 
+    /// <summary>The datasets of the departments whose files have none of these errors: what refers to them can be checked.</summary>
+    public static ImmutableArray<Dataset> SoundDatasets(SchemaSources sources, IEnumerable<SchemaError> errors)
+    {
+        var broken = errors.Select(e => e.File).ToHashSet(StringComparer.Ordinal);
+        var sound = sources.Departments.Where(d => !broken.Contains(d.File)).Select(d => d.Code).ToHashSet();
+        var entities = new DatasetReader(new Declarations(sources), new SchemaErrors()).Read();
+        return [.. entities.Select(e => e.Dataset).Where(d => sound.Contains(d.Department))];
+    }
+
     private static DerivedSchema Derive(Declarations declarations, ImmutableArray<EntityView> entities)
     {
         var types = new DerivedTypes();

@@ -53,13 +53,17 @@ internal sealed class HubParts : IDisposable
     public static (HubSchema? Schema, FeedFiles? Feeds, ImmutableArray<string> Problems) Load(HubSettings settings)
     {
         var loaded = HubSchema.Load(settings.SchemaFolder, CodeSdl);
+        var folder = Path.Combine(settings.SchemaFolder, "feeds");
         if (loaded.Value is not { } schema)
         {
-            return (null, null, [.. loaded.Errors.Select(e => e.ToString())]);
+            // A feed of a dataset that can't be read is checked as far as it needs no dataset.
+            var unsure = FeedFile.LoadAll(folder, HubSchema.SoundDatasets(settings.SchemaFolder, loaded.Errors)).Errors
+                .Where(e => e.Code != "feed.unknown_dataset");
+            return (null, null, [.. loaded.Errors.Select(e => e.ToString()), .. unsure.Select(InFeeds)]);
         }
 
-        var feeds = FeedFile.LoadAll(Path.Combine(settings.SchemaFolder, "feeds"), schema.Datasets);
-        var problems = feeds.Errors.Select(e => e.ToString())
+        var feeds = FeedFile.LoadAll(folder, schema.Datasets);
+        var problems = feeds.Errors.Select(InFeeds)
             .Concat(new FieldRights(schema.Types).Problems.Select(p => $"{p.Code}: {p.Message}"));
         return (schema, feeds, [.. problems]);
     }
@@ -100,6 +104,8 @@ internal sealed class HubParts : IDisposable
         SubgraphSdl.OfText(FiguresSubgraph.Name, FiguresSubgraph.Sdl),
         SubgraphSdl.OfText(AssetSearchSubgraph.Name, AssetSearchSubgraph.Sdl),
     ];
+
+    private static string InFeeds(FeedError error) => $"feeds/{error}";
 
     private ImmutableArray<string> OpenDatabases()
     {
