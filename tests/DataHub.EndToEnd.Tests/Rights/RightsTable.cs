@@ -12,7 +12,7 @@ internal sealed class RightsTable(string under, IReadOnlyList<string> clients, I
     public static RightsTable Parse(string table, string under)
     {
         var lines = table.Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
-        return new RightsTable(under, lines[0], [.. lines.Skip(1).Select(l => ($"{under}.{l[0]}", l[1..]))]);
+        return new RightsTable(under, lines[0], [.. lines.Skip(1).Select(l => ($"{under}.{l[0]}".TrimStart('.'), l[1..]))]);
     }
 
     public void AssertHolds(string client, HubAnswer answer)
@@ -36,7 +36,7 @@ internal sealed class RightsTable(string under, IReadOnlyList<string> clients, I
 
     private string? Parent(string path, Dictionary<string, string> cells)
     {
-        var parent = path[..path.LastIndexOf('.')];
+        var parent = path[..Math.Max(0, path.LastIndexOf('.'))];
         return parent == under ? null : cells[parent];
     }
 
@@ -53,7 +53,7 @@ internal sealed class RightsTable(string under, IReadOnlyList<string> clients, I
         Assert.All(values, value => Assert.True(
             cell switch
             {
-                "CLEAR" => value != "null" && !value.Contains('*', StringComparison.Ordinal),
+                "CLEAR" => value != "null" && (value[0] is '{' or '[' || !value.Contains('*', StringComparison.Ordinal)),
                 "MASKED" => value.Contains('*', StringComparison.Ordinal),
                 "DENIED" => value == "null",
                 _ => false,
