@@ -11,6 +11,7 @@ namespace DataHub.Engine;
 /// </summary>
 public sealed class Decider
 {
+    private const int MaxErrors = 10;
     private readonly BoundDocument document;
     private readonly VariableValues variables;
     private readonly IFieldPolicy policy;
@@ -28,7 +29,7 @@ public sealed class Decider
     {
         var decider = new Decider(document, variables, policy);
         var root = decider.Selection(document.RootType, [document.Operation.SelectionSet], through: null);
-        return new DecidedOperation(document, root, decider.errors.ToImmutable());
+        return new DecidedOperation(document, root, [.. decider.errors.Take(MaxErrors)]);
     }
 
     private DecidedSelection Selection(CompositeType type, ImmutableArray<SelectionSet> sets, FieldDefinition? through)

@@ -81,7 +81,7 @@ public sealed class FilterBuilder(TypeSystem types, IFieldPolicy policy)
         var rest = ImmutableDictionary.CreateBuilder<string, Placed>();
         foreach (var definition in type.Fields)
         {
-            if (where.Field(definition.Name) is not { } field)
+            if (where.Field(definition.Name) is not { } field || (IsNull(field) && definition.Meaning is not FilterWord))
             {
                 continue;
             }

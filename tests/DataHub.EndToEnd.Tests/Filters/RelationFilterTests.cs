@@ -133,6 +133,22 @@ public sealed class RelationFilterTests(SharedHub hub)
     }
 
     [Fact]
+    public async Task An_explicit_null_inside_a_relation_is_no_condition()
+    {
+        var answer = await hub.GetAsync("fire-app",
+            """
+            {
+              all: fireHazards { totalCount }
+              key: fireHazards(where: { enterprise: { code: null } }) { totalCount }
+              field: fireHazards(where: { enterprise: { name: null } }) { totalCount }
+            }
+            """);
+
+        Assert.Equal(answer.All("all.totalCount"), answer.All("key.totalCount"));
+        Assert.Equal(answer.All("all.totalCount"), answer.All("field.totalCount"));
+    }
+
+    [Fact]
     public async Task A_related_row_that_is_one_is_filtered_by_its_fields()
     {
         var answer = await hub.GetAsync("emergency-app",
