@@ -36,7 +36,7 @@ public static class Explainer
         var (variables, faults) = VariableCoercion.Coerce(bound, given);
         if (!faults.IsEmpty || stage == "bind")
         {
-            return new Explanation(faults.IsEmpty ? Bound(bound, variables) : "", faults);
+            return new Explanation(faults.IsEmpty ? new BoundText(bound, variables).ToString() : "", faults);
         }
 
         var decided = Decider.Decide(bound, variables, new PolicyView(state.Rights, caller.Rights));
@@ -47,20 +47,6 @@ public static class Explainer
 
         var planner = new Planner(state.Types, name => state.Subgraph(name, caller.Rights), state.Holder);
         return new Explanation(planner.Plan(decided).Text(statements: stage == "sql"), []);
-    }
-
-    private static string Bound(BoundDocument bound, VariableValues variables)
-    {
-        var text = new StringBuilder();
-        text.Append(bound.Operation.Kind).Append(' ').Append(bound.Operation.Name ?? "(anonymous)")
-            .Append(" on ").AppendLine(bound.RootType.Name);
-        foreach (var variable in bound.Variables)
-        {
-            text.Append("  $").Append(variable.Name).Append(": ").Append(variable.Type)
-                .AppendLine(variables.TryGet(variable.Name, out _) ? " (given)" : " (absent)");
-        }
-
-        return text.Append("shape ").AppendLine(VariableShape.Of(bound, variables)).ToString();
     }
 
     private static string Decided(DecidedOperation decided)

@@ -47,7 +47,7 @@ public sealed class VerbTests(ChangingHub hub) : IDisposable
 
     [Theory]
     [InlineData("parse", "fireHazards(first: $n, where: { enterprise: { name: { contains: \"衡远\" } } })")]
-    [InlineData("bind", "$n: Int")]
+    [InlineData("bind", "$n: Int", "fireHazards: Query.fireHazards FireHazardConnection", "rentAmount: FactoryLease.rentAmount Money")]
     [InlineData("decide", "rentAmount: DENIED (EMERGENCY: ", "reporterPhone: MASKED Phone")]
     [InlineData("plan", "registry keys Enterprise.code as @keys0", "reporterPhone (masked Phone)")]
     [InlineData("sql", "order by t.hazard_no", "on t.code = k.value")]

@@ -127,6 +127,17 @@ public sealed class LevelTests(SharedHub hub)
         Assert.Equal(["policy.denied at persons"], answer.Errored);
     }
 
+    [Fact]
+    public async Task A_source_key_that_is_personal_is_hashed_even_for_its_owner()
+    {
+        var answer = await hub.GetAsync(
+            "emergency-app",
+            """{ certificates(where: { employer: { code: { eq: "91330599MA2HX0014L" } } }) { nodes { certificateId certNo provenance { sourceKey } } } }""");
+
+        Assert.NotEmpty(answer.All("certificates.nodes.*.certNo"));
+        Assert.Equal(answer.All("certificates.nodes.*.certificateId"), answer.All("certificates.nodes.*.provenance.sourceKey"));
+    }
+
     [Theory]
     [InlineData("fire-app", "FIRE")]
     [InlineData("emergency-app", "EMERGENCY")]
