@@ -14,7 +14,7 @@ internal static class HubCommandLine
 
     private static readonly Option<string?> Data = new("--data")
     {
-        Description = "The folder of all files the hub writes (default: DATAHUB_DATA, else ./data).",
+        Description = "The folder of all files the hub writes (default: DATAHUB_DATA, else data in the checkout).",
         Recursive = true,
     };
 

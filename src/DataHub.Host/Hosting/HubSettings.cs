@@ -26,7 +26,8 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>The settings from configuration: command line over environment.</summary>
     public static HubSettings From(IConfiguration configuration)
     {
-        var data = Path.GetFullPath(configuration["DATAHUB_DATA"] is { Length: > 0 } folder ? folder : "data");
+        var data = Path.GetFullPath(
+            configuration["DATAHUB_DATA"] is { Length: > 0 } folder ? folder : Path.Combine(FindSchema(), "..", "data"));
         return new HubSettings(
             data,
             Path.GetFullPath(configuration["schema"] ?? FindSchema()),
