@@ -95,7 +95,8 @@ public sealed class DepartmentGoneTests(ChangingHub hub)
         const string Question =
             """
             {
-              filtered: fireHazards(where: { enterprise: { leasesAsLessor: { some: { building: { eq: "门卫房" } } } } }) { totalCount nodes { hazardNo } }
+              filtered: fireHazards(where: { enterprise: { leasesAsLessor: { some: { building: {
+                eq: "门卫房" } } } } }) { totalCount nodes { hazardNo } }
               plain: fireHazards(where: { hazardNo: { eq: "YHKY0001" } }) { nodes { hazardNo } }
             }
             """;
@@ -116,7 +117,8 @@ public sealed class DepartmentGoneTests(ChangingHub hub)
     {
         using (hub.TakeAway("grid"))
         {
-            await File.WriteAllTextAsync(hub.Process.Store("grid"), new string('x', 8192), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                hub.Process.Store("grid"), new string('x', 8192), TestContext.Current.CancellationToken);
             var answer = await hub.AskAsync("court-app", Across, Debtor);
             File.Delete(hub.Process.Store("grid"));
 
@@ -138,7 +140,9 @@ public sealed class DepartmentGoneTests(ChangingHub hub)
         var introspection = await hub.GetAsync("court-app", "{ __typename __schema { queryType { name } } }");
 
         Assert.Equal(["department.unavailable at enterprise"], answer.Errored);
-        Assert.Equal("""{"__typename":"Query","__schema":{"queryType":{"name":"Query"}}}""", introspection.Body.GetProperty("data").GetRawText());
+        Assert.Equal(
+            """{"__typename":"Query","__schema":{"queryType":{"name":"Query"}}}""",
+            introspection.Body.GetProperty("data").GetRawText());
     }
 
     [Fact]
@@ -146,15 +150,18 @@ public sealed class DepartmentGoneTests(ChangingHub hub)
     {
         const string Question =
             """
-            { factoryLeases(where: { leaseId: { in: ["ZL-330503-0001", "ZL-330503-0008"] } }) { nodes { leaseId tenant { code name } } } }
+            { factoryLeases(where: { leaseId: { in: ["ZL-330503-0001", "ZL-330503-0008"] } }) { nodes { leaseId
+              tenant { code name } } } }
             """;
-        hub.Change("emergency-legacy", "update AQ_YCDZ set CZRDM2 = '91330599MA2HX0999F' where HTBH like 'ZL-330503-0008%'");
+        hub.Change(
+            "emergency-legacy", "update AQ_YCDZ set CZRDM2 = '91330599MA2HX0999F' where HTBH like 'ZL-330503-0008%'");
         try
         {
             await hub.RunFeedAsync("emergency.leases");
             var missing = await hub.GetAsync("fire-app", Question);
 
-            Assert.Equal(["91330599MA2HX0022F", "91330599MA2HX0999F"], missing.All("factoryLeases.nodes.*.tenant.code"));
+            Assert.Equal(
+                ["91330599MA2HX0022F", "91330599MA2HX0999F"], missing.All("factoryLeases.nodes.*.tenant.code"));
             Assert.Equal(["湖州南浔沐川绗缝有限公司", "null"], missing.All("factoryLeases.nodes.*.tenant.name"));
             var reason = Assert.Single(missing.Body.GetProperty("extensions").GetProperty("fields").EnumerateArray());
             Assert.Equal("NOT_FOUND", reason.GetProperty("reason").GetString());
@@ -167,7 +174,9 @@ public sealed class DepartmentGoneTests(ChangingHub hub)
         }
         finally
         {
-            hub.Change("emergency-legacy", "update AQ_YCDZ set CZRDM2 = '91330599MA2HX0022F' where HTBH like 'ZL-330503-0008%'");
+            hub.Change(
+                "emergency-legacy",
+                "update AQ_YCDZ set CZRDM2 = '91330599MA2HX0022F' where HTBH like 'ZL-330503-0008%'");
             await hub.RunFeedAsync("emergency.leases");
         }
     }

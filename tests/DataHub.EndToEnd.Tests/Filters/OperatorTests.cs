@@ -6,16 +6,21 @@ using Xunit;
 namespace DataHub.EndToEnd.Tests.Filters;
 
 /// <summary>
-/// Every operator that the schema offers, on every scalar and on enums: the rows it keeps are those that its meaning keeps
+/// Every operator that the schema offers, on every scalar and on enums: the rows it keeps are those that its meaning
+/// keeps
 /// of all rows, written as a literal, given by a variable, and negated.
 /// </summary>
 public sealed class OperatorTests(SharedHub hub)
 {
     private const int Batch = 18;
-    private const string FourteenHazards = """enterprise: { code: { in: ["91330599MA2HX0014L", "93330599MA2HX0057U"] } }""";
+    private const string FourteenHazards =
+        """enterprise: { code: { in: ["91330599MA2HX0014L", "93330599MA2HX0057U"] } }""";
     private const string Wuxing = """court: { courtCode: { eq: "浙0502" } }""";
     private const string SomeUnits =
-        """or: [{ unitId: { startsWith: "XFKY" } }, { unitId: { startsWith: "XFZD" } }, { division: { code: { startsWith: "330523100" } } }]""";
+        """
+        or: [{ unitId: { startsWith: "XFKY" } }, { unitId: { startsWith: "XFZD" } },
+          { division: { code: { startsWith: "330523100" } } }]
+        """;
 
     [Theory]
     [InlineData("court-app", "auctions", "lotNo", "hazardNotice", "String", "")]
@@ -24,15 +29,23 @@ public sealed class OperatorTests(SharedHub hub)
     [InlineData("emergency-app", "aiAlerts", "alertId", "penalty.penaltyNo", "ID", "")]
     [InlineData("court-app", "dishonestEntries", "listNo", "age", "Int", Wuxing)]
     [InlineData("city-app", "honours", "honourNo", "year", "Int", "")]
-    [InlineData("emergency-app", "examResults", "resultNo", "practicalScore", "Float", """exam: { examNo: { endsWith: "7" } }""")]
+    [InlineData(
+        "emergency-app",
+        "examResults",
+        "resultNo",
+        "practicalScore",
+        "Float",
+        """exam: { examNo: { endsWith: "7" } }""")]
     [InlineData("fire-app", "fireUnits", "unitId", "buildingHeightM", "Float", SomeUnits)]
     [InlineData("fire-app", "fireUnits", "unitId", "hasControlRoom", "Boolean", SomeUnits)]
     [InlineData("fire-app", "fireHazards", "hazardNo", "fixedOn", "Date", FourteenHazards)]
     [InlineData("emergency-app", "aiAlerts", "alertId", "arrivedAt", "DateTime", "")]
-    [InlineData("city-app", "peaceIndexes", "indexNo", "period", "YearMonth", """division: { code: { eq: "330500" } }""")]
+    [InlineData(
+        "city-app", "peaceIndexes", "indexNo", "period", "YearMonth", """division: { code: { eq: "330500" } }""")]
     [InlineData("court-app", "auctions", "lotNo", "dealPrice", "Money", "")]
     [InlineData("emergency-app", "nails", "nailNo", "division.code", "DivisionCode", "")]
-    [InlineData("city-app", "divisions", "code", "parent.code", "DivisionCode", "level: { in: [PROVINCE, CITY, COUNTY] }")]
+    [InlineData(
+        "city-app", "divisions", "code", "parent.code", "DivisionCode", "level: { in: [PROVINCE, CITY, COUNTY] }")]
     [InlineData("city-app", "enterprises", "code", "code", "UnifiedSocialCreditCode", "formerNames: { any: true }")]
     [InlineData("court-app", "consumptionLimits", "orderNo", "enterprise.code", "UnifiedSocialCreditCode", Wuxing)]
     [InlineData("city-app", "persons", "id", "citizenId", "CitizenId", "birthYear: { eq: 1990 }")]
@@ -56,7 +69,9 @@ public sealed class OperatorTests(SharedHub hub)
     private static string[] Expected(string kind) =>
     [
         "eq", "neq", "in", "nin",
-        .. kind is "Int" or "Float" or "Money" or "Date" or "DateTime" or "YearMonth" ? (string[])["gt", "gte", "lt", "lte"] : [],
+        .. kind is "Int" or "Float" or "Money" or "Date" or "DateTime" or "YearMonth"
+            ? (string[])["gt", "gte", "lt", "lte"]
+            : [],
         .. kind is "String" or "ID" or "DivisionCode" or "UnifiedSocialCreditCode" or "PhoneNumber"
             ? (string[])["contains", "startsWith", "endsWith"]
             : [],
@@ -85,7 +100,8 @@ public sealed class OperatorTests(SharedHub hub)
 
             var selection = string.Join(" { ", path) + string.Concat(Enumerable.Repeat(" }", path.Length - 1));
             var rows = await hub.GetAsync(
-                client, $"{{ {list}(where: {{ {scope} }}, first: 200) {{ totalCount nodes {{ key: {key} value: {selection} }} }} }}");
+                client,
+                $"{{ {list}(where: {{ {scope} }}, first: 200) {{ totalCount nodes {{ key: {key} value: {selection} }} }} }}");
             var keys = rows.All($"{list}.nodes.*.key");
             Assert.Equal(rows.One($"{list}.totalCount"), keys.Length.ToString());
             Assert.NotEmpty(keys);
@@ -103,7 +119,8 @@ public sealed class OperatorTests(SharedHub hub)
             var variables = string.Concat(probes.Select((_, i) => Field(i, $"$w{i}")));
             var negated = string.Concat(probes.Select((_, i) => Field(i, $"{{ not: $w{i} }}")));
             var declared = string.Join(", ", probes.Select((_, i) => $"$w{i}: {Filter}!"));
-            var given = probes.Select((p, i) => (Name: $"w{i}", Value: JsonSerializer.Deserialize<JsonElement>(WrapJson(p.Json))))
+            var given = probes.Select(
+                (p, i) => (Name: $"w{i}", Value: JsonSerializer.Deserialize<JsonElement>(WrapJson(p.Json))))
                 .ToDictionary(w => w.Name, w => w.Value);
             var byLiteral = await Hub.GetAsync(Client, $"{{ {literals} }}");
             var byVariable = await Hub.GetAsync(Client, $"query({declared}) {{ {variables} }}", given);
@@ -113,10 +130,13 @@ public sealed class OperatorTests(SharedHub hub)
                 var kept = Keys.Where((_, row) => probes[i].Takes(Values[row])).ToList();
                 var shown = string.Join('.', Path) + " " + probes[i].Literal;
 
-                Assert.Equal((shown, string.Join(' ', kept)), (shown, string.Join(' ', byLiteral.All($"p{i}.nodes.*.{Key}"))));
-                Assert.Equal((shown, string.Join(' ', kept)), (shown, string.Join(' ', byVariable.All($"p{i}.nodes.*.{Key}"))));
                 Assert.Equal(
-                    (shown, string.Join(' ', Keys.Except(kept))), (shown, string.Join(' ', complement.All($"p{i}.nodes.*.{Key}"))));
+                    (shown, string.Join(' ', kept)), (shown, string.Join(' ', byLiteral.All($"p{i}.nodes.*.{Key}"))));
+                Assert.Equal(
+                    (shown, string.Join(' ', kept)), (shown, string.Join(' ', byVariable.All($"p{i}.nodes.*.{Key}"))));
+                Assert.Equal(
+                    (shown, string.Join(' ', Keys.Except(kept))), (
+                        shown, string.Join(' ', complement.All($"p{i}.nodes.*.{Key}"))));
             }
         }
 
@@ -124,8 +144,10 @@ public sealed class OperatorTests(SharedHub hub)
         {
             var root = await hub.GetAsync(
                 client, """{ __type(name: "Query") { fields { name args { name type { name } } } } }""");
-            var field = root.At("__type.fields").EnumerateArray().Single(f => f.GetProperty("name").GetString() == list);
-            var where = field.GetProperty("args").EnumerateArray().Single(a => a.GetProperty("name").GetString() == "where");
+            var field = root.At("__type.fields").EnumerateArray().Single(
+                f => f.GetProperty("name").GetString() == list);
+            var where = field.GetProperty("args").EnumerateArray().Single(
+                a => a.GetProperty("name").GetString() == "where");
             return where.GetProperty("type").GetProperty("name").GetString()!;
         }
 
@@ -133,7 +155,8 @@ public sealed class OperatorTests(SharedHub hub)
         {
             var answer = await hub.GetAsync(
                 client, "query($t: String!) { __type(name: $t) { inputFields { name type { name } } } }", new { t = type });
-            return answer.At("__type.inputFields").EnumerateArray().Single(f => f.GetProperty("name").GetString() == field)
+            return answer.At("__type.inputFields").EnumerateArray().Single(
+                f => f.GetProperty("name").GetString() == field)
                 .GetProperty("type").GetProperty("name").GetString()!;
         }
 
@@ -147,7 +170,8 @@ public sealed class OperatorTests(SharedHub hub)
         private string Field(int index, string where) =>
             $"p{index}: {List}(where: {{ and: [{{ {Scope} }}, {where}] }}, first: 200) {{ nodes {{ {Key} }} }}\n";
 
-        private string Wrap(string operation) => Path.Reverse().Aggregate(operation, (inner, step) => $"{step}: {Braced(inner)}");
+        private string Wrap(string operation) => Path.Reverse().Aggregate(
+            operation, (inner, step) => $"{step}: {Braced(inner)}");
 
         private string WrapJson(string operation) =>
             Path.Reverse().Aggregate(operation, (inner, step) => $$"""{"{{step}}":{{inner}}}""");

@@ -12,7 +12,8 @@ internal static class Operators
 {
     private const string Null = "null";
 
-    /// <summary>Probes of an operator with values that occur in the data, with null, and with ones that don't occur.</summary>
+    /// <summary>Probes of an operator with values that occur in the data, with null, and with ones that don't
+    /// occur.</summary>
     public static IEnumerable<Probe> Probes(string name, string kind, ImmutableArray<string> values)
     {
         var known = values.Where(v => v != Null).Distinct().Order(Order(kind)).ToList();
@@ -28,17 +29,21 @@ internal static class Operators
             "lt" => pivots.Select(p => One(name, kind, p, v => v != Null && Order(kind).Compare(v, p) < 0)),
             "lte" => pivots.Select(p => One(name, kind, p, v => v != Null && Order(kind).Compare(v, p) <= 0)),
             "contains" => Parts(pivots, p => p[(p.Length / 3)..(p.Length / 3 + 1)])
-                .Select(part => One(name, "String", part, v => v != Null && v.Contains(part, StringComparison.Ordinal))),
+                .Select(
+                    part => One(name, "String", part, v => v != Null && v.Contains(part, StringComparison.Ordinal))),
             "startsWith" => Parts(pivots, p => p[..(p.Length / 2 + 1)])
-                .Select(part => One(name, "String", part, v => v != Null && v.StartsWith(part, StringComparison.Ordinal))),
+                .Select(
+                    part => One(name, "String", part, v => v != Null && v.StartsWith(part, StringComparison.Ordinal))),
             "endsWith" => Parts(pivots, p => p[(p.Length / 2)..])
-                .Select(part => One(name, "String", part, v => v != Null && v.EndsWith(part, StringComparison.Ordinal))),
+                .Select(
+                    part => One(name, "String", part, v => v != Null && v.EndsWith(part, StringComparison.Ordinal))),
             _ => throw new ArgumentException($"No test knows the operator {name}."),
         };
     }
 
     /// <summary>A value as GraphQL writes it.</summary>
-    public static string Literal(string kind, string value) => value == Null || kind is "Int" or "Float" or "Boolean" or "Enum"
+    public static string Literal(string kind, string value) =>
+        value == Null || kind is "Int" or "Float" or "Boolean" or "Enum"
         ? value
         : JsonSerializer.Serialize(value);
 

@@ -7,32 +7,86 @@ namespace DataHub.EndToEnd.Tests.Filters;
 public sealed class RelationFilterTests(SharedHub hub)
 {
     private const string SomeEnterprises =
-        """or: [{ code: { contains: "MA2HX" } }, { code: { startsWith: "91330599MA30002" } }, { code: { startsWith: "91330599MA30030" } }]""";
+        """
+        or: [{ code: { contains: "MA2HX" } }, { code: { startsWith: "91330599MA30002" } },
+          { code: { startsWith: "91330599MA30030" } }]
+        """;
 
     // The oracle is each parent's own child list: how many rows it has, and how many under the inner filter.
     [Theory]
     // In the same department: by EXISTS.
-    [InlineData("fire-app", "fireInspections", "inspectionNo", "fireHazards", "grade: { eq: MAJOR }", """enterprise: { code: { startsWith: "91330599MA" } }, result: { eq: FAILED }, division: { code: { startsWith: "330503100" } }""")]
-    [InlineData("fire-app", "fireInspections", "inspectionNo", "fireHazards", """fixedOn: { gt: "2025-06-25" }""", """inspectionNo: { startsWith: "JCKY" }""")]
-    [InlineData("emergency-app", "weldingMachines", "machineId", "powerOns", "verdict: { neq: ALLOWED }", """division: { code: { startsWith: "330503" } }""")]
-    [InlineData("court-app", "enforcementCases", "caseNo", "debtors", "subjectType: { eq: NATURAL_PERSON }", """caseNo: { startsWith: "(2024)浙0503执1" }""")]
-    [InlineData("city-app", "divisions", "code", "children", """code: { endsWith: "1" }""", "level: { in: [PROVINCE, CITY, COUNTY] }")]
+    [InlineData(
+        "fire-app",
+        "fireInspections",
+        "inspectionNo",
+        "fireHazards",
+        "grade: { eq: MAJOR }",
+        """
+        enterprise: { code: { startsWith: "91330599MA" } }, result: { eq: FAILED }, division: { code: {
+          startsWith: "330503100" } }
+        """)]
+    [InlineData(
+        "fire-app",
+        "fireInspections",
+        "inspectionNo",
+        "fireHazards",
+        """fixedOn: { gt: "2025-06-25" }""",
+        """inspectionNo: { startsWith: "JCKY" }""")]
+    [InlineData(
+        "emergency-app",
+        "weldingMachines",
+        "machineId",
+        "powerOns",
+        "verdict: { neq: ALLOWED }",
+        """division: { code: { startsWith: "330503" } }""")]
+    [InlineData(
+        "court-app",
+        "enforcementCases",
+        "caseNo",
+        "debtors",
+        "subjectType: { eq: NATURAL_PERSON }",
+        """caseNo: { startsWith: "(2024)浙0503执1" }""")]
+    [InlineData(
+        "city-app",
+        "divisions",
+        "code",
+        "children",
+        """code: { endsWith: "1" }""",
+        "level: { in: [PROVINCE, CITY, COUNTY] }")]
     // In another department: by the keys that match there.
     [InlineData("fire-app", "enterprises", "code", "fireHazards", "grade: { eq: MAJOR }", SomeEnterprises)]
-    [InlineData("court-app", "enterprises", "code", "fireHazards", """fixedOn: { gt: "2025-06-25" }""", SomeEnterprises)]
+    [InlineData(
+        "court-app", "enterprises", "code", "fireHazards", """fixedOn: { gt: "2025-06-25" }""", SomeEnterprises)]
     [InlineData("court-app", "enterprises", "code", "fireHazards", "fixedOn: { eq: null }", SomeEnterprises)]
-    [InlineData("emergency-app", "enterprises", "code", "leasesAsLessor", """rentAmount: { gt: "100000" }""", SomeEnterprises)]
-    [InlineData("grid-app", "enterprises", "code", "gridEvents", "state: { in: [CLOSED, SUPERVISED] }", SomeEnterprises)]
-    [InlineData("emergency-app", "persons", "id", "certificates", "category: { eq: WELDING }", """id: { startsWith: "00" }""")]
+    [InlineData(
+        "emergency-app", "enterprises", "code", "leasesAsLessor", """rentAmount: { gt: "100000" }""", SomeEnterprises)]
+    [InlineData(
+        "grid-app", "enterprises", "code", "gridEvents", "state: { in: [CLOSED, SUPERVISED] }", SomeEnterprises)]
+    [InlineData(
+        "emergency-app", "persons", "id", "certificates", "category: { eq: WELDING }", """id: { startsWith: "00" }""")]
     // In another department, through a joining row.
     [InlineData("court-app", "enterprises", "code", "enforcementCases", "state: { eq: CLOSED }", SomeEnterprises)]
     [InlineData("grid-app", "enterprises", "code", "disputes", "performedOn: { neq: null }", SomeEnterprises)]
     // In another department, with the rows of the divisions below.
-    [InlineData("fire-app", "divisions", "code", "fireHazards", "grade: { eq: MAJOR }", "level: { in: [PROVINCE, CITY, COUNTY, TOWNSHIP] }")]
+    [InlineData(
+        "fire-app",
+        "divisions",
+        "code",
+        "fireHazards",
+        "grade: { eq: MAJOR }",
+        "level: { in: [PROVINCE, CITY, COUNTY, TOWNSHIP] }")]
     // Relations in the relation.
-    [InlineData("fire-app", "enterprises", "code", "fireHazards", "inspection: { result: { eq: FAILED } }", SomeEnterprises)]
-    [InlineData("fire-app", "enterprises", "code", "leasesAsLessor", "tenant: { fireUnits: { some: {} } }", SomeEnterprises)]
-    [InlineData("grid-app", "enterprises", "code", "gridEvents", "dispatchOrders: { some: { state: { neq: ISSUED } } }", SomeEnterprises)]
+    [InlineData(
+        "fire-app", "enterprises", "code", "fireHazards", "inspection: { result: { eq: FAILED } }", SomeEnterprises)]
+    [InlineData(
+        "fire-app", "enterprises", "code", "leasesAsLessor", "tenant: { fireUnits: { some: {} } }", SomeEnterprises)]
+    [InlineData(
+        "grid-app",
+        "enterprises",
+        "code",
+        "gridEvents",
+        "dispatchOrders: { some: { state: { neq: ISSUED } } }",
+        SomeEnterprises)]
     public async Task Some_none_all_and_any_are_told_by_each_parents_own_list(
         string client, string list, string key, string relation, string inner, string scope)
     {
@@ -41,7 +95,8 @@ public sealed class RelationFilterTests(SharedHub hub)
             {
               parents: {{list}}(where: { {{scope}} }, first: 200) {
                 totalCount
-                nodes { key: {{key}} all: {{relation}} { totalCount } kept: {{relation}}(where: { {{inner}} }) { totalCount } }
+                nodes { key: {{key}} all: {{relation}} { totalCount } kept: {{relation}}(where: {
+                  {{inner}} }) { totalCount } }
               }
               {{Kept("some", $"some: {{ {inner} }}")}}
               {{Kept("none", $"none: {{ {inner} }}")}}
@@ -53,7 +108,8 @@ public sealed class RelationFilterTests(SharedHub hub)
             }
             """);
         var parents = answer.At("parents.nodes").EnumerateArray()
-            .Select(p => (Key: p.GetProperty("key").GetString()!, All: Count(p, "all"), Kept: Count(p, "kept"))).ToList();
+            .Select(p =>
+                (Key: p.GetProperty("key").GetString()!, All: Count(p, "all"), Kept: Count(p, "kept"))).ToList();
         Assert.Equal(answer.One("parents.totalCount"), parents.Count.ToString());
         Assert.Contains(parents, p => p.Kept > 0);
 
@@ -66,7 +122,11 @@ public sealed class RelationFilterTests(SharedHub hub)
         Assert.Equal(answer.All("empty.nodes.*.key"), answer.All("noneAtAll.nodes.*.key"));
 
         string Kept(string alias, string quantified) =>
-            $"{alias}: {list}(where: {{ and: [{{ {scope} }}, {{ {relation}: {{ {quantified} }} }}] }}, first: 200) {{ nodes {{ key: {key} }} }}";
+            $$"""
+            {{alias}}: {{list}}(where: { and: [{ {{scope}} }, { {{relation}}: { {{quantified}} } }] }, first: 200) {
+              nodes { key: {{key}} }
+            }
+            """;
     }
 
     [Fact]
@@ -75,13 +135,16 @@ public sealed class RelationFilterTests(SharedHub hub)
         var answer = await hub.GetAsync("fire-app",
             """
             {
-              all: fireHazards(where: { enterprise: { code: { in: ["91330599MA2HX0014L", "93330599MA2HX0057U"] } } }, first: 200) {
+              all: fireHazards(where: { enterprise: { code: { in: ["91330599MA2HX0014L",
+                "93330599MA2HX0057U"] } } }, first: 200) {
                 nodes { hazardNo inspection { result } }
               }
-              failed: fireHazards(where: { enterprise: { code: { in: ["91330599MA2HX0014L", "93330599MA2HX0057U"] } }, inspection: { result: { eq: FAILED } } }, first: 200) {
+              failed: fireHazards(where: { enterprise: { code: { in: ["91330599MA2HX0014L",
+                "93330599MA2HX0057U"] } }, inspection: { result: { eq: FAILED } } }, first: 200) {
                 nodes { hazardNo }
               }
-              rest: fireHazards(where: { enterprise: { code: { in: ["91330599MA2HX0014L", "93330599MA2HX0057U"] } }, not: { inspection: { result: { eq: FAILED } } } }, first: 200) {
+              rest: fireHazards(where: { enterprise: { code: { in: ["91330599MA2HX0014L",
+                "93330599MA2HX0057U"] } }, not: { inspection: { result: { eq: FAILED } } } }, first: 200) {
                 nodes { hazardNo inspection { result } }
               }
             }
@@ -103,7 +166,12 @@ public sealed class RelationFilterTests(SharedHub hub)
     [InlineData("""leasesAsLessor: { some: { building: { eq: "门卫房" }, tenant: { name: { contains: "沐川" } } } }""", "8")]
     [InlineData("""gridEvents: { some: { eventNo: { in: ["SJKY0007"] } } }, leasesAsTenant: { none: {} }""", "8")]
     [InlineData("""leasesAsLessor: { some: { leaseId: { eq: "no such" } } }""", "0")]
-    [InlineData("""division: { name: { eq: "沈庄洋村委会" }, code: { startsWith: "330503100" } }, kind: { eq: COMPANY }, name: { contains: "衡远" }""", "8")]
+    [InlineData(
+        """
+        division: { name: { eq: "沈庄洋村委会" }, code: { startsWith: "330503100" } }, kind: { eq: COMPANY },
+          name: { contains: "衡远" }
+        """,
+        "8")]
     public async Task A_reference_is_filtered_by_what_other_departments_know_of_it(string inner, string expected)
     {
         var answer = await hub.GetAsync(
@@ -119,8 +187,10 @@ public sealed class RelationFilterTests(SharedHub hub)
             """
             {
               enterprise(code: "91330599MA2HX0014L") {
-                byTenant: leasesAsLessor(where: { tenant: { name: { contains: "沐川" } } }) { totalCount nodes { leaseId } }
-                bySafety: leasesAsLessor(where: { tenant: { fireUnits: { none: {} } } }) { nodes { leaseId tenant { fireUnits { totalCount } } } }
+                byTenant: leasesAsLessor(where: { tenant: { name: { contains: "沐川" } } }) { totalCount nodes {
+                  leaseId } }
+                bySafety: leasesAsLessor(where: { tenant: { fireUnits: { none: {} } } }) { nodes { leaseId
+                  tenant { fireUnits { totalCount } } } }
               }
             }
             """);
@@ -128,7 +198,8 @@ public sealed class RelationFilterTests(SharedHub hub)
         Assert.Equal(
             ["ZL-330503-0001", "ZL-330503-0002", "ZL-330503-0008"], answer.All("enterprise.byTenant.nodes.*.leaseId"));
         Assert.DoesNotContain(
-            answer.All("enterprise.bySafety.nodes.*.tenant.fireUnits.totalCount"), count => count is not ("0" or "null"));
+            answer.All("enterprise.bySafety.nodes.*.tenant.fireUnits.totalCount"), count =>
+                count is not ("0" or "null"));
         Assert.Equal(["ZL-330503-0004", "ZL-330503-0007"], answer.All("enterprise.bySafety.nodes.*.leaseId"));
     }
 
@@ -154,10 +225,12 @@ public sealed class RelationFilterTests(SharedHub hub)
         var answer = await hub.GetAsync("emergency-app",
             """
             {
-              orange: enterprises(where: { safetyFile: { riskLevel: { eq: ORANGE }, riskTags: { all: { in: [CONFINED_SPACE, WELDING] } } }, code: { contains: "MA2HX" } }) {
+              orange: enterprises(where: { safetyFile: { riskLevel: { eq: ORANGE }, riskTags: { all: {
+                in: [CONFINED_SPACE, WELDING] } } }, code: { contains: "MA2HX" } }) {
                 nodes { code safetyFile { riskLevel riskTags } }
               }
-              none: enterprises(where: { not: { safetyFile: { riskLevel: { neq: null } } }, code: { contains: "MA2HX" } }) { nodes { code safetyFile { riskLevel } } }
+              none: enterprises(where: { not: { safetyFile: { riskLevel: { neq: null } } }, code: {
+                contains: "MA2HX" } }) { nodes { code safetyFile { riskLevel } } }
             }
             """);
 
@@ -172,17 +245,29 @@ public sealed class RelationFilterTests(SharedHub hub)
         var answer = await hub.GetAsync("emergency-app",
             """
             query($scope: EnterpriseFilterInput!) {
-              leases: enterprises(where: { and: [$scope, { leasesAsLessor: { some: {} } }] }, first: 200) { nodes { code } }
-              hazards: enterprises(where: { and: [$scope, { fireHazards: { some: {} } }] }, first: 200) { nodes { code } }
-              both: enterprises(where: { and: [$scope, { leasesAsLessor: { some: {} } }, { fireHazards: { some: {} } }] }, first: 200) { nodes { code } }
-              either: enterprises(where: { and: [$scope, { or: [{ leasesAsLessor: { some: {} } }, { fireHazards: { some: {} } }] }] }, first: 200) { nodes { code } }
-              neither: enterprises(where: { and: [$scope, { not: { or: [{ leasesAsLessor: { some: {} } }, { fireHazards: { some: {} } }] } }] }, first: 200) { nodes { code } }
+              leases: enterprises(where: { and: [$scope, { leasesAsLessor: { some: {} } }] }, first: 200) {
+                nodes { code } }
+              hazards: enterprises(where: { and: [$scope, { fireHazards: { some: {} } }] }, first: 200) { nodes {
+                code } }
+              both: enterprises(where: { and: [$scope, { leasesAsLessor: { some: {} } }, { fireHazards: {
+                some: {} } }] }, first: 200) { nodes { code } }
+              either: enterprises(where: { and: [$scope, { or: [{ leasesAsLessor: { some: {} } }, {
+                fireHazards: { some: {} } }] }] }, first: 200) { nodes { code } }
+              neither: enterprises(where: { and: [$scope, { not: { or: [{ leasesAsLessor: {
+                some: {} } }, { fireHazards: { some: {} } }] } }] }, first: 200) { nodes { code } }
               all: enterprises(where: $scope, first: 200) { nodes { code } }
             }
             """,
             new
             {
-                scope = new { or = new[] { new { code = new { startsWith = "9133059" + "9MA2HX" } }, new { code = new { startsWith = "91330599MA30002" } } } },
+                scope = new
+                {
+                    or = new[]
+                    {
+                        new { code = new { startsWith = "91330599MA2HX" } },
+                        new { code = new { startsWith = "91330599MA30002" } },
+                    },
+                },
             });
         var leases = answer.All("leases.nodes.*.code");
         var hazards = answer.All("hazards.nodes.*.code");
@@ -207,7 +292,8 @@ public sealed class RelationFilterTests(SharedHub hub)
     public async Task Filters_without_parts_keep_all_or_nothing(string where, bool all)
     {
         var answer = await hub.GetAsync(
-            "fire-app", $"{{ whole: fireHazards {{ totalCount }} kept: fireHazards(where: {{ {where} }}) {{ totalCount }} }}");
+            "fire-app",
+            $"{{ whole: fireHazards {{ totalCount }} kept: fireHazards(where: {{ {where} }}) {{ totalCount }} }}");
 
         Assert.Equal(all ? answer.One("whole.totalCount") : "0", answer.One("kept.totalCount"));
     }

@@ -12,14 +12,31 @@ public sealed class GroupTests(SharedHub hub)
     private static readonly string[] ByGrade = ["GRADE"];
 
     [Theory]
-    [InlineData("[]", "REGISTERED GENERAL 1, FIXING GENERAL 1, FIXED GENERAL 4, FIXED MAJOR 1, RECHECKED GENERAL 3, OVERDUE GENERAL 1, CASE_FILED MAJOR 1, REBOUNDED GENERAL 1, UNKNOWN GENERAL 1")]
-    [InlineData("[{ count: DESC }]", "FIXED GENERAL 4, RECHECKED GENERAL 3, REGISTERED GENERAL 1, FIXING GENERAL 1, FIXED MAJOR 1, OVERDUE GENERAL 1, CASE_FILED MAJOR 1, REBOUNDED GENERAL 1, UNKNOWN GENERAL 1")]
-    [InlineData("[{ key: { grade: DESC } }, { count: DESC }, { key: { state: DESC } }]", "CASE_FILED MAJOR 1, FIXED MAJOR 1, FIXED GENERAL 4, RECHECKED GENERAL 3, UNKNOWN GENERAL 1, REBOUNDED GENERAL 1, OVERDUE GENERAL 1, FIXING GENERAL 1, REGISTERED GENERAL 1")]
-    [InlineData("[{ count: ASC }, { key: { state: DESC } }]", "UNKNOWN GENERAL 1, REBOUNDED GENERAL 1, CASE_FILED MAJOR 1, OVERDUE GENERAL 1, FIXED MAJOR 1, FIXING GENERAL 1, REGISTERED GENERAL 1, RECHECKED GENERAL 3, FIXED GENERAL 4")]
+    [InlineData(
+        "[]",
+        "REGISTERED GENERAL 1, FIXING GENERAL 1, FIXED GENERAL 4, FIXED MAJOR 1, " +
+        "RECHECKED GENERAL 3, OVERDUE GENERAL 1, CASE_FILED MAJOR 1, REBOUNDED GENERAL 1, " +
+        "UNKNOWN GENERAL 1")]
+    [InlineData(
+        "[{ count: DESC }]",
+        "FIXED GENERAL 4, RECHECKED GENERAL 3, REGISTERED GENERAL 1, FIXING GENERAL 1, " +
+        "FIXED MAJOR 1, OVERDUE GENERAL 1, CASE_FILED MAJOR 1, REBOUNDED GENERAL 1, " +
+        "UNKNOWN GENERAL 1")]
+    [InlineData(
+        "[{ key: { grade: DESC } }, { count: DESC }, { key: { state: DESC } }]",
+        "CASE_FILED MAJOR 1, FIXED MAJOR 1, FIXED GENERAL 4, RECHECKED GENERAL 3, UNKNOWN GENERAL 1, " +
+        "REBOUNDED GENERAL 1, OVERDUE GENERAL 1, FIXING GENERAL 1, REGISTERED GENERAL 1")]
+    [InlineData(
+        "[{ count: ASC }, { key: { state: DESC } }]",
+        "UNKNOWN GENERAL 1, REBOUNDED GENERAL 1, CASE_FILED MAJOR 1, OVERDUE GENERAL 1, " +
+        "FIXED MAJOR 1, FIXING GENERAL 1, REGISTERED GENERAL 1, RECHECKED GENERAL 3, " +
+        "FIXED GENERAL 4")]
     public async Task Groups_by_two_fields_come_in_the_order_that_is_asked_for(string order, string expected)
     {
         var answer = await hub.GetAsync("fire-app",
-            $$"""{ fireHazardGroups(by: [STATE, GRADE], where: { {{Fourteen}} }, order: {{order}}) { key { state grade } count } }""");
+            $$"""
+            { fireHazardGroups(by: [STATE, GRADE], where: { {{Fourteen}} }, order: {{order}}) { key { state grade } count } }
+            """);
 
         Assert.Equal(expected, string.Join(", ", answer.At("fireHazardGroups").EnumerateArray().Select(g =>
             $"{g.GetProperty("key").GetProperty("state")} {g.GetProperty("key").GetProperty("grade")} {g.GetProperty("count")}")));
@@ -32,7 +49,8 @@ public sealed class GroupTests(SharedHub hub)
             $$"""
             {
               fireHazardGroups(by: [ENTERPRISE, GRADE], where: { {{Fourteen}} }, order: [{ count: DESC }], first: 2) {
-                key { enterprise { code name division { name } weldingMachines { totalCount } enforcementCases(first: 1) { totalCount nodes { caseNo } } } grade }
+                key { enterprise { code name division { name } weldingMachines { totalCount }
+                  enforcementCases(first: 1) { totalCount nodes { caseNo } } } grade }
                 count
               }
             }
@@ -54,9 +72,11 @@ public sealed class GroupTests(SharedHub hub)
             $$"""
             {
               by: factoryLeaseGroups(by: [RENT_PERIOD], where: { {{Leases}} }) {
-                key { rentPeriod } count sum { rentAmount } avg { rentAmount } min { rentAmount leaseFrom } max { rentAmount leaseTo }
+                key { rentPeriod } count sum { rentAmount } avg { rentAmount } min { rentAmount leaseFrom }
+                  max { rentAmount leaseTo }
               }
-              all: factoryLeaseGroups(by: [], where: { {{Leases}} }) { count sum { rentAmount } min { rentAmount } max { rentAmount } }
+              all: factoryLeaseGroups(by: [], where: { {{Leases}} }) { count sum { rentAmount } min { rentAmount }
+                max { rentAmount } }
             }
             """);
 
@@ -80,8 +100,10 @@ public sealed class GroupTests(SharedHub hub)
             $$"""
             {
               up: fireHazardGroups(by: [FIXED_ON], where: { {{Fourteen}} }) { key { fixedOn } count min { fixedOn } }
-              down: fireHazardGroups(by: [FIXED_ON], where: { {{Fourteen}} }, order: [{ key: { fixedOn: DESC } }]) { key { fixedOn } }
-              grades: fireHazardGroups(by: [GRADE], where: { {{Fourteen}} }) { key { grade } min { foundOn fixedOn } max { foundOn fixedOn } }
+              down: fireHazardGroups(by: [FIXED_ON], where: { {{Fourteen}} }, order: [{ key: {
+                fixedOn: DESC } }]) { key { fixedOn } }
+              grades: fireHazardGroups(by: [GRADE], where: { {{Fourteen}} }) { key { grade } min { foundOn
+                fixedOn } max { foundOn fixedOn } }
             }
             """);
 
@@ -121,7 +143,9 @@ public sealed class GroupTests(SharedHub hub)
         var asked = await hub.GetAsync("fire-app", "{ fireHazardGroups(by: [DIVISION], first: 3) { count } }");
 
         Assert.Equal(200, capped.All("fireHazardGroups.*.count").Length);
-        Assert.Equal("""[{"path":["fireHazardGroups"]}]""", capped.Body.GetProperty("extensions").GetProperty("truncated").GetRawText());
+        Assert.Equal(
+            """[{"path":["fireHazardGroups"]}]""",
+            capped.Body.GetProperty("extensions").GetProperty("truncated").GetRawText());
         Assert.Equal(3, asked.All("fireHazardGroups.*.count").Length);
         Assert.False(asked.Body.TryGetProperty("extensions", out _));
     }
@@ -133,7 +157,8 @@ public sealed class GroupTests(SharedHub hub)
             "fire-app",
             """
             query($by: [FireHazardGroupKey!]!, $n: Int) {
-              fireHazardGroups(by: $by, where: { enterprise: { leasesAsLessor: { some: { building: { eq: "门卫房" } } } } }, first: $n) {
+              fireHazardGroups(by: $by, where: { enterprise: { leasesAsLessor: { some: { building: {
+                eq: "门卫房" } } } } }, first: $n) {
                 key { grade } count
               }
             }
@@ -151,12 +176,17 @@ public sealed class GroupTests(SharedHub hub)
             $$"""
             {
               keyed: factoryLeaseGroups(by: [RENT_AMOUNT]) { count }
-              summed: factoryLeaseGroups(by: [LESSOR], where: { {{Leases}} }) { count sum { areaM2 rentAmount } max { rentAmount } }
+              summed: factoryLeaseGroups(by: [LESSOR], where: { {{Leases}} }) { count sum { areaM2 rentAmount }
+                max { rentAmount } }
             }
             """);
 
         Assert.Equal(
-            ["policy.denied at keyed", "policy.denied at summed.0.sum.rentAmount", "policy.denied at summed.0.max.rentAmount"],
+            [
+                "policy.denied at keyed",
+                "policy.denied at summed.0.sum.rentAmount",
+                "policy.denied at summed.0.max.rentAmount",
+            ],
             answer.Errored);
         Assert.Equal("null", answer.One("keyed"));
         Assert.Equal("8", answer.One("summed.0.count"));
@@ -166,9 +196,12 @@ public sealed class GroupTests(SharedHub hub)
 
     [Theory]
     [InlineData("fireHazardGroups(by: [GRADE]) { key { state } count }", "groups.key_not_grouped")]
-    [InlineData("fireHazardGroups(by: [GRADE], order: [{ key: { state: ASC } }]) { count }", "groups.order_not_grouped")]
+    [InlineData(
+        "fireHazardGroups(by: [GRADE], order: [{ key: { state: ASC } }]) { count }", "groups.order_not_grouped")]
     [InlineData("fireHazardGroups(by: [GRADE], first: 201) { count }", "page.size")]
-    [InlineData("fireHazardGroups(by: [GRADE], order: [{ count: ASC, key: { grade: ASC } }]) { count }", "validation.values_of_correct_type")]
+    [InlineData(
+        "fireHazardGroups(by: [GRADE], order: [{ count: ASC, key: { grade: ASC } }]) { count }",
+        "validation.values_of_correct_type")]
     [InlineData("fireHazardGroups(by: [NOPE]) { count }", "validation.values_of_correct_type")]
     [InlineData("fireHazardGroups(by: null) { count }", "validation.values_of_correct_type")]
     [InlineData("fireHazardGroups { count }", "validation.required_arguments")]

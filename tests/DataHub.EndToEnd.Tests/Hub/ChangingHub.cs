@@ -29,7 +29,8 @@ public sealed class ChangingHub : IAsyncLifetime
         Process.Client.GetAsync(client, query, variables);
 
     /// <summary>Runs a verb over this hub's folder, beside it.</summary>
-    internal Task<VerbResult> RunAsync(params string[] arguments) => HubProgram.RunAsync(Process.Folder, null, arguments);
+    internal Task<VerbResult> RunAsync(params string[] arguments) => HubProgram.RunAsync(
+        Process.Folder, null, arguments);
 
     /// <summary>Runs a feed now, beside the hub.</summary>
     internal async Task RunFeedAsync(string feed)
@@ -74,7 +75,8 @@ public sealed class ChangingHub : IAsyncLifetime
 
     internal static SqliteConnection Open(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         return connection;
     }

@@ -14,7 +14,8 @@ internal sealed class GraphQLClient(string url) : IDisposable
     public const string Json = "application/json";
     public const string GraphQLJson = "application/graphql-response+json";
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ConcurrentDictionary<string, Task<string>> tokens = new();
 
     public HttpClient Http { get; } = new() { BaseAddress = new Uri(url), Timeout = TimeSpan.FromMinutes(1) };

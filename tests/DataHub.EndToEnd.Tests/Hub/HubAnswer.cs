@@ -22,7 +22,8 @@ internal sealed record HubAnswer(int Status, string? MediaType, string Text)
     public ImmutableArray<string> Reasons => !Body.TryGetProperty("extensions", out var extensions)
         || !extensions.TryGetProperty("fields", out var fields)
         ? []
-        : [.. fields.EnumerateArray().Select(f => $"{PathOf(f)} {f.GetProperty("reason").GetString()} {Owner(f)}".TrimEnd())];
+        : [.. fields.EnumerateArray().Select(
+            f => $"{PathOf(f)} {f.GetProperty("reason").GetString()} {Owner(f)}".TrimEnd())];
 
     /// <summary>The value at a path such as <c>enterprise.fireHazards.nodes.0.state</c>, under <c>data</c>.</summary>
     public JsonElement At(string path)
@@ -48,7 +49,8 @@ internal sealed record HubAnswer(int Status, string? MediaType, string Text)
 
         return path[index] switch
         {
-            "*" => at.ValueKind == JsonValueKind.Null ? [] : at.EnumerateArray().SelectMany(item => Find(item, path, index + 1)),
+            "*" => at.ValueKind == JsonValueKind.Null ? [] : at.EnumerateArray().SelectMany(
+                item => Find(item, path, index + 1)),
             var step when int.TryParse(step, out var item) => Find(at[item], path, index + 1),
             var step => at.ValueKind == JsonValueKind.Null ? [at] : Find(at.GetProperty(step), path, index + 1),
         };

@@ -9,10 +9,14 @@ namespace DataHub.EndToEnd.Tests.Hub;
 /// <summary>The built program, started over a data folder of its own and killed in the end.</summary>
 internal sealed class HubProcess : IAsyncDisposable
 {
+    private const int LowestPort = 20_000;
+    private const int Ports = 10_000;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static int lastPort = Environment.ProcessId * 7;
     private readonly ConcurrentQueue<string> output = new();
     private readonly Process process;
     private readonly bool ownsFolder;
+    private bool killed;
 
     private HubProcess(
         string folder, bool ownsFolder, string? schema, int port, IReadOnlyDictionary<string, string>? settings)
@@ -53,9 +57,8 @@ internal sealed class HubProcess : IAsyncDisposable
         {
             if (hub.process.HasExited || watch.Elapsed > StartLimit)
             {
-                var log = hub.Output;
                 await hub.DisposeAsync();
-                Assert.Fail($"The hub did not get ready:\n{log}");
+                Assert.Fail($"The hub did not get ready:\n{hub.Output}");
             }
 
             await Task.Delay(200);
@@ -69,6 +72,7 @@ internal sealed class HubProcess : IAsyncDisposable
     {
         if (!process.HasExited)
         {
+            killed = true;
             process.Kill(entireProcessTree: true);
         }
 
@@ -78,19 +82,34 @@ internal sealed class HubProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        var code = process.ExitCode;
         process.Dispose();
         Client.Dispose();
         if (ownsFolder)
         {
             Directory.Delete(Folder, recursive: true);
         }
+
+        Assert.True(killed, $"The hub ended by itself with {code}:\n{Output}");
     }
 
+    /// <summary>A free port below those that the system gives to clients, which could take it before the hub listens.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = LowestPort + (Interlocked.Increment(ref lastPort) % Ports);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
     }
 
     private async Task<bool> IsReadyAsync()

@@ -41,7 +41,8 @@ internal static class HubProgram
         return new VerbResult(process.ExitCode, string.Join('\n', output), string.Join('\n', errors));
     }
 
-    /// <summary>Starts the program over a data folder; both streams go to <paramref name="line"/> unless errors have a place.</summary>
+    /// <summary>Starts the program over a data folder; both streams go to <paramref name="line"/> unless errors have a
+    /// place.</summary>
     public static Process Start(
         string folder,
         string? schema,

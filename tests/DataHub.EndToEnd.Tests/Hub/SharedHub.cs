@@ -29,7 +29,7 @@ public sealed class SharedHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (process.IsValueCreated)
+        if (process is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
             var hub = await process.Value;
             await hub.DisposeAsync();

@@ -10,8 +10,13 @@ public sealed class AuditTests(ChangingHub hub)
 {
     [Theory]
     [InlineData("fire-app", "query Allowed { divisions(first: 1) { nodes { code } } }", "allow", "")]
-    [InlineData("fire-app", "query Partly { factoryLeases(first: 1) { nodes { leaseId rentAmount } } }", "partial", "FactoryLease.rentAmount")]
-    [InlineData("open-data", "query Refused { fireHazards(first: 1) { nodes { hazardNo } } }", "deny", "Query.fireHazards")]
+    [InlineData(
+        "fire-app",
+        "query Partly { factoryLeases(first: 1) { nodes { leaseId rentAmount } } }",
+        "partial",
+        "FactoryLease.rentAmount")]
+    [InlineData(
+        "open-data", "query Refused { fireHazards(first: 1) { nodes { hazardNo } } }", "deny", "Query.fireHazards")]
     [InlineData("city-app", "query Personal { persons(first: 1) { nodes { name citizenId } } }", "allow", "")]
     public async Task Each_operation_leaves_an_attempt_and_what_was_done(
         string client, string query, string decision, string denied)
@@ -36,7 +41,8 @@ public sealed class AuditTests(ChangingHub hub)
     public async Task A_request_that_is_refused_reads_nothing_and_keeps_no_values()
     {
         const string Secret = "330599198506150033";
-        await hub.AskAsync("fire-app", $"{{ persons(where: {{ citizenId: {{ eq: \"{Secret}\" }} }}) {{ nodes {{ name }} }} }}");
+        await hub.AskAsync(
+            "fire-app", $"{{ persons(where: {{ citizenId: {{ eq: \"{Secret}\" }} }}) {{ nodes {{ name }} }} }}");
         await hub.AskAsync(
             "city-app",
             "query($id: CitizenId) { persons(where: { citizenId: { eq: $id } }) { nodes { name } } }",
@@ -62,7 +68,9 @@ public sealed class AuditTests(ChangingHub hub)
             var same = await HubProgram.RunAsync(copy.FullName, null, "audit", "verify");
             Assert.Equal(0, same.ExitCode);
 
-            Tamper(copy.FullName, "update records set body = replace(body, 'fire-app', 'grid-app') where seq = (select max(seq) - 1 from records)");
+            Tamper(
+                copy.FullName,
+                "update records set body = replace(body, 'fire-app', 'grid-app') where seq = (select max(seq) - 1 from records)");
             var touched = await HubProgram.RunAsync(copy.FullName, null, "audit", "verify");
             Assert.Equal(2, touched.ExitCode);
             Assert.StartsWith("tampered: record ", touched.Output, StringComparison.Ordinal);
@@ -130,5 +138,6 @@ public sealed class AuditTests(ChangingHub hub)
     private static string Text(JsonElement record, string field) => record.GetProperty(field).GetString()!;
 
     private static string Hash(string text) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+        Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 }

@@ -8,7 +8,11 @@ namespace DataHub.EndToEnd.Tests.Operations;
 public sealed class RestartTests(ChangingHub hub)
 {
     private const string Page =
-        """query($c: String) { fireHazards(order: [{ foundOn: DESC }], first: 2, after: $c) { nodes { hazardNo } pageInfo { endCursor } } }""";
+        """
+        query($c: String) {
+          fireHazards(order: [{ foundOn: DESC }], first: 2, after: $c) { nodes { hazardNo } pageInfo { endCursor } }
+        }
+        """;
 
     [Fact]
     public async Task Tokens_cursors_rows_and_the_audit_trail_outlive_a_process_that_was_killed()
@@ -19,7 +23,8 @@ public sealed class RestartTests(ChangingHub hub)
         var rows = Runs("fire");
 
         await hub.RestartAsync();
-        var body = $$$"""{"query":{{{System.Text.Json.JsonSerializer.Serialize(Page)}}},"variables":{"c":"{{{first.One("fireHazards.pageInfo.endCursor")}}}"}}""";
+        var cursor = first.One("fireHazards.pageInfo.endCursor");
+        var body = System.Text.Json.JsonSerializer.Serialize(new { query = Page, variables = new { c = cursor } });
         var again = await hub.Process.Client.PostAsync(body, token);
 
         Assert.Equal(next.Text, again.Text);

@@ -8,11 +8,15 @@ public sealed class ChildListTests(SharedHub hub)
 {
     private const string Lists =
         """
-          first: fireHazards(order: [{ fixedOn: DESC }], first: 2) { totalCount nodes { hazardNo } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
-          last: fireHazards(order: [{ fixedOn: DESC }], last: 2) { edges { cursor node { hazardNo } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
+          first: fireHazards(order: [{ fixedOn: DESC }], first: 2) { totalCount nodes { hazardNo }
+            pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
+          last: fireHazards(order: [{ fixedOn: DESC }], last: 2) { edges { cursor node { hazardNo } }
+            pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
           major: fireHazards(where: { grade: { eq: MAJOR } }, first: 1) { totalCount nodes { hazardNo } }
-          leases: leasesAsLessor(order: [{ tenant: { code: DESC } }, { leaseTo: ASC }], first: 3) { totalCount nodes { leaseId tenant { name } } }
-          events: gridEvents(where: { state: { neq: CLOSED } }, order: [{ reportedAt: ASC }], last: 1) { totalCount nodes { eventNo } }
+          leases: leasesAsLessor(order: [{ tenant: { code: DESC } }, { leaseTo: ASC }], first: 3) { totalCount
+            nodes { leaseId tenant { name } } }
+          events: gridEvents(where: { state: { neq: CLOSED } }, order: [{ reportedAt: ASC }], last: 1) {
+            totalCount nodes { eventNo } }
         """;
 
     private static readonly string[] Aliases = ["first", "last", "major", "leases", "events"];
@@ -24,7 +28,8 @@ public sealed class ChildListTests(SharedHub hub)
             $$"""
             {
               enterprises(
-                where: { or: [{ code: { eq: "91330599MA2HX0014L" } }, { fireHazards: { some: { grade: { eq: MAJOR } } }, leasesAsLessor: { some: {} } }] }
+                where: { or: [{ code: { eq: "91330599MA2HX0014L" } }, { fireHazards: { some: { grade: {
+                  eq: MAJOR } } }, leasesAsLessor: { some: {} } }] }
                 first: 12
               ) { nodes { code {{Lists}} } }
             }
@@ -37,7 +42,8 @@ public sealed class ChildListTests(SharedHub hub)
                 "emergency-app", $"query($code: ID!) {{ enterprise(code: $code) {{ {Lists} }} }}", new { code = codes[i] });
             var parent = $"enterprises.nodes.{i}";
 
-            Assert.All(Aliases, list => Assert.Equal(alone.One($"enterprise.{list}"), together.One($"{parent}.{list}")));
+            Assert.All(
+                Aliases, list => Assert.Equal(alone.One($"enterprise.{list}"), together.One($"{parent}.{list}")));
         }
     }
 
@@ -48,7 +54,8 @@ public sealed class ChildListTests(SharedHub hub)
             """
             {
               enterprises(where: { code: { in: ["91330599MA2HX0014L", "91330599MA2HX0030A"] } }) {
-                nodes { code fireHazards(first: 1) { totalCount nodes { hazardNo } pageInfo { hasNextPage endCursor } } }
+                nodes { code fireHazards(first: 1) { totalCount nodes { hazardNo } pageInfo { hasNextPage
+                  endCursor } } }
               }
             }
             """);
@@ -81,9 +88,11 @@ public sealed class ChildListTests(SharedHub hub)
 
         Assert.Equal("91330599MA2HX0014L", answer.One("division.enterprises.nodes.0.code"));
         Assert.Equal(
-            ["ZL-330503-0008", "ZL-330503-0007"], answer.All("division.enterprises.nodes.0.leasesAsLessor.nodes.*.leaseId"));
+            ["ZL-330503-0008", "ZL-330503-0007"], answer.All(
+                "division.enterprises.nodes.0.leasesAsLessor.nodes.*.leaseId"));
         Assert.Equal(
-            ["3", "1"], answer.All("division.enterprises.nodes.0.leasesAsLessor.nodes.*.tenant.leasesAsTenant.totalCount"));
+            ["3", "1"], answer.All(
+                "division.enterprises.nodes.0.leasesAsLessor.nodes.*.tenant.leasesAsTenant.totalCount"));
     }
 
     [Fact]
@@ -92,17 +101,21 @@ public sealed class ChildListTests(SharedHub hub)
         var answer = await hub.GetAsync("fire-app",
             """
             {
-              city: division(code: "330500") { fireHazards { totalCount } children(first: 200) { nodes { code fireHazards { totalCount } } } }
+              city: division(code: "330500") { fireHazards { totalCount } children(first: 200) { nodes {
+                code fireHazards { totalCount } } } }
               byPrefix: fireHazards(where: { division: { code: { startsWith: "3305" } } }) { totalCount }
-              village: division(code: "330503100202") { fireHazards(order: [{ hazardNo: ASC }], first: 3) { nodes { hazardNo division { code } } } }
+              village: division(code: "330503100202") { fireHazards(order: [{ hazardNo: ASC }], first: 3) {
+                nodes { hazardNo division { code } } } }
             }
             """);
 
         Assert.Equal(answer.One("byPrefix.totalCount"), answer.One("city.fireHazards.totalCount"));
         Assert.True(
-            answer.All("city.children.nodes.*.fireHazards.totalCount").Sum(int.Parse) <= int.Parse(answer.One("byPrefix.totalCount")));
+            answer.All("city.children.nodes.*.fireHazards.totalCount").Sum(int.Parse) <= int.Parse(
+                answer.One("byPrefix.totalCount")));
         Assert.All(
-            answer.All("village.fireHazards.nodes.*.division.code"), code => Assert.StartsWith("330503100202", code, StringComparison.Ordinal));
+            answer.All("village.fireHazards.nodes.*.division.code"), code => Assert.StartsWith(
+                "330503100202", code, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,7 +124,8 @@ public sealed class ChildListTests(SharedHub hub)
         var answer = await hub.GetAsync("court-app",
             """
             {
-              enterprise(code: "91330599MA2HX0014L") { enforcementCases(order: [{ filedOn: DESC }], first: 2) { totalCount nodes { caseNo } pageInfo { endCursor hasNextPage } } }
+              enterprise(code: "91330599MA2HX0014L") { enforcementCases(order: [{ filedOn: DESC }],
+                first: 2) { totalCount nodes { caseNo } pageInfo { endCursor hasNextPage } } }
               judgmentDebtors(where: { enterprise: { code: { eq: "91330599MA2HX0014L" } } }) { totalCount }
             }
             """);
@@ -119,7 +133,8 @@ public sealed class ChildListTests(SharedHub hub)
             "court-app",
             """
             query($c: String) {
-              enterprise(code: "91330599MA2HX0014L") { enforcementCases(order: [{ filedOn: DESC }], first: 2, after: $c) { nodes { caseNo } pageInfo { hasNextPage } } }
+              enterprise(code: "91330599MA2HX0014L") { enforcementCases(order: [{ filedOn: DESC }], first: 2,
+                after: $c) { nodes { caseNo } pageInfo { hasNextPage } } }
             }
             """,
             new { c = answer.One("enterprise.enforcementCases.pageInfo.endCursor") });

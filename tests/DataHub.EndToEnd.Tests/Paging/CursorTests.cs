@@ -12,13 +12,16 @@ public sealed class CursorTests(SharedHub hub)
     [InlineData("safetyHazards(order: [{ foundOn: ASC }], first: 1, after: $c) { totalCount }", "safetyHazards")]
     [InlineData("fireHazards(order: [{ foundOn: DESC }], first: 1, after: $c) { totalCount }", "fireHazards")]
     [InlineData("fireHazards(order: [{ recheckedOn: ASC }], first: 1, after: $c) { totalCount }", "fireHazards")]
-    [InlineData("fireHazards(order: [{ foundOn: ASC }, { state: ASC }], first: 1, after: $c) { totalCount }", "fireHazards")]
+    [InlineData(
+        "fireHazards(order: [{ foundOn: ASC }, { state: ASC }], first: 1, after: $c) { totalCount }", "fireHazards")]
     [InlineData("fireHazards(first: 1, after: $c) { totalCount }", "fireHazards")]
     [InlineData("fireHazards(order: [{ foundOn: DESC }], last: 1, before: $c) { totalCount }", "fireHazards")]
     public async Task A_cursor_of_another_list_or_order_is_refused_in_its_place(string field, string path)
     {
-        var cursor = await CursorAsync("fireHazards(order: [{ foundOn: ASC }], first: 1) { edges { cursor } }", "fireHazards");
-        var answer = await hub.AskAsync("fire-app", $"query($c: String) {{ {field} divisions {{ totalCount }} }}", new { c = cursor });
+        var cursor = await CursorAsync(
+            "fireHazards(order: [{ foundOn: ASC }], first: 1) { edges { cursor } }", "fireHazards");
+        var answer = await hub.AskAsync(
+            "fire-app", $"query($c: String) {{ {field} divisions {{ totalCount }} }}", new { c = cursor });
 
         Assert.Equal([$"cursor.invalid at {path}"], answer.Errored);
         Assert.Equal("null", answer.One(path));
@@ -38,7 +41,8 @@ public sealed class CursorTests(SharedHub hub)
         var cursor = first.One("enterprise.fireHazards.edges.0.cursor");
         var own = await hub.GetAsync("fire-app", Children, new { code = Debtor, c = cursor });
         var other = await hub.AskAsync("fire-app", Children, new { code = "93330599MA2HX0057U", c = cursor });
-        var root = await hub.AskAsync("fire-app", "query($c: String) { fireHazards(first: 1, after: $c) { totalCount } }", new { c = cursor });
+        var root = await hub.AskAsync(
+            "fire-app", "query($c: String) { fireHazards(first: 1, after: $c) { totalCount } }", new { c = cursor });
 
         Assert.Single(own.All("enterprise.fireHazards.edges.*.cursor"));
         Assert.Equal(["cursor.invalid at enterprise.fireHazards"], other.Errored);
@@ -53,7 +57,8 @@ public sealed class CursorTests(SharedHub hub)
         var answer = await hub.GetAsync("court-app",
             """
             query($c: String) {
-              fireHazards(where: { enterprise: { code: { eq: "91330599MA2HX0014L" } }, grade: { eq: MAJOR } }, first: 9, after: $c) {
+              fireHazards(where: { enterprise: { code: { eq: "91330599MA2HX0014L" } }, grade: { eq: MAJOR } },
+                first: 9, after: $c) {
                 nodes { hazardNo }
               }
             }
@@ -94,7 +99,8 @@ public sealed class CursorTests(SharedHub hub)
     {
         var cursor = await CursorAsync(
             "fireHazards(where: { hazardNo: { eq: \"YHKY0001\" } }, order: [{ foundOn: ASC }]) { edges { cursor } }", "fireHazards");
-        var bytes = Convert.FromBase64String(cursor.Replace('-', '+').Replace('_', '/').PadRight((cursor.Length + 3) / 4 * 4, '='));
+        var bytes = Convert.FromBase64String(
+            cursor.Replace('-', '+').Replace('_', '/').PadRight((cursor.Length + 3) / 4 * 4, '='));
 
         Assert.DoesNotContain("YHKY", System.Text.Encoding.Latin1.GetString(bytes));
     }

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Paging;
 
-/// <summary>Walks a list page by page. The document names its list and takes <c>$first $after $last $before</c>.</summary>
+/// <summary>Walks a list page by page. The document names its list and takes <c>$first $after $last
+/// $before</c>.</summary>
 internal sealed class Pages(SharedHub hub, string client, string document, string list, string key)
 {
     /// <summary>From the start to the end, as Relay clients do.</summary>

@@ -20,7 +20,8 @@ public sealed class PagingTests(SharedHub hub)
         }
         """;
 
-    // The fourteen hazards of two demo enterprises. fixedOn is missing on ten of them, deadline on nine; foundOn, state,
+    // The fourteen hazards of two demo enterprises. fixedOn is missing on ten of them, deadline on nine; foundOn,
+    // state,
     // grade and the enterprise tie. Null is the smallest, enums go by declaration, ties by the key, ascending.
     [Theory]
     [InlineData("[]", "K1 K2 K3 K4 K5 K6 K7 K8 Z1 Z2 Z4 Z5 Z6 Z7")]
@@ -75,7 +76,8 @@ public sealed class PagingTests(SharedHub hub)
         var answer = await hub.GetAsync("grid-app",
             """
             {
-              gridEvents(where: { enterprise: { code: { eq: "91330599MA2HX0014L" } } }, order: [{ reportedAt: DESC }], first: 4) {
+              gridEvents(where: { enterprise: { code: { eq: "91330599MA2HX0014L" } } }, order: [{
+                reportedAt: DESC }], first: 4) {
                 totalCount
                 nodes { eventNo }
                 edges { cursor node { eventNo } }
@@ -88,8 +90,12 @@ public sealed class PagingTests(SharedHub hub)
         Assert.Equal("7", answer.One("gridEvents.totalCount"));
         Assert.Equal(4, cursors.Distinct().Count());
         Assert.Equal(answer.All("gridEvents.nodes.*.eventNo"), answer.All("gridEvents.edges.*.node.eventNo"));
-        Assert.Equal((cursors[0], cursors[3]), (answer.One("gridEvents.pageInfo.startCursor"), answer.One("gridEvents.pageInfo.endCursor")));
-        Assert.Equal(("true", "false"), (answer.One("gridEvents.pageInfo.hasNextPage"), answer.One("gridEvents.pageInfo.hasPreviousPage")));
+        Assert.Equal(
+            (cursors[0], cursors[3]),
+            (answer.One("gridEvents.pageInfo.startCursor"), answer.One("gridEvents.pageInfo.endCursor")));
+        Assert.Equal(
+            ("true", "false"),
+            (answer.One("gridEvents.pageInfo.hasNextPage"), answer.One("gridEvents.pageInfo.hasPreviousPage")));
     }
 
     [Fact]
@@ -125,7 +131,8 @@ public sealed class PagingTests(SharedHub hub)
         var answer = await hub.GetAsync("fire-app",
             """
             {
-              none: fireHazards(first: 0) { totalCount nodes { hazardNo } edges { cursor } pageInfo { startCursor endCursor } }
+              none: fireHazards(first: 0) { totalCount nodes { hazardNo } edges { cursor } pageInfo {
+                startCursor endCursor } }
               all: fireHazards(last: 0) { totalCount nodes { hazardNo } }
               empty: fireHazards(where: { hazardNo: { in: [] } }) {
                 totalCount nodes { hazardNo } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -149,8 +156,10 @@ public sealed class PagingTests(SharedHub hub)
     [InlineData(200, 200)]
     public async Task A_page_has_the_size_that_is_asked_for_and_twenty_without(int? first, int expected)
     {
-        var byVariable = await hub.GetAsync("fire-app", "query($n: Int) { fireHazards(first: $n) { nodes { hazardNo } } }", new { n = first });
-        var literal = await hub.GetAsync("fire-app", $"{{ fireHazards(last: {first?.ToString() ?? "null"}) {{ nodes {{ hazardNo }} }} }}");
+        var byVariable = await hub.GetAsync(
+            "fire-app", "query($n: Int) { fireHazards(first: $n) { nodes { hazardNo } } }", new { n = first });
+        var literal = await hub.GetAsync(
+            "fire-app", $"{{ fireHazards(last: {first?.ToString() ?? "null"}) {{ nodes {{ hazardNo }} }} }}");
 
         Assert.Equal(expected, byVariable.All("fireHazards.nodes.*.hazardNo").Length);
         Assert.Equal(expected, literal.All("fireHazards.nodes.*.hazardNo").Length);
@@ -164,7 +173,8 @@ public sealed class PagingTests(SharedHub hub)
     [InlineData("first", int.MaxValue)]
     public async Task A_page_beyond_its_bounds_is_refused_as_literal_and_by_variable(string argument, int size)
     {
-        var literal = await hub.AskAsync("fire-app", $"{{ fireHazards({argument}: {size}) {{ nodes {{ hazardNo }} }} }}");
+        var literal = await hub.AskAsync(
+            "fire-app", $"{{ fireHazards({argument}: {size}) {{ nodes {{ hazardNo }} }} }}");
         var variable = await hub.AskAsync(
             "fire-app", $"query($n: Int) {{ fireHazards({argument}: $n) {{ nodes {{ hazardNo }} }} }}", new { n = size });
         var nested = await hub.AskAsync(
@@ -196,8 +206,10 @@ public sealed class PagingTests(SharedHub hub)
         var answer = await hub.GetAsync("fire-app",
             """
             query($n: Int, $c: String, $w: FireHazardFilterInput, $o: [FireHazardSortInput!]) {
-              null: fireHazards(where: null, order: null, first: null, after: null, last: null, before: null) { nodes { hazardNo } }
-              variable: fireHazards(where: $w, order: $o, first: $n, after: $c, last: $n, before: $c) { nodes { hazardNo } }
+              null: fireHazards(where: null, order: null, first: null, after: null, last: null, before: null) {
+                nodes { hazardNo } }
+              variable: fireHazards(where: $w, order: $o, first: $n, after: $c, last: $n, before: $c) {
+                nodes { hazardNo } }
               plain: fireHazards { nodes { hazardNo } }
             }
             """,

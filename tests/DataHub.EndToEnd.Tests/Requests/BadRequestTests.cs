@@ -52,25 +52,39 @@ public sealed class BadRequestTests(SharedHub hub)
     [InlineData("{ fireHazard(hazardNo: 1) { state { x } } }", "validation.leaf_field_selections")]
     [InlineData("{ fireHazard(hazardNo: 1) { ...F } }", "validation.fragment_spread_target_defined")]
     [InlineData("{ fireHazard(hazardNo: 1) { ... on Enterprise { code } } }", "validation.fragment_spread_is_possible")]
-    [InlineData("{ fireHazard(hazardNo: 1) { state } } fragment F on FireHazard { state }", "validation.fragments_must_be_used")]
+    [InlineData(
+        "{ fireHazard(hazardNo: 1) { state } } fragment F on FireHazard { state }",
+        "validation.fragments_must_be_used")]
     [InlineData("{ __typename @nope }", "validation.directives_are_defined")]
-    [InlineData("{ a: fireHazard(hazardNo: 1) { state } a: fireHazard(hazardNo: 2) { state } }", "validation.field_selection_merging")]
+    [InlineData(
+        "{ a: fireHazard(hazardNo: 1) { state } a: fireHazard(hazardNo: 2) { state } }",
+        "validation.field_selection_merging")]
     [InlineData("{ fireHazards(where: { nope: { eq: 1 } }) { totalCount } }", "validation.input_object_field_names")]
-    [InlineData("{ fireHazards(where: { state: { like: FIXED } }) { totalCount } }", "validation.input_object_field_names")]
-    [InlineData("{ fireHazards(where: { state: { gt: FIXED } }) { totalCount } }", "validation.input_object_field_names")]
-    [InlineData("{ fireHazards(where: { state: { eq: \"FIXED\" } }) { totalCount } }", "validation.values_of_correct_type")]
+    [InlineData(
+        "{ fireHazards(where: { state: { like: FIXED } }) { totalCount } }", "validation.input_object_field_names")]
+    [InlineData(
+        "{ fireHazards(where: { state: { gt: FIXED } }) { totalCount } }", "validation.input_object_field_names")]
+    [InlineData(
+        "{ fireHazards(where: { state: { eq: \"FIXED\" } }) { totalCount } }", "validation.values_of_correct_type")]
     [InlineData("{ fireHazards(where: { state: { eq: NOPE } }) { totalCount } }", "validation.values_of_correct_type")]
-    [InlineData("{ fireHazards(where: { foundOn: { eq: \"2025-02-30\" } }) { totalCount } }", "validation.values_of_correct_type")]
+    [InlineData(
+        "{ fireHazards(where: { foundOn: { eq: \"2025-02-30\" } }) { totalCount } }",
+        "validation.values_of_correct_type")]
     [InlineData("{ fireHazards(where: { powerCut: { eq: 1 } }) { totalCount } }", "validation.values_of_correct_type")]
-    [InlineData("{ fireHazards(where: { enterprise: { code: { eq: \"91330599MA2HX0014M\" } } }) { totalCount } }", "validation.values_of_correct_type")]
+    [InlineData(
+        "{ fireHazards(where: { enterprise: { code: { eq: \"91330599MA2HX0014M\" } } }) { totalCount } }",
+        "validation.values_of_correct_type")]
     [InlineData("{ fireHazards(first: \"1\") { totalCount } }", "validation.values_of_correct_type")]
     [InlineData("{ fireHazards(first: 1.0) { totalCount } }", "validation.values_of_correct_type")]
-    [InlineData("{ fireHazards(order: [{ state: ASC, grade: ASC }]) { totalCount } }", "validation.values_of_correct_type")]
+    [InlineData(
+        "{ fireHazards(order: [{ state: ASC, grade: ASC }]) { totalCount } }", "validation.values_of_correct_type")]
     [InlineData("{ fireHazards(order: [{ jointUnits: ASC }]) { totalCount } }", "validation.input_object_field_names")]
     [InlineData("query($a: Int) { __typename }", "validation.all_variables_used")]
     [InlineData("{ fireHazards(first: $a) { totalCount } }", "validation.all_variable_uses_defined")]
-    [InlineData("query($a: String) { fireHazards(first: $a) { totalCount } }", "validation.all_variable_usages_are_allowed")]
-    [InlineData("query($a: FireHazard) { fireHazards(first: $a) { totalCount } }", "validation.variables_are_input_types")]
+    [InlineData(
+        "query($a: String) { fireHazards(first: $a) { totalCount } }", "validation.all_variable_usages_are_allowed")]
+    [InlineData(
+        "query($a: FireHazard) { fireHazards(first: $a) { totalCount } }", "validation.variables_are_input_types")]
     [InlineData("mutation { a }", "validation.operation_type_existence")]
     [InlineData("subscription { fireHazardChanged { kind } }", "request.subscription")]
     [InlineData("query A { __typename } query B { __typename }", "request.operation_name_missing")]
@@ -213,7 +227,11 @@ public sealed class BadRequestTests(SharedHub hub)
 
     [Theory]
     [InlineData("query=%7B__typename%7D", null, 200, null)]
-    [InlineData("query=query(%24n:Int)%7BfireHazards(first:%24n)%7BtotalCount%7D%7D&variables=%7B%22n%22:1%7D", null, 200, null)]
+    [InlineData(
+        "query=query(%24n:Int)%7BfireHazards(first:%24n)%7BtotalCount%7D%7D&variables=%7B%22n%22:1%7D",
+        null,
+        200,
+        null)]
     [InlineData("query=query%20A%7B__typename%7Dquery%20B%7B__typename%7D&operationName=B", null, 200, null)]
     [InlineData("query=%7B__typename%7D", "application/json", 415, "request.media_type")]
     [InlineData("query=%7B__typename%7D", "text/plain", 415, "request.media_type")]
@@ -223,7 +241,8 @@ public sealed class BadRequestTests(SharedHub hub)
     [InlineData("query=%7B__typename%7D&variables=%5B%5D", null, 400, "request.variables")]
     [InlineData("query=mutation%7Ba%7D", null, 200, "validation.operation_type_existence")]
     [InlineData("query=subscription%7BfireHazardChanged%7Bkind%7D%7D", null, 200, "request.subscription")]
-    public async Task A_get_asks_queries_and_has_no_content_type(string parameters, string? contentType, int status, string? code)
+    public async Task A_get_asks_queries_and_has_no_content_type(
+        string parameters, string? contentType, int status, string? code)
     {
         var process = await hub.ProcessAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?" + parameters);
@@ -254,7 +273,8 @@ public sealed class BadRequestTests(SharedHub hub)
     [Fact]
     public async Task A_document_with_many_faults_has_ten_errors_at_most_and_shows_their_places()
     {
-        var answer = await hub.AskAsync("fire-app", $"{{ {string.Join(' ', Enumerable.Range(0, 15).Select(i => $"nope{i}"))} }}");
+        var answer = await hub.AskAsync(
+            "fire-app", $"{{ {string.Join(' ', Enumerable.Range(0, 15).Select(i => $"nope{i}"))} }}");
         var errors = answer.Body.GetProperty("errors").EnumerateArray().ToList();
 
         Assert.InRange(errors.Count, 1, 10);
@@ -275,7 +295,8 @@ public sealed class BadRequestTests(SharedHub hub)
         Assert.Equal(json.Text, newer.Text);
         Assert.False(json.Body.TryGetProperty("data", out _));
         Assert.All(
-            json.Body.GetProperty("errors").EnumerateArray(), e => Assert.NotEmpty(e.GetProperty("message").GetString()!));
+            json.Body.GetProperty("errors").EnumerateArray(), e => Assert.NotEmpty(
+                e.GetProperty("message").GetString()!));
         return json;
     }
 }

@@ -52,7 +52,9 @@ public sealed class TokenTests(SharedHub hub)
 
         Assert.Equal("", await CodeAsync(Token(keys, process.Url, TimeSpan.Zero)));
         Assert.Equal("", await CodeAsync(Token(keys, process.Url, -Issuer.Lifetime + TimeSpan.FromMinutes(1))));
-        Assert.Equal("auth.token_expired", await CodeAsync(Token(keys, process.Url, -Issuer.Lifetime - TimeSpan.FromMinutes(1))));
+        Assert.Equal(
+            "auth.token_expired",
+            await CodeAsync(Token(keys, process.Url, -Issuer.Lifetime - TimeSpan.FromMinutes(1))));
         Assert.Equal("auth.token_invalid", await CodeAsync(Token(keys, process.Url, TimeSpan.FromMinutes(10))));
     }
 
@@ -63,7 +65,8 @@ public sealed class TokenTests(SharedHub hub)
         var own = Directory.CreateTempSubdirectory("datahub-keys");
         try
         {
-            Assert.Equal("auth.token_foreign", await CodeAsync(Token(own.FullName, "http://127.0.0.1:1", TimeSpan.Zero)));
+            Assert.Equal(
+                "auth.token_foreign", await CodeAsync(Token(own.FullName, "http://127.0.0.1:1", TimeSpan.Zero)));
             Assert.Equal("auth.token_foreign", await CodeAsync(Token(
                 Path.Combine(process.Folder, "keys"), "http://127.0.0.1:1", TimeSpan.Zero)));
             Assert.Equal("auth.token_invalid", await CodeAsync(Token(own.FullName, process.Url, TimeSpan.Zero)));
@@ -80,7 +83,9 @@ public sealed class TokenTests(SharedHub hub)
         var process = await hub.ProcessAsync();
         var parts = (await process.Client.TokenAsync("fire-app")).Split('.');
         var claims = Encoding.UTF8.GetString(Decoded(parts[1]));
-        var court = Encoded(claims.Replace("fire-app", "court-app", StringComparison.Ordinal).Replace("FIRE", "COURT", StringComparison.Ordinal));
+        var court = Encoded(
+            claims.Replace("fire-app", "court-app", StringComparison.Ordinal).Replace(
+                "FIRE", "COURT", StringComparison.Ordinal));
         var none = Encoded("""{"alg":"none","typ":"at+jwt"}""");
         var symmetric = Encoded("""{"alg":"HS256","typ":"at+jwt"}""");
 
@@ -95,7 +100,8 @@ public sealed class TokenTests(SharedHub hub)
         var settings = new IdentitySettings(keys, ["FIRE"], Demo: true, issuer, []);
         var clock = new ShiftedClock(shift);
         return new Issuer(
-            settings, SigningKeys.Load(keys, clock), new ClientDirectory(settings, () => [issuer]), () => [issuer], clock)
+            settings, SigningKeys.Load(keys, clock), new ClientDirectory(settings, () =>
+                [issuer]), () => [issuer], clock)
             .Issue("fire-app")!.AccessToken;
     }
 

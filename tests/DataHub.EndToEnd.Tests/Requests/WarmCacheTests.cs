@@ -15,14 +15,17 @@ public sealed class WarmCacheTests(SharedHub hub)
 
     private const string Question =
         """
-        query Mixed($code: ID!, $with: Boolean!, $where: FireHazardFilterInput, $order: [FireHazardSortInput!], $n: Int, $text: String, $by: [FireHazardGroupKey!]! = [GRADE]) {
+        query Mixed($code: ID!, $with: Boolean!, $where: FireHazardFilterInput, $order: [FireHazardSortInput!],
+          $n: Int, $text: String, $by: [FireHazardGroupKey!]! = [GRADE]) {
           enterprise(code: $code) {
             name
-            fireHazards(where: $where, order: $order, first: $n) { totalCount nodes { hazardNo reporterPhone @include(if: $with) } }
+            fireHazards(where: $where, order: $order, first: $n) { totalCount nodes { hazardNo
+              reporterPhone @include(if: $with) } }
             leasesAsLessor(first: 2) @skip(if: $with) { nodes { leaseId rentAmount tenant { name } } }
             ... on Enterprise @include(if: $with) { enforcementCases(first: 1) { totalCount } }
           }
-          enterprises(where: { name: { contains: $text }, code: { startsWith: "92330599MA2HX" } }, first: 3) { nodes { code name } }
+          enterprises(where: { name: { contains: $text }, code: { startsWith: "92330599MA2HX" } }, first: 3) {
+            nodes { code name } }
           groups: fireHazardGroups(by: $by, where: $where, first: 3) { count }
         }
         """;

@@ -25,7 +25,8 @@ public sealed class AcrossTests(SharedHub hub)
         """;
 
     // Derived by hand. Enterprise and Division are UNCONDITIONAL and L1. FireHazard, WeldingMachine, FactoryLease and
-    // GridEvent are CONDITIONAL: clear to departments up to L2, denied to the public client. rentAmount is L3 and has no
+    // GridEvent are CONDITIONAL: clear to departments up to L2, denied to the public client. rentAmount is L3 and has
+    // no
     // mask: only its owner reads it. enforcementCases passes through JudgmentDebtor, which is NONE: only the court.
     private const string Table =
         """
@@ -163,15 +164,18 @@ public sealed class AcrossTests(SharedHub hub)
         var answer = await hub.AskAsync("emergency-app", Across, new { code = Debtor });
 
         Assert.Equal(
-            ["480000.00", "90000.00", "5200.00", "36000.00", "210000.00"], answer.All("enterprise.leasesAsLessor.nodes.*.rentAmount"));
+            ["480000.00", "90000.00", "5200.00", "36000.00", "210000.00"], answer.All(
+                "enterprise.leasesAsLessor.nodes.*.rentAmount"));
         Assert.Equal(
-            ["YHKY0008", "YHKY0006", "YHKY0007", "YHKY0003", "YHKY0004"], answer.All("enterprise.fireHazards.nodes.*.hazardNo"));
+            ["YHKY0008", "YHKY0006", "YHKY0007", "YHKY0003", "YHKY0004"], answer.All(
+                "enterprise.fireHazards.nodes.*.hazardNo"));
     }
 
     [Fact]
     public async Task An_enterprise_that_is_not_there_is_null_without_an_error()
     {
-        var answer = await hub.GetAsync("fire-app", "query($code: ID!) { enterprise(code: $code) { name } }", new { code = "91330599MA2HX0999F" });
+        var answer = await hub.GetAsync(
+            "fire-app", "query($code: ID!) { enterprise(code: $code) { name } }", new { code = "91330599MA2HX0999F" });
 
         Assert.Equal("null", answer.One("enterprise"));
         Assert.Empty(answer.Reasons);

@@ -54,7 +54,8 @@ public sealed class IntrospectionTests(SharedHub hub)
 
     private const string Names =
         """
-        { __schema { types { name fields(includeDeprecated: true) { name } inputFields { name } enumValues { name } } } }
+        { __schema { types { name fields(includeDeprecated: true) { name } inputFields { name } enumValues {
+          name } } } }
         """;
 
     private static readonly string[] Kinds = ["fields", "inputFields", "enumValues"];
@@ -89,7 +90,8 @@ public sealed class IntrospectionTests(SharedHub hub)
         var answered = new HashSet<string>();
         foreach (var some in all.Order(StringComparer.Ordinal).Chunk(15))
         {
-            var answer = await hub.AskAsync(client, $"{{ {string.Join(' ', some.Select(list => $"{list} {{ totalCount }}"))} }}");
+            var answer = await hub.AskAsync(
+                client, $"{{ {string.Join(' ', some.Select(list => $"{list} {{ totalCount }}"))} }}");
             answered.UnionWith(some.Where(list => answer.One(list) != "null"));
         }
 
@@ -122,10 +124,13 @@ public sealed class IntrospectionTests(SharedHub hub)
     [Fact]
     public async Task Descriptions_are_chinese_first_and_english_after()
     {
-        var answer = await hub.GetAsync("fire-app", """{ __type(name: "FireHazard") { description fields { name description } } }""");
+        var answer = await hub.GetAsync(
+            "fire-app", """{ __type(name: "FireHazard") { description fields { name description } } }""");
 
         Assert.Matches(@"^([A-Z]\d+ )?\p{IsCJKUnifiedIdeographs}.*[A-Za-z]", answer.One("__type.description"));
-        Assert.All(answer.All("__type.fields.*.description"), text => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}.*[A-Za-z]", text));
+        Assert.All(
+            answer.All("__type.fields.*.description"),
+            text => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}.*[A-Za-z]", text));
     }
 
     [Fact]
@@ -144,7 +149,10 @@ public sealed class IntrospectionTests(SharedHub hub)
     {
         var answer = await hub.GetAsync(client, "{ __schema { queryType { fields { name type { name } } } } }");
         return answer.At("__schema.queryType.fields").EnumerateArray()
-            .Select(f => (Name: f.GetProperty("name").GetString()!, Type: f.GetProperty("type").GetProperty("name").GetString()))
+            .Select(
+                f => (
+                    Name: f.GetProperty("name").GetString()!,
+                    Type: f.GetProperty("type").GetProperty("name").GetString()))
             .Where(f => f.Type?.EndsWith("Connection", StringComparison.Ordinal) == true)
             .ToDictionary(f => f.Name, f => f.Type!);
     }
@@ -188,7 +196,8 @@ public sealed class IntrospectionTests(SharedHub hub)
         fragment FullType on __Type {
           kind name description specifiedByURL isOneOf
           fields(includeDeprecated: true) {
-            name description args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason
+            name description args(includeDeprecated: true) { ...InputValue } type { ...TypeRef }
+              isDeprecated deprecationReason
           }
           inputFields(includeDeprecated: true) { ...InputValue }
           interfaces { ...TypeRef }
@@ -200,7 +209,8 @@ public sealed class IntrospectionTests(SharedHub hub)
         }
         fragment TypeRef on __Type {
           kind name
-          ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } }
+          ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType {
+            kind name ofType { kind name } } } } } } }
         }
         """;
 }

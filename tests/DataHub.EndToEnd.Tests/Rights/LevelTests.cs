@@ -20,10 +20,14 @@ public sealed class LevelTests(SharedHub hub)
           fireUnits(where: { unitId: { eq: "XFKY0002" } }) {
             nodes { fireManagerName fireManagerPhone landlord { code name } provenance { system sourceKey rowHash } }
           }
-          certificates(where: { employer: { code: { eq: "91330599MA2HX0014L" } } }) { nodes { certNo holder { id } holderName employer { code } } }
-          residences(where: { regNo: { eq: "JZKY0003" } }) { nodes { name person { id } address { addressCode } relation state } }
-          addresses(where: { addressCode: { eq: "33050310020290002" } }) { nodes { fullText ownerEnterprise { code } use } }
-          dishonestEntries(where: { listNo: { eq: "SXKY0001" } }) { nodes { name case { caseNo state } court { name } } }
+          certificates(where: { employer: { code: { eq: "91330599MA2HX0014L" } } }) { nodes { certNo holder {
+            id } holderName employer { code } } }
+          residences(where: { regNo: { eq: "JZKY0003" } }) { nodes { name person { id } address {
+            addressCode } relation state } }
+          addresses(where: { addressCode: { eq: "33050310020290002" } }) { nodes { fullText ownerEnterprise {
+            code } use } }
+          dishonestEntries(where: { listNo: { eq: "SXKY0001" } }) { nodes { name case { caseNo state } court {
+            name } } }
           seizures(where: { orderNo: { eq: "CFKY0001" } }) { nodes { locator state } }
           disputes(where: { disputeNo: { eq: "JFKY0002" } }) { nodes { claimAmount settlementAmount mediator state } }
           propertyControls(where: { controlNo: { eq: "CKKY0001" } }) { nodes { result } }
@@ -33,8 +37,10 @@ public sealed class LevelTests(SharedHub hub)
         }
         """;
 
-    // Derived by hand: CONDITIONAL shares L1 and L2 with departments, L3 and L4 by their mask or not at all; NONE shares
-    // nothing; UNCONDITIONAL shares all with departments and L1 with the public client. The key read through a reference
+    // Derived by hand: CONDITIONAL shares L1 and L2 with departments, L3 and L4 by their mask or not at all; NONE
+    // shares
+    // nothing; UNCONDITIONAL shares all with departments and L1 with the public client. The key read through a
+    // reference
     // belongs to the row that refers. Technical provenance is the owner's.
     private const string Table =
         """
@@ -132,17 +138,22 @@ public sealed class LevelTests(SharedHub hub)
     {
         var answer = await hub.GetAsync(
             "emergency-app",
-            """{ certificates(where: { employer: { code: { eq: "91330599MA2HX0014L" } } }) { nodes { certificateId certNo provenance { sourceKey } } } }""");
+            """
+            { certificates(where: { employer: { code: { eq: "91330599MA2HX0014L" } } }) { nodes { certificateId
+              certNo provenance { sourceKey } } } }
+            """);
 
         Assert.NotEmpty(answer.All("certificates.nodes.*.certNo"));
-        Assert.Equal(answer.All("certificates.nodes.*.certificateId"), answer.All("certificates.nodes.*.provenance.sourceKey"));
+        Assert.Equal(
+            answer.All("certificates.nodes.*.certificateId"), answer.All("certificates.nodes.*.provenance.sourceKey"));
     }
 
     [Theory]
     [InlineData("fire-app", "FIRE")]
     [InlineData("emergency-app", "EMERGENCY")]
     [InlineData("grid-app", "GRID")]
-    public async Task A_department_sees_the_requests_that_are_addressed_to_it_and_no_others(string client, string department)
+    public async Task A_department_sees_the_requests_that_are_addressed_to_it_and_no_others(
+        string client, string department)
     {
         var own = await hub.GetAsync(
             client,

@@ -7,12 +7,15 @@ namespace DataHub.EndToEnd.Tests.Rights;
 /// A table of field × client → CLEAR, MASKED or DENIED. An answer holds to it when each cell shows in the data and in
 /// the reasons and errors, and when no reason or error is there that no cell asks for.
 /// </summary>
-internal sealed class RightsTable(string under, IReadOnlyList<string> clients, IReadOnlyList<(string Path, string[] Cells)> rows)
+internal sealed class RightsTable(
+    string under, IReadOnlyList<string> clients, IReadOnlyList<(string Path, string[] Cells)> rows)
 {
     public static RightsTable Parse(string table, string under)
     {
-        var lines = table.Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
-        return new RightsTable(under, lines[0], [.. lines.Skip(1).Select(l => ($"{under}.{l[0]}".TrimStart('.'), l[1..]))]);
+        var lines = table.Split('\n').Select(l =>
+            l.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        return new RightsTable(
+            under, lines[0], [.. lines.Skip(1).Select(l => ($"{under}.{l[0]}".TrimStart('.'), l[1..]))]);
     }
 
     public void AssertHolds(string client, HubAnswer answer)
@@ -24,7 +27,8 @@ internal sealed class RightsTable(string under, IReadOnlyList<string> clients, I
             AssertData(answer, path, cell, cells);
         }
 
-        var denied = cells.Where(c => c.Value == "DENIED" && Parent(c.Key, cells) != "DENIED").Select(c => c.Key).ToList();
+        var denied = cells.Where(c =>
+            c.Value == "DENIED" && Parent(c.Key, cells) != "DENIED").Select(c => c.Key).ToList();
         var masked = cells.Where(c => c.Value == "MASKED").Select(c => c.Key);
         Assert.Equal(
             denied.Select(p => p + " DENIED").Concat(masked.Select(p => p + " MASKED")).Order(StringComparer.Ordinal),
@@ -53,7 +57,8 @@ internal sealed class RightsTable(string under, IReadOnlyList<string> clients, I
         Assert.All(values, value => Assert.True(
             cell switch
             {
-                "CLEAR" => value != "null" && (value[0] is '{' or '[' || !value.Contains('*', StringComparison.Ordinal)),
+                "CLEAR" => value != "null" && (
+                    value[0] is '{' or '[' || !value.Contains('*', StringComparison.Ordinal)),
                 "MASKED" => value.Contains('*', StringComparison.Ordinal),
                 "DENIED" => value == "null",
                 _ => false,

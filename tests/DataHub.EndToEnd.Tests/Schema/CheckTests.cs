@@ -49,7 +49,7 @@ public sealed class CheckTests
           "title": "排污许可证",
           "system": "排污许可管理系统",
           "colour": "green",
-          "source": { "kind": "csv", "path": "./permits.csv", "encoding": "auto", "delimiter": ",", "header": ["a", "b"] },
+          "source": {"kind": "csv", "path": "./permits.csv", "encoding": "auto", "delimiter": ",", "header": ["a", "b"]},
           "changes": { "mode": "snapshot" },
           "columns": {
             "permitNo": { "from": "a" },
@@ -84,7 +84,10 @@ public sealed class CheckTests
         var sound = Ecology.Replace(" @classified(level: L3)", "", StringComparison.Ordinal)
             .Replace("NoSuchType", "Division", StringComparison.Ordinal)
             .Replace("  \"废气。Waste gas.\"\n  WASTE_WATER\n", "", StringComparison.Ordinal)
-            .Replace("emissionPermits: EmissionPermitConnection @inverse(of: \"EmissionPermit.nothing\")", "a: Int", StringComparison.Ordinal);
+            .Replace(
+                "emissionPermits: EmissionPermitConnection @inverse(of: \"EmissionPermit.nothing\")",
+                "a: Int",
+                StringComparison.Ordinal);
         sound = sound[..sound.IndexOf("extend type", StringComparison.Ordinal)];
         var (code, errors) = await CheckAsync(("ecology.graphql", sound), ("feeds/ecology/permits.json", Permits));
 
@@ -126,7 +129,8 @@ public sealed class CheckTests
         Assert.Contains("ecology.graphql:12:17: schema.key_classified: ", start.Error);
     }
 
-    private static async Task<(int ExitCode, List<string> Errors)> CheckAsync(params (string Path, string Content)[] files)
+    private static async Task<(int ExitCode, List<string> Errors)> CheckAsync(
+        params (string Path, string Content)[] files)
     {
         var copy = SchemaReadme.Copy();
         foreach (var (path, content) in files)

@@ -5,7 +5,8 @@ using Xunit;
 namespace DataHub.EndToEnd.Tests.Schema;
 
 /// <summary>
-/// The steps of <c>schema/README.md</c>, followed: files dropped into a copy of the folder are a department, with no C#.
+/// The steps of <c>schema/README.md</c>, followed: files dropped into a copy of the folder are a department, with no
+/// C#.
 /// </summary>
 public sealed class NewDepartmentTests(NewDepartmentHub hub) : IClassFixture<NewDepartmentHub>
 {
@@ -51,7 +52,8 @@ public sealed class NewDepartmentTests(NewDepartmentHub hub) : IClassFixture<New
         var answer = await hub.Process.Client.AskAsync(client, query);
 
         Assert.Equal("fire-app", client);
-        Assert.Equal(["policy.denied at emissionPermits", "policy.denied at enterprise.emissionPermits"], answer.Errored);
+        Assert.Equal(
+            ["policy.denied at emissionPermits", "policy.denied at enterprise.emissionPermits"], answer.Errored);
         Assert.Equal(["emissionPermits DENIED ECOLOGY", "enterprise.emissionPermits DENIED ECOLOGY"], answer.Reasons);
         Assert.Equal("湖州南浔衡远纺织有限公司", answer.One("enterprise.name"));
     }
@@ -63,9 +65,11 @@ public sealed class NewDepartmentTests(NewDepartmentHub hub) : IClassFixture<New
             """
             {
               __type(name: "Department") { enumValues { name description } }
-              groups: emissionPermitGroups(by: [CATEGORY], order: [{ key: { category: DESC } }]) { key { category } count sum { yearlyLimitTonnes } }
+              groups: emissionPermitGroups(by: [CATEGORY], order: [{ key: { category: DESC } }]) { key {
+                category } count sum { yearlyLimitTonnes } }
               division(code: "330522") { emissionPermits { totalCount } }
-              enterprises(where: { emissionPermits: { some: { category: { eq: WASTE_GAS } } }, fireHazards: { some: {} } }) { nodes { code } }
+              enterprises(where: { emissionPermits: { some: { category: { eq: WASTE_GAS } } }, fireHazards: {
+                some: {} } }) { nodes { code } }
             }
             """);
 
@@ -83,7 +87,8 @@ public sealed class NewDepartmentTests(NewDepartmentHub hub) : IClassFixture<New
             """
             {
               broad: emissionPermits(where: { samples: { some: {} } }) { totalCount }
-              narrow: emissionPermits(where: { samples: { some: { sampleNo: { startsWith: "CY-00000" } } } }) { nodes { permitNo samples { totalCount } } }
+              narrow: emissionPermits(where: { samples: { some: { sampleNo: { startsWith: "CY-00000" } } } }) {
+                nodes { permitNo samples { totalCount } } }
               plain: emissionPermits { totalCount }
             }
             """);
@@ -98,13 +103,17 @@ public sealed class NewDepartmentTests(NewDepartmentHub hub) : IClassFixture<New
     public async Task A_filter_at_the_bound_of_keys_is_answered()
     {
         var answer = await hub.Process.Client.GetAsync("ecology-app",
-            """{ emissionPermits(where: { samples: { some: { sampleNo: { nin: ["CY-20000"] } } } }) { nodes { permitNo } } }""");
+            """
+            { emissionPermits(where: { samples: { some: { sampleNo: { nin: ["CY-20000"] } } } }) { nodes {
+              permitNo } } }
+            """);
 
         Assert.Equal(["PW-2024-0001"], answer.All("emissionPermits.nodes.*.permitNo"));
     }
 }
 
-/// <summary>A hub over the schema of the example, and of a third department with one key more than a filter takes.</summary>
+/// <summary>A hub over the schema of the example, and of a third department with one key more than a filter
+/// takes.</summary>
 public sealed class NewDepartmentHub : IAsyncLifetime
 {
     private const int Samples = 20_001;
@@ -117,7 +126,8 @@ public sealed class NewDepartmentHub : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         SchemaReadme.Write(Schema, "laboratory.graphql", Laboratory);
-        SchemaReadme.Write(Schema, "feeds/laboratory/samples.json", Feed("samples", "Sample", """["sampleNo","permitNo"]"""));
+        SchemaReadme.Write(
+            Schema, "feeds/laboratory/samples.json", Feed("samples", "Sample", """["sampleNo","permitNo"]"""));
         SchemaReadme.Write(Schema, "feeds/laboratory/samples.csv", Rows());
         SchemaReadme.Write(Schema, "feeds/laboratory/methods.json", Feed("methods", "Method", """["methodNo"]"""));
         SchemaReadme.Write(Schema, "feeds/laboratory/methods.csv", "methodNo\nFF-1\n");
@@ -170,9 +180,11 @@ public sealed class NewDepartmentHub : IAsyncLifetime
           "dataset": "{{dataset}}",
           "title": "检测",
           "system": "检测系统",
-          "source": { "kind": "csv", "path": "./{{name}}.csv", "encoding": "auto", "delimiter": ",", "header": {{columns}} },
+          "source": { "kind": "csv", "path": "./{{name}}.csv", "encoding": "auto", "delimiter": ",",
+            "header": {{columns}} },
           "changes": { "mode": "snapshot" },
-          "columns": { {{string.Join(", ", System.Text.Json.JsonSerializer.Deserialize<string[]>(columns)!.Select(c => $$"""
+          "columns": { {{string.Join(", ",
+            System.Text.Json.JsonSerializer.Deserialize<string[]>(columns)!.Select(c => $$"""
         "{{c}}": { "from": "{{c}}" }
         """))}} },
           "schedule": { "cron": "0 40 2 * * ?", "staleAfter": "PT36H" },

@@ -51,6 +51,8 @@ internal static partial class SchemaReadme
         .Where(m => m.Groups["key"].Value == mark)
         .Select(m => (m.Groups["value"].Value, m.Groups["content"].Value));
 
-    [GeneratedRegex(@"^```\w+ (?<key>file|as)=(?<value>\S+)\n(?<content>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^```\w+ (?<key>file|as)=(?<value>\S+)\n(?<content>.*?)^```$",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 }
