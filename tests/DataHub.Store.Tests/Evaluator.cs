@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using DataHub.Datasets;
@@ -31,7 +32,7 @@ internal sealed class Evaluator(IReadOnlyList<TestRow> rows)
                 == (items.Quantifier == Quantifier.Some),
             RelationFilter relation => Related(relation.Relation, row).Any(other => Matches(relation.Inner, other))
                 == (relation.Quantifier == Quantifier.Some),
-            _ => throw new NotSupportedException(),
+            _ => throw new UnreachableException(),
         };
 
     /// <summary>Null first, then by value; text by code point, which is the order of its UTF-8 bytes.</summary>
@@ -51,7 +52,7 @@ internal sealed class Evaluator(IReadOnlyList<TestRow> rows)
             bool truth => truth ? 1 : 0,
             long whole => whole,
             double real => real,
-            _ => throw new NotSupportedException(),
+            _ => throw new UnreachableException(),
         };
 
     private static bool Holds(ColumnFilter test, object? value, object? operand) =>
@@ -69,7 +70,7 @@ internal sealed class Evaluator(IReadOnlyList<TestRow> rows)
             TestOperator.Contains => ((string)value).Contains((string)operand, StringComparison.Ordinal),
             TestOperator.StartsWith => ((string)value).StartsWith((string)operand, StringComparison.Ordinal),
             TestOperator.EndsWith => ((string)value).EndsWith((string)operand, StringComparison.Ordinal),
-            _ => throw new NotSupportedException(),
+            _ => throw new UnreachableException(),
         };
 
     private static bool Item(Filter filter, object? item) =>
@@ -78,7 +79,7 @@ internal sealed class Evaluator(IReadOnlyList<TestRow> rows)
             ConstantFilter constant => constant.Value,
             NotFilter not => !Item(not.Of, item),
             ColumnFilter test => Holds(test, item, test.Operand.Evaluate(VariableValues.Empty)),
-            _ => throw new NotSupportedException(),
+            _ => throw new UnreachableException(),
         };
 
     private static bool Meets(TestRow row, RowCondition when) =>
@@ -110,7 +111,7 @@ internal sealed class Evaluator(IReadOnlyList<TestRow> rows)
                         .Any(other => row.Key.Equals(other[through.Via]) && target.Key.Equals(other[then]))
                 ),
             InverseField inverse => Of(inverse.Source.Name).Where(other => row.Key.Equals(other[inverse.Via])),
-            _ => throw new NotSupportedException(),
+            _ => throw new UnreachableException(),
         };
 
     private IEnumerable<TestRow> Of(string type) => rows.Where(row => row.Dataset.Name == type);

@@ -3,9 +3,6 @@ namespace DataHub.Host.Hosting;
 /// <summary>Questions to start from: the IDE offers them, and the first is asked and shown when the demo is ready.</summary>
 internal static class Samples
 {
-    /// <summary>A demo enterprise that every department knows.</summary>
-    public const string Enterprise = "91330599MA2HX0014L";
-
     /// <summary>One enterprise across four departments.</summary>
     public const string Across =
         """
