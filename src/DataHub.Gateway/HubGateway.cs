@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Net;
 using DataHub.Engine;
+using DataHub.Federation;
 using DataHub.Policies;
 
 namespace DataHub.Gateway;
@@ -8,9 +11,12 @@ namespace DataHub.Gateway;
 /// The hub as its doors see it: requests in, answers out. Also the way in which code subgraphs ask the one schema under
 /// a purpose, with an audit record of their own.
 /// </summary>
-public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan budget) : IHub
+public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan budget, HubLimits limits) : IHub, IDisposable
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private readonly Recorder recorder = new(trail);
+    private readonly RequestLimiter limiter = new(limits, clock);
+    private readonly RequestGate gate = new(limits.Running, limits.Waiting);
     private volatile HubState? state;
 
     /// <summary>Called with the cause when a department fails; never part of an answer.</summary>
@@ -22,7 +28,11 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
     /// <summary>Serves another version of the schema; requests under way end with theirs.</summary>
     public void Serve(HubState next) => state = next;
 
-    /// <summary>Answers a request of a caller.</summary>
+    /// <summary>Counts a request that came without a valid token; set when there were too many from its address.</summary>
+    public HubResponse? Limited(IPAddress? peer) =>
+        limiter.Anonymous(peer) is { } refusal ? HubResponse.Limited(refusal) : null;
+
+    /// <summary>Answers a request of a caller, when its turn comes.</summary>
     public async ValueTask<HubResponse> HandleAsync(HubRequest request, Caller caller, CancellationToken cancel)
     {
         if (state is not { } current)
@@ -30,15 +40,44 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
             return HubResponse.Unavailable(new HubError("hub.starting", "The hub is starting; ask again in a moment."));
         }
 
+        if (limiter.Request(caller) is { } refusal)
+        {
+            return HubResponse.Limited(refusal);
+        }
+
+        var arrived = Stopwatch.GetTimestamp();
+        if (!await gate.EnterAsync(limits.Time, cancel))
+        {
+            return HubResponse.Unavailable(new HubError("limit.busy", "The hub is busy; ask again in a moment."), Soon);
+        }
+
+        try
+        {
+            return await AnswerAsync(current, request, caller, limits.Time - Stopwatch.GetElapsedTime(arrived), cancel);
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => gate.Dispose();
+
+    private async ValueTask<HubResponse> AnswerAsync(
+        HubState current, HubRequest request, Caller caller, TimeSpan left, CancellationToken cancel)
+    {
         var context = new RequestContext(caller, request.CorrelationId, request.PeerIp, null);
         try
         {
-            var result = await new RequestPipeline(current, recorder, budget).RunAsync(
-                request.Query, request.OperationName, request.Variables, context, trusted: false, cancel);
+            var pipeline = new RequestPipeline(current, recorder, limiter, new TimeBudget(budget, left));
+            var result = await pipeline.RunAsync(
+                request.Query, request.OperationName, request.Variables, context, cancel);
             Report(result, context);
             return result.Answer is { } answer
                 ? new HubResponse(
                     answer.Parts.Errors.IsEmpty ? HubOutcome.Executed : HubOutcome.Partial, answer.Body)
+                : result.Limit is { } limit ? HubResponse.Limited(limit)
                 : HubResponse.Refused(result.Errors);
         }
         catch (AuditUnavailableException)
@@ -59,8 +98,8 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
             CorrelationId = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n"),
             Parent = asker.CorrelationId,
         };
-        var result = await new RequestPipeline(state!, recorder, budget).RunAsync(
-            question.Document, null, question.Variables, context, trusted: true, cancel);
+        var pipeline = new RequestPipeline(state!, recorder, null, new TimeBudget(budget));
+        var result = await pipeline.RunAsync(question.Document, null, question.Variables, context, cancel);
         Report(result, context);
         if (result.Answer is not { } answer)
         {

@@ -36,6 +36,9 @@ public enum HubOutcome
     /// <summary>It was refused before execution: the answer has errors only.</summary>
     Refused,
 
+    /// <summary>The caller has asked too much: it may ask again later.</summary>
+    Limited,
+
     /// <summary>The hub can't answer now.</summary>
     Unavailable,
 }
@@ -46,6 +49,9 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
     /// <summary>How far the request came.</summary>
     public HubOutcome Outcome { get; } = outcome;
 
+    /// <summary>After how long it may be asked again, when the hub knows.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
     /// <summary>The JSON document.</summary>
     public ReadOnlyMemory<byte> Body => body.Written;
 
@@ -55,15 +61,20 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
         errors);
 
     /// <summary>An answer that the hub can't give now.</summary>
-    public static HubResponse Unavailable(HubError error) => Of(HubOutcome.Unavailable, [error]);
+    public static HubResponse Unavailable(HubError error, TimeSpan? retryAfter = null) =>
+        Of(HubOutcome.Unavailable, [error], retryAfter);
+
+    /// <summary>An answer to what a limit refuses.</summary>
+    public static HubResponse Limited(LimitRefusal refusal) =>
+        Of(refusal.RetryAfter is null ? HubOutcome.Refused : HubOutcome.Limited, [refusal.Error], refusal.RetryAfter);
 
     /// <inheritdoc />
     public void Dispose() => body.Dispose();
 
-    private static HubResponse Of(HubOutcome outcome, ImmutableArray<HubError> errors)
+    private static HubResponse Of(HubOutcome outcome, ImmutableArray<HubError> errors, TimeSpan? retryAfter = null)
     {
         var body = new PooledBuffer(512);
         AnswerWriter.WriteRefusal(body, errors);
-        return new HubResponse(outcome, body);
+        return new HubResponse(outcome, body) { RetryAfter = retryAfter };
     }
 }

@@ -19,12 +19,22 @@ internal sealed class KnownPlan
     {
         errors = decided.Errors;
         pages = [.. Pages(decided.Root, "")];
+        Cost = OperationCost.Of(decided);
+        SearchedCases = [.. decided.Root.ByType.Values.SelectMany(fields => fields)
+            .Where(f => f is { Definition.Coordinate: "Query.assetSearch", Access: not DeniedAccess })
+            .Select(f => f.Arguments["caseNo"])];
         Facts = DecisionFacts.Of(decided, state.Rights.Version);
         plan = new(() => new Planner(state.Types, name => state.Subgraph(name, rights), state.Holder).Plan(decided));
     }
 
     /// <summary>The decision as the audit trail keeps it.</summary>
     public DecisionFacts Facts { get; }
+
+    /// <summary>What the operation costs.</summary>
+    public OperationCost Cost { get; }
+
+    /// <summary>The numbers of the cases whose debtors' assets are searched for.</summary>
+    public ImmutableArray<Operand> SearchedCases { get; }
 
     /// <summary>The plan; made when it is first asked for, which is after the attempt is recorded.</summary>
     public QueryPlan Plan => plan.Value;

@@ -7,17 +7,19 @@ using DataHub.Federation;
 namespace DataHub.Gateway;
 
 /// <summary>A request's way through the hub. Read this file first: each step is one call into one project.</summary>
-internal sealed class RequestPipeline(HubState state, Recorder recorder, TimeSpan budget)
+/// <param name="limiter">Null for questions of the hub's own, which nothing limits but time.</param>
+/// <param name="time">How long one department may take, and all of it.</param>
+internal sealed class RequestPipeline(HubState state, Recorder recorder, RequestLimiter? limiter, TimeBudget time)
 {
     /// <summary>Runs an operation to its end, or says why it is refused.</summary>
     public async ValueTask<PipelineResult> RunAsync(
-        string query, string? operationName, JsonElement? given, RequestContext context, bool trusted, CancellationToken cancel)
+        string query, string? operationName, JsonElement? given, RequestContext context, CancellationToken cancel)
     {
         var start = Stopwatch.GetTimestamp();
         var caller = context.Caller;
 
         // 1. Text to bound document (DataHub.Language, DataHub.Engine): limits, grammar, the specification's rules.
-        var (document, errors) = KnownDocument.Find(state, query, operationName, trusted, caller.ClientId);
+        var (document, errors) = KnownDocument.Find(state, query, operationName, trusted: limiter is null, caller.ClientId);
         if (document is null)
         {
             return PipelineResult.Refused(errors);
@@ -38,17 +40,22 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, TimeSpa
             return PipelineResult.Refused(wrong);
         }
 
+        if (limiter?.Operation(plan, variables, caller) is { } refusal)
+        {
+            return PipelineResult.Limited(refusal);
+        }
+
         // 4. The record comes before the data: if a sensitive one can't be written, the exception ends the request here.
         var attempt = await recorder.AttemptAsync(context, document, plan, given, cancel);
 
         // 5. Which department to ask what, and in which order (DataHub.Federation); then ask them. One that fails costs
         //    its own fields.
-        var executor = new PlanExecutor(name => state.Subgraph(name, caller.Rights), budget);
+        var executor = new PlanExecutor(name => state.Subgraph(name, caller.Rights), time);
         var executed = await executor.RunAsync(plan.Plan, variables, context, cancel);
 
         // 6. Shapes and slots to JSON, with a reason for all that is missing.
         var parts = AnswerAssembly.Parts(plan.Plan, executed, state.Stale);
-        var answer = Answer.Of(executed.Data, parts);
+        var answer = Answer.Of(executed.Data, parts, limiter?.Answer ?? AnswerLimits.None);
 
         // 7. What was done is recorded before it leaves.
         var elapsed = Stopwatch.GetElapsedTime(start);
@@ -60,25 +67,42 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, TimeSpa
 /// <summary>How the pipeline ended: an answer, or the errors of a request that was refused.</summary>
 internal sealed record PipelineResult(Answer? Answer, Executed? Executed, ImmutableArray<HubError> Errors)
 {
+    /// <summary>Set when a limit refused the request.</summary>
+    public LimitRefusal? Limit { get; private init; }
+
     public static PipelineResult Refused(ImmutableArray<HubError> errors) => new(null, null, errors);
+
+    public static PipelineResult Limited(LimitRefusal refusal) => Refused([refusal.Error]) with { Limit = refusal };
 }
 
 /// <summary>The data as slots and as bytes.</summary>
 internal sealed record Answer(ResultObject? Data, AnswerParts Parts, PooledBuffer Body)
 {
-    /// <summary>Writes the answer; null at a non-null place is handled first when there is any.</summary>
-    public static Answer Of(ResultObject data, AnswerParts parts)
+    /// <summary>
+    /// Writes the answer; null at a non-null place is handled first when there is any. Of an answer that is too large
+    /// nothing leaves.
+    /// </summary>
+    public static Answer Of(ResultObject data, AnswerParts parts, AnswerLimits limits)
     {
         var body = new PooledBuffer();
-        if (AnswerWriter.TryWrite(body, data, parts))
+        ResultObject? kept = data;
+        var outcome = AnswerWriter.Write(body, data, parts, limits);
+        if (outcome == WriteOutcome.NullAtNonNull)
         {
-            return new Answer(data, parts, body);
+            body.Clear();
+            (kept, var errors) = NullPropagation.Apply(data);
+            parts = parts with { Errors = parts.Errors.AddRange(errors) };
+            outcome = AnswerWriter.Write(body, kept, parts, limits);
         }
 
-        body.Clear();
-        var (kept, errors) = NullPropagation.Apply(data);
-        var all = parts with { Errors = parts.Errors.AddRange(errors) };
-        AnswerWriter.TryWrite(body, kept, all);
-        return new Answer(kept, all, body);
+        if (outcome == WriteOutcome.TooLarge)
+        {
+            body.Clear();
+            kept = null;
+            parts = AnswerParts.None with { Errors = [limits.Error] };
+            AnswerWriter.Write(body, null, parts, AnswerLimits.None);
+        }
+
+        return new Answer(kept, parts, body);
     }
 }

@@ -19,7 +19,7 @@ internal static class QueryBenchmark
     {
         var hubAssembly = Path.Combine(AppContext.BaseDirectory, "DataHub.Host.dll");
         var peerAssembly = Path.Combine(AppContext.BaseDirectory, "DataHub.Benchmarks.dll");
-        var environment = new Dictionary<string, string> { ["DATAHUB_DATA"] = data };
+        var environment = new Dictionary<string, string> { ["DATAHUB_DATA"] = data, ["Limits__Enabled"] = "false" };
         using var hub = await ServerProcess.StartAsync(
             hubAssembly, ["--urls", Hub, "--schema", schema, "--scale", scale], environment, $"{Hub}/health/ready");
         using var bare = await ServerProcess.StartAsync(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using DataHub.Schema;
 
@@ -15,20 +16,50 @@ public sealed record AnswerParts(
     public static AnswerParts None { get; } = new([], [], []);
 }
 
+/// <summary>How large an answer may be.</summary>
+public sealed record AnswerLimits(int Bytes, int Objects)
+{
+    /// <summary>As large as memory lets it be.</summary>
+    public static AnswerLimits None { get; } = new(int.MaxValue, int.MaxValue);
+
+    /// <summary>What an answer that is larger is replaced by.</summary>
+    public HubError Error => new("limit.result", string.Create(
+        CultureInfo.InvariantCulture,
+        $"The answer is larger than {Bytes} bytes or {Objects} objects: ask for smaller pages or fewer fields."));
+}
+
+/// <summary>How writing ended.</summary>
+public enum WriteOutcome
+{
+    /// <summary>All of it is written.</summary>
+    Written,
+
+    /// <summary>A non-null field is null: <see cref="NullPropagation"/> comes first.</summary>
+    NullAtNonNull,
+
+    /// <summary>It is larger than it may be.</summary>
+    TooLarge,
+}
+
 /// <summary>Walks shapes and slots straight into UTF-8 JSON (spec §7).</summary>
 public static class AnswerWriter
 {
     /// <summary>Writes an answer with data. False when a non-null field is null: then <see cref="NullPropagation"/> comes first.</summary>
-    public static bool TryWrite(PooledBuffer into, ResultObject? data, AnswerParts parts)
+    public static bool TryWrite(PooledBuffer into, ResultObject? data, AnswerParts parts) =>
+        Write(into, data, parts, AnswerLimits.None) == WriteOutcome.Written;
+
+    /// <summary>Writes an answer with data that is no larger than it may be; its root is no object that counts.</summary>
+    public static WriteOutcome Write(PooledBuffer into, ResultObject? data, AnswerParts parts, AnswerLimits limits)
     {
+        var room = new Room(limits);
         into.Write("{\"data\":"u8);
         if (data is null)
         {
             into.Write("null"u8);
         }
-        else if (!Object(into, data))
+        else if (!Object(into, data, ref room))
         {
-            return false;
+            return room.IsOver(into) ? WriteOutcome.TooLarge : WriteOutcome.NullAtNonNull;
         }
 
         if (!parts.Errors.IsEmpty)
@@ -39,7 +70,7 @@ public static class AnswerWriter
 
         WriteExtensions(into, parts);
         into.Write((byte)'}');
-        return true;
+        return room.IsOver(into) ? WriteOutcome.TooLarge : WriteOutcome.Written;
     }
 
     /// <summary>Writes an answer to a request that was refused before execution: errors only (spec §7.1.2).</summary>
@@ -50,9 +81,15 @@ public static class AnswerWriter
         into.Write((byte)'}');
     }
 
-    private static bool Object(PooledBuffer into, ResultObject data)
+    private static bool Object(PooledBuffer into, ResultObject data, ref Room room)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        room.Objects++;
+        if (room.IsOver(into))
+        {
+            return false;
+        }
+
         var first = true;
         into.Write((byte)'{');
         foreach (var field in data.Shape.Fields)
@@ -68,7 +105,7 @@ public static class AnswerWriter
             {
                 into.Write(constant);
             }
-            else if (!Value(into, data.Slots[field.Slot], field.Type, field))
+            else if (!Value(into, data.Slots[field.Slot], field.Type, field, ref room))
             {
                 return false;
             }
@@ -78,7 +115,7 @@ public static class AnswerWriter
         return true;
     }
 
-    private static bool Value(PooledBuffer into, in Slot slot, TypeRef type, ShapeField field)
+    private static bool Value(PooledBuffer into, in Slot slot, TypeRef type, ShapeField field, ref Room room)
     {
         if (slot.IsNull)
         {
@@ -94,7 +131,7 @@ public static class AnswerWriter
 
         if (slot.Reference is ResultObject item)
         {
-            return Object(into, item);
+            return Object(into, item, ref room);
         }
 
         var list = (ResultList)slot.Reference!;
@@ -107,7 +144,7 @@ public static class AnswerWriter
                 into.Write((byte)',');
             }
 
-            if (!Value(into, list.Items[i], of, field))
+            if (!Value(into, list.Items[i], of, field, ref room))
             {
                 return false;
             }
@@ -257,4 +294,15 @@ public static class AnswerWriter
         FieldReason.Stale => "STALE",
         _ => "NOT_FOUND",
     };
+
+    // Looked at once per object: between two objects there are leaves only, which their columns bound.
+    private struct Room(AnswerLimits limits)
+    {
+        private readonly int bytes = limits.Bytes;
+        private readonly int objects = limits.Objects;
+
+        public int Objects = -1;
+
+        public readonly bool IsOver(PooledBuffer written) => Objects > objects || written.Length > bytes;
+    }
 }

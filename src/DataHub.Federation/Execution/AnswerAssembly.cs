@@ -27,6 +27,12 @@ public static class AnswerAssembly
             Add(site, "department.unavailable", $"{site.Coordinate} can't be read now: {site.Owner ?? "its source"} doesn't answer.");
         }
 
+        if (executed.IsLate)
+        {
+            errors.Add((-1, new HubError(
+                "limit.time", "The time for one request was over before all was read: ask for less at once.")));
+        }
+
         foreach (var (error, site) in executed.Execution.Refusals)
         {
             var path = site is null ? null : FirstPath(executed.Data, site);

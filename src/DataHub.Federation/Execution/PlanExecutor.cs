@@ -13,10 +13,17 @@ public sealed record SubgraphUse(string Name, int Fetches, int Statements, int R
 public sealed record Executed(
     ResultObject Data,
     Execution Execution,
-    ImmutableArray<SubgraphUse> Uses);
+    ImmutableArray<SubgraphUse> Uses)
+{
+    /// <summary>Whether the time for all of it was over before all was read.</summary>
+    public bool IsLate { get; init; }
+}
+
+/// <summary>How long each subgraph may take, and all of them together.</summary>
+public sealed record TimeBudget(TimeSpan Each, TimeSpan? All = null);
 
 /// <summary>Runs plans. A subgraph that is down or slow costs its own fields only, within <paramref name="budget"/>.</summary>
-public sealed class PlanExecutor(Func<string, ISubgraph> subgraphs, TimeSpan budget)
+public sealed class PlanExecutor(Func<string, ISubgraph> subgraphs, TimeBudget budget)
 {
     /// <summary>Runs a plan to its end; nothing of it outlives the call.</summary>
     public async ValueTask<Executed> RunAsync(
@@ -37,9 +44,10 @@ internal sealed class PlanRun(
     QueryPlan plan,
     Execution execution,
     Func<string, ISubgraph> subgraphs,
-    TimeSpan budget,
+    TimeBudget budget,
     CancellationToken cancel) : IDisposable
 {
+    private readonly long start = Stopwatch.GetTimestamp();
     private readonly ResultObject root = new(plan.Root);
     private readonly Dictionary<string, Source> sources = [];
     private readonly Dictionary<int, Fetch> failed = [];
@@ -65,7 +73,10 @@ internal sealed class PlanRun(
     public Executed End() => new(
         root,
         execution,
-        [.. sources.Values.Select(s => new SubgraphUse(s.Subgraph.Name, s.Fetches, s.Statements, s.Rows, s.Time, s.Cause))]);
+        [.. sources.Values.Select(s => new SubgraphUse(s.Subgraph.Name, s.Fetches, s.Statements, s.Rows, s.Time, s.Cause))])
+    {
+        IsLate = Stopwatch.GetElapsedTime(start) >= budget.All && sources.Values.Any(s => s.Cause is not null),
+    };
 
     public void Dispose()
     {
@@ -109,9 +120,9 @@ internal sealed class PlanRun(
         }
 
         var run = new FetchRun(execution, planned.Fetch is RootFetch ? root : null, parents, source.Session);
-        var start = Stopwatch.GetTimestamp();
+        var before = Stopwatch.GetTimestamp();
         var outcome = await OutcomeAsync(source, planned, run);
-        source.Note(run, Stopwatch.GetElapsedTime(start), (outcome as UnavailableOutcome)?.Cause);
+        source.Note(run, Stopwatch.GetElapsedTime(before), (outcome as UnavailableOutcome)?.Cause);
         if (outcome is not DoneOutcome)
         {
             Fail(planned.Fetch, outcome);
@@ -207,6 +218,13 @@ internal sealed class PlanRun(
         }
     }
 
+    private TimeSpan? TimeFor(ISubgraph subgraph)
+    {
+        TimeSpan? left = budget.All is { } all ? all - Stopwatch.GetElapsedTime(start) : null;
+        TimeSpan? time = subgraph is not CodeSubgraph && !(left < budget.Each) ? budget.Each : left;
+        return time < TimeSpan.Zero ? TimeSpan.Zero : time;
+    }
+
     private Source SourceOf(PlannedFetch planned)
     {
         if (!sources.TryGetValue(planned.Fetch.Subgraph, out var source))
@@ -216,9 +234,9 @@ internal sealed class PlanRun(
 
             // C# that asks the schema itself waits for departments, each within its budget. One of its own would end
             // first, and hide what the other departments answered.
-            if (subgraph is not CodeSubgraph)
+            if (TimeFor(subgraph) is { } time)
             {
-                deadline.CancelAfter(budget);
+                deadline.CancelAfter(time);
             }
 
             sources[planned.Fetch.Subgraph] = source = new Source(subgraph, subgraph.Open(), deadline);

@@ -73,6 +73,7 @@ internal sealed class HubParts : IDisposable
         HubSettings settings, TimeProvider clock, StaleSince stale)
     {
         var (schema, feeds, problems) = Load(settings);
+        problems = problems.AddRange(settings.Limits.Problems);
         if (!problems.IsEmpty)
         {
             return (null, problems);
@@ -132,7 +133,7 @@ internal sealed class HubParts : IDisposable
     {
         var trail = Settings.Audit ? Own(AuditTrail.Open(Settings.AuditFile, Settings.KeysFolder, clock)) : null;
         Rights = new FieldRights(Schema.Types);
-        Gateway = new HubGateway(trail, clock, StoreSubgraph.DefaultLimit);
+        Gateway = Own(new HubGateway(trail, clock, StoreSubgraph.DefaultLimit, Settings.Limits));
         var cursors = Own(new CursorCodec(Keys.CursorKey));
         var subgraphs = new Dictionary<string, ISubgraph>
         {

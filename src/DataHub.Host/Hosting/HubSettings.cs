@@ -1,3 +1,5 @@
+using DataHub.Gateway;
+
 namespace DataHub.Host.Hosting;
 
 /// <summary>Where the hub finds and keeps its things, and how it serves.</summary>
@@ -13,6 +15,9 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
 
     /// <summary>The databases of sources, by the name that feed files use.</summary>
     public IReadOnlyDictionary<string, string> Sources { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>What requests may take (<c>Limits:…</c>).</summary>
+    public HubLimits Limits { get; private init; } = new();
 
     /// <summary>The folder of the departments' databases.</summary>
     public string StoresFolder => Path.Combine(DataFolder, "stores");
@@ -36,6 +41,7 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             configuration.GetValue("Audit:Enabled", true))
         {
             SourcesFolder = Path.GetFullPath(configuration["Sources:Folder"] ?? Path.Combine(data, "legacy")),
+            Limits = configuration.GetSection("Limits").Get<HubLimits>() ?? new HubLimits(),
             Sources = configuration.GetSection("Sources").GetChildren()
                 .Where(s => s.Key != "Folder" && s.Value is not null).ToDictionary(s => s.Key, s => s.Value!),
         };

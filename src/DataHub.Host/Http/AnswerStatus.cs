@@ -34,6 +34,7 @@ internal static class AnswerStatus
     /// </summary>
     public static int Of(HubOutcome outcome, string type, StatusVersion version) => (outcome, type, version) switch
     {
+        (HubOutcome.Limited, _, _) => StatusCodes.Status429TooManyRequests,
         (HubOutcome.Unavailable, _, _) => StatusCodes.Status503ServiceUnavailable,
         (_, MediaTypes.Json, _) or (HubOutcome.Executed, _, _) => StatusCodes.Status200OK,
         (HubOutcome.Partial, _, StatusVersion.Stable) => StatusCodes.Status200OK,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataHub.Engine;
 using DataHub.Gateway;
 using DataHub.Host.Identity;
@@ -51,6 +52,12 @@ internal static class GraphQLEndpoint
             var identification = await tokens.ValidateAsync(http.Request.Headers.Authorization, http.RequestAborted);
             if (identification is not Identification.Known { Caller: var caller })
             {
+                if (gateway.Limited(http.Connection.RemoteIpAddress) is { } limited)
+                {
+                    await WriteAsync(http, AnswerStatus.Of(limited.Outcome, type, version), type, limited);
+                    return;
+                }
+
                 var error = ((Identification.Refused)identification).Error;
                 http.Response.Headers.WWWAuthenticate = Challenge(error);
                 await WriteAsync(http, error.Code == Unreachable ? 503 : 401, type, HubResponse.Refused(error));
@@ -108,9 +115,17 @@ internal static class GraphQLEndpoint
                 http.Response.StatusCode = status;
                 http.Response.ContentType = type + "; charset=utf-8";
                 http.Response.ContentLength = response.Body.Length;
+                if (response.RetryAfter is { } wait)
+                {
+                    http.Response.Headers.RetryAfter = Seconds(wait);
+                }
+
                 await http.Response.Body.WriteAsync(response.Body, http.RequestAborted);
             }
         }
+
+        private static string Seconds(TimeSpan wait) =>
+            Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
         private static string? MediaType(HttpRequest request)
         {

@@ -15,7 +15,7 @@ public sealed class CodeSubgraphTests
         var slow = new CodeSubgraph(
             "search", Sdl, ImmutableDictionary<string, CodeField>.Empty.Add("search", SearchAsync));
 
-        var data = await Asked.DataAsync(api, "{ search }", slow, budget: TimeSpan.FromMilliseconds(20));
+        var data = await Asked.DataAsync(api, "{ search }", slow, new TimeBudget(TimeSpan.FromMilliseconds(20)));
 
         Assert.Equal("PARTIAL", data["search"]!.GetValue<string>());
     }

@@ -56,7 +56,7 @@ public sealed class PlanExecutorTests
         var decided = Decider.Decide(bound.Document, VariableValues.Empty, Asked.Everything);
         ISubgraph Subgraph(string name) => new Echo(name, name == "left" ? left : right);
         var plan = new Planner(Api, Subgraph, _ => "left").Plan(decided);
-        var executed = await new PlanExecutor(Subgraph, TimeSpan.FromSeconds(10))
+        var executed = await new PlanExecutor(Subgraph, new TimeBudget(TimeSpan.FromSeconds(10)))
             .RunAsync(plan, VariableValues.Empty, null, CancellationToken.None);
         using var buffer = new PooledBuffer();
         Assert.True(AnswerWriter.TryWrite(buffer, executed.Data, AnswerAssembly.Parts(plan, executed, _ => null)));

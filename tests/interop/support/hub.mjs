@@ -22,7 +22,7 @@ export async function startHub() {
   const output = [];
   const hub = spawn('dotnet', [program, '--urls', url], {
     cwd: root,
-    env: { ...process.env, DATAHUB_DATA: data },
+    env: { ...process.env, DATAHUB_DATA: data, Limits__Enabled: 'false' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   hub.stdout.on('data', (chunk) => output.push(chunk));

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using DataHub.Datasets;
+using DataHub.Engine;
+using DataHub.Policies;
+
+namespace DataHub.Gateway;
+
+/// <summary>Why a limit refuses a request; with <paramref name="RetryAfter"/> it may be asked again after that.</summary>
+public sealed record LimitRefusal(HubError Error, TimeSpan? RetryAfter);
+
+/// <summary>Holds callers and operations to the hub's limits of cost and rate.</summary>
+internal sealed class RequestLimiter(HubLimits limits, TimeProvider clock)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private readonly RateWindows requests = new(limits.RequestsPerMinute, Minute, clock);
+    private readonly RateWindows anonymous = new(limits.AnonymousPerMinute, Minute, clock);
+    private readonly RateWindows costs = new(limits.CostPerMinute, Minute, clock);
+    private readonly RateWindows searches = new(limits.SearchesPerMinute, Minute, clock);
+    private readonly RateWindows hourlySearches = new(limits.SearchesPerHour, TimeSpan.FromHours(1), clock);
+
+    /// <summary>How large an answer may be.</summary>
+    public AnswerLimits Answer { get; } = new(limits.ResultBytes, limits.ResultObjects);
+
+    /// <summary>Counts a request of a caller.</summary>
+    public LimitRefusal? Request(Caller caller) => Rate(
+        requests, caller.Subject, $"More than {limits.RequestsPerMinute} requests in a minute: ask fewer and larger questions.");
+
+    /// <summary>Counts a request without a valid token. Addresses of one IPv6 network count as one.</summary>
+    public LimitRefusal? Anonymous(IPAddress? peer) => Rate(
+        anonymous, NetworkOf(peer), $"More than {limits.AnonymousPerMinute} requests in a minute without a valid token.");
+
+    /// <summary>Counts what a decided operation of a caller costs, and the searches in it.</summary>
+    public LimitRefusal? Operation(KnownPlan plan, VariableValues variables, Caller caller)
+    {
+        if (!limits.Enabled)
+        {
+            return null;
+        }
+
+        var cost = plan.Cost.Evaluate(variables);
+        if (!(cost <= limits.Cost))
+        {
+            return new LimitRefusal(
+                new HubError("limit.cost", Text($"The operation costs {cost}, more than {limits.Cost}: ask for smaller pages or fewer lists.")),
+                null);
+        }
+
+        return costs.Take(caller.Subject, cost) is { } wait
+            ? new LimitRefusal(
+                new HubError("limit.cost_rate", Text($"The operation costs {cost}; more than {limits.CostPerMinute} in a minute: wait.")), wait)
+            : Searches(plan, variables);
+    }
+
+    private LimitRefusal? Searches(KnownPlan plan, VariableValues variables)
+    {
+        foreach (var caseNo in plan.SearchedCases)
+        {
+            var key = KeyOf(caseNo.Evaluate(variables) as string ?? "");
+            var refusal = Rate(searches, key, $"More than {limits.SearchesPerMinute} searches in this case in a minute.")
+                ?? Rate(hourlySearches, key, $"More than {limits.SearchesPerHour} searches in this case in an hour.");
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private LimitRefusal? Rate(RateWindows rate, string key, FormattableString message) =>
+        limits.Enabled && rate.Take(key) is { } wait
+            ? new LimitRefusal(new HubError("limit.rate", Text(message)), wait)
+            : null;
+
+    // However a case number is typed, it is one case.
+    private static string KeyOf(string caseNo) => Scalars.NormalisePart(ValueKind.Id, caseNo);
+
+    private static string NetworkOf(IPAddress? peer)
+    {
+        if (peer is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
+        {
+            return (peer?.MapToIPv4() ?? IPAddress.None).ToString();
+        }
+
+        return Convert.ToHexString(peer.GetAddressBytes().AsSpan(0, 8));
+    }
+
+    private static string Text(FormattableString message) => message.ToString(CultureInfo.InvariantCulture);
+}
