@@ -110,6 +110,10 @@ internal static class AnswerErrors
             new("GraphQL:HttpStatus 的值不认识。", "GraphQL:HttpStatus has a value that isn't known."),
             new("写 stable 或 draft。", "Write `stable` or `draft`.")),
         new(
+            "settings.limits",
+            new("Limits 的某项设置不允许任何请求。", "A setting of Limits lets nothing through."),
+            new("调高该项设置。", "Set it higher.")),
+        new(
             "store.unavailable",
             new("部门的数据库打不开。", "A department's database can't be opened."),
             new("检查文件与磁盘。", "Look at the file and the disk.")),

@@ -30,6 +30,18 @@ internal static class LanguageErrors
             new("请求体超过 1 MiB。", "The body is larger than 1 MiB."),
             new("缩短文档或变量。", "Shorten the document or its variables.")),
         new(
+            "limit.busy",
+            new("同时运行和等待的请求已满。", "As many requests as may run and wait already."),
+            new("按 Retry-After 稍后再试。", "Ask again after Retry-After.")),
+        new(
+            "limit.cost",
+            new("一次查询的开销超过上限。", "The operation costs more than it may."),
+            new("减小分页或减少列表。", "Ask for smaller pages or fewer lists.")),
+        new(
+            "limit.cost_rate",
+            new("一分钟内查询的开销合计超过上限。", "The user's operations of a minute cost more than they may."),
+            new("按 Retry-After 稍后再试。", "Ask again after Retry-After.")),
+        new(
             "limit.depth",
             new("嵌套过深。", "The document is nested too deep."),
             new("减少层次或分次查询。", "Ask fewer levels, or in several operations.")),
@@ -70,6 +82,14 @@ internal static class LanguageErrors
             new("文档中的操作过多。", "The document has too many operations."),
             new("只发要执行的操作。", "Send the operation that is to run.")),
         new(
+            "limit.rate",
+            new("一段时间内请求过多。", "There were too many requests within a time."),
+            new("按 Retry-After 稍后再试。", "Ask again after Retry-After.")),
+        new(
+            "limit.result",
+            new("答复过大。", "The answer is too large."),
+            new("减小分页或减少字段。", "Ask for smaller pages or fewer fields.")),
+        new(
             "limit.root_fields",
             new("根字段过多。", "The operation has too many root fields."),
             new("分成几次查询。", "Split the operation.")),
@@ -77,6 +97,10 @@ internal static class LanguageErrors
             "limit.same_field",
             new("同一路径上同一字段出现过多。", "A field stands too many times on one path."),
             new("不要来回穿越同一关系。", "Don't walk the same relation to and fro.")),
+        new(
+            "limit.time",
+            new("请求超时, 未读完的部分为空。", "The time of the request was over before all was read."),
+            new("一次少查一些。", "Ask for less at once.")),
         new(
             "limit.tokens",
             new("文档的词法单元过多。", "The document has too many tokens."),

@@ -94,7 +94,7 @@ public sealed class StatementCountTests(SharedHub hub)
                 name => subgraphs[name],
                 dataset => schema.Departments.Single(d => d.Code == dataset.Department).Subgraph)
                 .Plan(decided);
-            var executed = await new PlanExecutor(name => subgraphs[name], TimeSpan.FromSeconds(30))
+            var executed = await new PlanExecutor(name => subgraphs[name], new TimeBudget(TimeSpan.FromSeconds(30)))
                 .RunAsync(plan, variables, null, TestContext.Current.CancellationToken);
             Assert.All(executed.Uses, use => Assert.Null(use.Cause));
             return (executed.Uses.Sum(u => u.Statements), executed.Uses.Sum(u => u.Rows));
