@@ -60,7 +60,8 @@ internal sealed class KnownPlan
         {
             if (size.Evaluate(variables) is not (long and >= 0 and <= MaxPage))
             {
-                return errors.Add(new HubError("page.size", $"{path}: a page has 0 to {MaxPage} items.", locations, []));
+                var wrong = new HubError("page.size", $"{path}: a page has 0 to {MaxPage} items.", locations, []);
+                return [.. errors.Take(Decider.MaxErrors - 1), wrong];
             }
         }
 

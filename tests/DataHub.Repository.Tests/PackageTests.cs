@@ -65,6 +65,6 @@ public sealed partial class PackageTests
 
     private static string Named(XElement element) => element.Attribute("Include")!.Value;
 
-    [GeneratedRegex(@"^\d+\.\d+\.\d+(-[\w.]+)?$")]
+    [GeneratedRegex(@"^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$")]
     private static partial Regex Exact();
 }

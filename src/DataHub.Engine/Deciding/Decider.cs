@@ -11,7 +11,9 @@ namespace DataHub.Engine;
 /// </summary>
 public sealed class Decider
 {
-    private const int MaxErrors = 10;
+    /// <summary>As many errors as a refusal tells.</summary>
+    public const int MaxErrors = 10;
+
     private readonly BoundDocument document;
     private readonly VariableValues variables;
     private readonly IFieldPolicy policy;

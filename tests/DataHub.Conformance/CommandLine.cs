@@ -1,0 +1,41 @@
+using System.Globalization;
+using DataHub.Engine.Tests.Validation;
+
+namespace DataHub.Conformance;
+
+/// <summary>What the interop tests ask of the hub's own language and engine, without a server between.</summary>
+internal static class CommandLine
+{
+    private const string Usage =
+        "usage: schema | judge | fuzz [--count=100000] [--seed=N] [--only=N] [--schema=DIR]\n"
+        + "  schema  prints the SDL that judge validates against\n"
+        + "  judge   reads {\"document\"} a line, writes {\"print\"|\"refused\", \"errors\"} a line\n"
+        + "  fuzz    hostile documents through every stage up to the plan; --only runs one again";
+
+    public static int Main(string[] args)
+    {
+        var options = args.Where(a => a.StartsWith("--", StringComparison.Ordinal)).Select(a => a.Split('=', 2))
+            .ToDictionary(a => a[0][2..], a => a.ElementAtOrDefault(1) ?? "");
+        switch (args.FirstOrDefault())
+        {
+            case "schema":
+                Console.WriteLine(Pets.Sdl);
+                return 0;
+            case "judge":
+                Judge.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
+                return 0;
+            case "fuzz":
+                return FuzzRun.Run(
+                    Path.GetFullPath(options.GetValueOrDefault("schema", "schema")),
+                    Number("seed") ?? Environment.TickCount,
+                    Number("count") ?? 100_000,
+                    Number("only"));
+            default:
+                Console.Error.WriteLine(Usage);
+                return 2;
+        }
+
+        int? Number(string name) =>
+            options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+    }
+}

@@ -1,0 +1,79 @@
+/**
+ * Where the hub differs from the reference implementation on purpose: the one list. tests/README.md says the same in
+ * words; whatever isn't here is held equal.
+ */
+
+/** The hub's rule for each of the reference's. Its rules for @defer and @stream have no counterpart: the hub has neither. */
+export const rules = {
+  ExecutableDefinitionsRule: 'executable_definitions',
+  KnownOperationTypesRule: 'operation_type_existence',
+  UniqueOperationNamesRule: 'operation_name_uniqueness',
+  LoneAnonymousOperationRule: 'lone_anonymous_operation',
+  SingleFieldSubscriptionsRule: 'single_root_field',
+  KnownTypeNamesRule: 'known_type_names',
+  FragmentsOnCompositeTypesRule: 'fragments_on_object_interface_or_union_types',
+  VariablesAreInputTypesRule: 'variables_are_input_types',
+  ScalarLeafsRule: 'leaf_field_selections',
+  FieldsOnCorrectTypeRule: 'field_selections',
+  UniqueFragmentNamesRule: 'fragment_name_uniqueness',
+  KnownFragmentNamesRule: 'fragment_spread_target_defined',
+  NoUnusedFragmentsRule: 'fragments_must_be_used',
+  PossibleFragmentSpreadsRule: 'fragment_spread_is_possible',
+  NoFragmentCyclesRule: 'fragment_spreads_must_not_form_cycles',
+  UniqueVariableNamesRule: 'variable_uniqueness',
+  NoUndefinedVariablesRule: 'all_variable_uses_defined',
+  NoUnusedVariablesRule: 'all_variables_used',
+  KnownDirectivesRule: 'known_directives',
+  UniqueDirectivesPerLocationRule: 'directives_are_unique_per_location',
+  KnownArgumentNamesRule: 'argument_names',
+  UniqueArgumentNamesRule: 'argument_uniqueness',
+  ValuesOfCorrectTypeRule: 'values',
+  ProvidedRequiredArgumentsRule: 'required_arguments',
+  VariablesInAllowedPositionRule: 'all_variable_usages_are_allowed',
+  OverlappingFieldsCanBeMergedRule: 'field_selection_merging',
+  UniqueInputFieldNamesRule: 'input_object_field_uniqueness',
+};
+
+// The specification has several rules where the reference has one.
+const finer = {
+  fragment_spread_type_existence: 'known_type_names',
+  directives_are_defined: 'known_directives',
+  directives_are_in_valid_locations: 'known_directives',
+  values_of_correct_type: 'values',
+  input_object_field_names: 'values',
+  input_object_required_fields: 'values',
+};
+
+/** The reference's name for the rule of a hub's error. */
+export function ruleOf({ code, message }) {
+  const rule = code.replace(/^validation\./, '');
+  return rule === 'variables_are_input_types' && message.startsWith('There is no type') ? 'known_type_names' : finer[rule] ?? rule;
+}
+
+/** The hub stops at ten errors, so it may tell fewer. */
+export const maxErrors = 10;
+
+/** The hub names at most forty places of an error. */
+export const maxPlaces = 40;
+
+/** Refused for its size, which no rule of the specification knows. */
+export const isLimit = ({ code }) => code.startsWith('limit.');
+
+/**
+ * A nullable variable in a field of a OneOf input, which takes a non-null one wherever that input stands (spec §5.8.5):
+ * the reference misses it where the input is an item of a list or non-null.
+ */
+export const isOneOfVariable = ({ code, message }) =>
+  code === 'validation.all_variable_usages_are_allowed' && message.endsWith('!` here.');
+
+/** Definitions of types in a request are refused as such; the hub doesn't look into them, nor lets them define anything. */
+export const isTypeSystem = (definition) => !['OperationDefinition', 'FragmentDefinition'].includes(definition.kind);
+
+/** A described definition stands where its keyword or name does, not where its description does. */
+export function placeOf(node) {
+  const token = node.description ? node.description.loc.endToken.next : node.loc.startToken;
+  return `${token.line}:${token.column}`;
+}
+
+/** Empty lists of selections and variables, which the reference accepts and the specification (§2.8, §2.10) doesn't. */
+export const isEmptyList = (refused, error) => refused && error === undefined;

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parse, print, visit } from 'graphql17';
+import { languageDocuments, ruleDocuments } from './conformance/corpus.mjs';
+import { judge } from './conformance/judge.mjs';
+import { changed } from './conformance/operations.mjs';
+import { chances, seed } from './conformance/random.mjs';
+import { syntaxMaker, syntaxWords } from './conformance/syntax.mjs';
+
+const generated = Number(process.env.DOCUMENTS ?? 20_000);
+
+describe('The parser and the printer beside the reference implementation', () => {
+  it('agree on the corpus', async () => {
+    const corpus = [...languageDocuments(), ...ruleDocuments()];
+    assert.ok(corpus.length > 300, `${corpus.length} documents`);
+    await agree(corpus);
+  });
+
+  it(`agree on ${generated} generated and changed documents`, async (test) => {
+    test.diagnostic(`seed ${seed}`);
+    const random = chances(seed);
+    const make = syntaxMaker(random);
+    const documents = Array.from({ length: generated }, () =>
+      random.chance(0.6) ? make() : changed(make(), syntaxWords, random));
+    const { accepted, refused } = await agree(documents);
+    test.diagnostic(`${accepted} accepted, ${refused} refused by both`);
+    assert.ok(accepted > generated / 3 && refused > generated / 10);
+  });
+});
+
+async function agree(documents) {
+  const verdicts = await judge(documents);
+  const differences = [];
+  const counts = { accepted: 0, refused: 0 };
+  for (const [i, verdict] of verdicts.entries()) {
+    const theirs = reference(documents[i]);
+    counts[theirs.print === undefined ? 'refused' : 'accepted']++;
+    if (theirs.print !== verdict.print) {
+      differences.push({ document: documents[i], hub: verdict.print ?? verdict.refused, reference: theirs });
+    }
+  }
+
+  assert.equal(verdicts.length, documents.length);
+  assert.deepEqual(differences.slice(0, 5), [], `${differences.length} differences, seed ${seed}`);
+  return counts;
+}
+
+function reference(document) {
+  try {
+    const tree = parse(document);
+    return { print: print(tree) };
+  } catch (error) {
+    return { error: error.message };
+  }
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import * as graphql from 'graphql17';
+import { ruleDocuments } from './conformance/corpus.mjs';
+import { isLimit, isOneOfVariable, isTypeSystem, maxErrors, maxPlaces, placeOf, ruleOf, rules } from './conformance/differences.mjs';
+import { judge, run } from './conformance/judge.mjs';
+import { operationMaker } from './conformance/operations.mjs';
+import { chances, seed } from './conformance/random.mjs';
+
+const generated = Number(process.env.DOCUMENTS ?? 20_000);
+
+describe('Validation beside the reference implementation', () => {
+  let schema;
+
+  before(async () => {
+    const { text } = await run('schema');
+    // The reference brings these itself.
+    schema = graphql.buildSchema(text.replace(/directive @(skip|include|oneOf)\b.*\n/g, ''));
+  });
+
+  it('agrees on the corpus, which breaks every rule and holds them all', async (test) => {
+    const corpus = ruleDocuments();
+    const counts = await agree(schema, corpus);
+    test.diagnostic(`${corpus.length} documents, ${counts.valid} valid`);
+    assert.deepEqual(Object.values(rules).filter((rule) => !counts.broken.has(rule) && !unbreakable.has(rule)), []);
+    assert.ok(counts.valid > 80);
+  });
+
+  it('agrees where a schema has no mutations', async () => {
+    // Every schema of the hub's tests has all roots, so this rule is held by the engine's own tests alone.
+    assert.deepEqual([...unbreakable], ['operation_type_existence']);
+  });
+
+  it(`agrees on ${generated} generated and changed documents`, async (test) => {
+    test.diagnostic(`seed ${seed}`);
+    const maker = operationMaker(schema, chances(seed));
+    const documents = [];
+    while (documents.length < generated) {
+      const document = maker.document();
+      if (document.length < 6_000 && isRead(document)) {
+        documents.push(document);
+      }
+    }
+
+    const counts = await agree(schema, documents);
+    test.diagnostic(`${counts.valid} valid, ${counts.limited} over a limit, ${counts.capped} with ${maxErrors} errors or more`);
+    test.diagnostic([...counts.broken].sort(([, a], [, b]) => b - a).map(([rule, times]) => `${rule} ${times}`).join(', '));
+    assert.ok(counts.valid > generated / 10);
+    assert.ok(counts.limited < generated / 100);
+  });
+});
+
+const unbreakable = new Set(['operation_type_existence']);
+
+async function agree(schema, documents) {
+  const verdicts = await judge(documents);
+  assert.equal(verdicts.length, documents.length);
+  const counts = { valid: 0, limited: 0, capped: 0, broken: new Map() };
+  const differences = [];
+  for (const [i, verdict] of verdicts.entries()) {
+    const theirs = reference(schema, documents[i]);
+    const hub = verdict.errors ?? [verdict.refused];
+    theirs.forEach((error) => counts.broken.set(ruleIn(error), (counts.broken.get(ruleIn(error)) ?? 0) + 1));
+    counts.valid += theirs.length === 0 ? 1 : 0;
+    counts.limited += hub.some(isLimit) ? 1 : 0;
+    counts.capped += hub.length >= maxErrors ? 1 : 0;
+    const difference = compare(hub, theirs);
+    if (difference !== undefined) {
+      differences.push({ document: documents[i], ...difference });
+    }
+  }
+
+  assert.deepEqual(differences.slice(0, 5), [], `${differences.length} differences, seed ${seed}`);
+  return counts;
+}
+
+function compare(hub, theirs) {
+  if (hub.some(isLimit)) {
+    return undefined;
+  }
+
+  const expected = new Set(theirs);
+  const own = hub.filter((error) => !isOneOfVariable(error) || expected.has(lineOf(error)));
+  const lines = new Set(own.map(lineOf));
+  const onlyHub = [...lines].filter((line) => !expected.has(line));
+  const onlyReference = hub.length >= maxErrors ? [] : [...expected].filter((line) => !lines.has(line));
+  return onlyHub.length + onlyReference.length > 0 ? { onlyHub, onlyReference } : undefined;
+}
+
+function lineOf(error) {
+  return line(ruleOf(error), error.at);
+}
+
+function ruleIn(text) {
+  return text.split(' ')[0];
+}
+
+function line(rule, places) {
+  const all = [...new Set(places)].sort();
+  return `${rule} ${all.length < maxPlaces ? all.join(' ') : '...'}`;
+}
+
+// All rules in one walk; each tells its own name with its errors.
+function reference(schema, document) {
+  const tree = graphql.parse(document);
+  const inTypes = new Set();
+  tree.definitions.filter(isTypeSystem).forEach((definition) => graphql.visit(definition, { enter: (node) => void inTypes.add(node) }));
+  const found = [];
+  const named = Object.entries(rules).map(([name, rule]) => (context) => {
+    const own = Object.create(context);
+    own.reportError = (error) => {
+      const nodes = error.nodes ?? [];
+      if (rule === 'executable_definitions' || nodes.length === 0 || !nodes.every((node) => inTypes.has(node))) {
+        found.push(line(rule, nodes.map(placeOf)));
+      }
+    };
+    return graphql[name](own);
+  });
+  graphql.validate(schema, tree, named, { maxErrors: 10_000 });
+  return [...new Set(found)];
+}
+
+function isRead(document) {
+  try {
+    graphql.parse(document);
+    return !/\{\s*\}/.test(graphql.print(graphql.parse(document)).replace(/[:=[,]\s*\{\s*\}|\{\s*\}\s*[,\]]/g, ''));
+  } catch {
+    return false;
+  }
+}
