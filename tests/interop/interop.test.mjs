@@ -1,6 +1,7 @@
 import { after, before, describe } from 'node:test';
 import { clientTests } from './clients.mjs';
 import { httpAuditTests } from './http-audits.mjs';
+import { hostileTests } from './hostile.mjs';
 import { ideTests } from './ide.mjs';
 import { readmeTests } from './readme.mjs';
 import { schemaTests } from './schema.mjs';
@@ -18,4 +19,5 @@ describe('The hub, from outside', () => {
   httpAuditTests(hub);
   readmeTests(hub);
   ideTests(hub);
+  hostileTests(hub);
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parse, print, visit } from 'graphql17';
+import { parse, print } from 'graphql17';
 import { languageDocuments, ruleDocuments } from './conformance/corpus.mjs';
+import { isBeyond, withBlockDescriptions } from './conformance/differences.mjs';
 import { judge } from './conformance/judge.mjs';
 import { changed } from './conformance/operations.mjs';
 import { chances, seed } from './conformance/random.mjs';
@@ -48,7 +49,7 @@ async function agree(documents) {
 function reference(document) {
   try {
     const tree = parse(document);
-    return { print: print(tree) };
+    return isBeyond(tree) ? { error: 'Beyond the edition.' } : { print: print(withBlockDescriptions(tree)) };
   } catch (error) {
     return { error: error.message };
   }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import * as graphql from 'graphql17';
 import { ruleDocuments } from './conformance/corpus.mjs';
-import { isLimit, isOneOfVariable, isTypeSystem, maxErrors, maxPlaces, placeOf, ruleOf, rules } from './conformance/differences.mjs';
+import {
+  isBeyond, isLimit, isOneOfVariable, isTypeSystem, maxErrors, maxPlaces, placeOf, ruleOf, rules,
+} from './conformance/differences.mjs';
 import { judge, run } from './conformance/judge.mjs';
 import { operationMaker } from './conformance/operations.mjs';
 import { chances, seed } from './conformance/random.mjs';
@@ -19,16 +21,12 @@ describe('Validation beside the reference implementation', () => {
   });
 
   it('agrees on the corpus, which breaks every rule and holds them all', async (test) => {
-    const corpus = ruleDocuments();
+    const corpus = ruleDocuments().filter(isRead);
+    assert.ok(corpus.length > 350, `${corpus.length} documents`);
     const counts = await agree(schema, corpus);
     test.diagnostic(`${corpus.length} documents, ${counts.valid} valid`);
     assert.deepEqual(Object.values(rules).filter((rule) => !counts.broken.has(rule) && !unbreakable.has(rule)), []);
     assert.ok(counts.valid > 80);
-  });
-
-  it('agrees where a schema has no mutations', async () => {
-    // Every schema of the hub's tests has all roots, so this rule is held by the engine's own tests alone.
-    assert.deepEqual([...unbreakable], ['operation_type_existence']);
   });
 
   it(`agrees on ${generated} generated and changed documents`, async (test) => {
@@ -45,11 +43,12 @@ describe('Validation beside the reference implementation', () => {
     const counts = await agree(schema, documents);
     test.diagnostic(`${counts.valid} valid, ${counts.limited} over a limit, ${counts.capped} with ${maxErrors} errors or more`);
     test.diagnostic([...counts.broken].sort(([, a], [, b]) => b - a).map(([rule, times]) => `${rule} ${times}`).join(', '));
-    assert.ok(counts.valid > generated / 10);
+    assert.ok(counts.valid > generated / 20);
     assert.ok(counts.limited < generated / 100);
   });
 });
 
+// The schema has all three roots; the engine's own tests hold this one with another schema.
 const unbreakable = new Set(['operation_type_existence']);
 
 async function agree(schema, documents) {
@@ -105,6 +104,9 @@ function reference(schema, document) {
   const tree = graphql.parse(document);
   const inTypes = new Set();
   tree.definitions.filter(isTypeSystem).forEach((definition) => graphql.visit(definition, { enter: (node) => void inTypes.add(node) }));
+  // The reference takes the arguments of a directive that doesn't exist for those of its field.
+  graphql.visit(tree, { Directive: (directive) => schema.getDirective(directive.name.value) ? undefined
+    : graphql.visit(directive, { enter: (node) => node === directive ? undefined : void inTypes.add(node) }) && undefined });
   const found = [];
   const named = Object.entries(rules).map(([name, rule]) => (context) => {
     const own = Object.create(context);
@@ -122,8 +124,7 @@ function reference(schema, document) {
 
 function isRead(document) {
   try {
-    graphql.parse(document);
-    return !/\{\s*\}/.test(graphql.print(graphql.parse(document)).replace(/[:=[,]\s*\{\s*\}|\{\s*\}\s*[,\]]/g, ''));
+    return !isBeyond(graphql.parse(document));
   } catch {
     return false;
   }

@@ -15,6 +15,8 @@ public sealed class DecidedFilterTests
 
     [Theory]
     [InlineData("dishonestEntries(where: { case: { caseNo: { eq: \"(2022)浙0502执1号\" } } })", "CC")]
+    [InlineData("dishonestEntries(where: { case: { caseNo: null } })", "CC")]
+    [InlineData("dishonestEntries(where: { case: { and: [{ caseNo: null, state: null }] } })", "CC")]
     [InlineData("dishonestEntries(where: { case: { state: { eq: CLOSED } } })", "--")]
     [InlineData("dishonestEntries(where: { case: { division: {} } })", "--")]
     [InlineData("dishonestEntries(where: { case: { not: { division: {} } } })", "--")]

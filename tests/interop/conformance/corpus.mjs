@@ -24,6 +24,8 @@ export function languageDocuments() {
   );
 }
 
-function literalsJoined(literals) {
-  return [...literals.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([literal]) => JSON.parse(literal)).join('');
+// Of the attribute's arguments the document is the first: literals joined by +.
+function literalsJoined(argument) {
+  const [first] = argument.match(/^\s*("(?:[^"\\]|\\.)*"\s*\+?\s*)+/);
+  return [...first.matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([literal]) => JSON.parse(literal)).join('');
 }

@@ -1,3 +1,5 @@
+import { parseValue, print, visit } from 'graphql17';
+
 /**
  * Where the hub differs from the reference implementation on purpose: the one list. tests/README.md says the same in
  * words; whatever isn't here is held equal.
@@ -75,5 +77,35 @@ export function placeOf(node) {
   return `${token.line}:${token.column}`;
 }
 
-/** Empty lists of selections and variables, which the reference accepts and the specification (§2.8, §2.10) doesn't. */
-export const isEmptyList = (refused, error) => refused && error === undefined;
+/**
+ * Empty lists of selections and variables, and directives on a directive's definition: the reference accepts them, the
+ * specification of September 2025 doesn't.
+ */
+export function isBeyond(tree) {
+  let found = false;
+  visit(tree, {
+    DirectiveDefinition: (definition) => void (found ||= definition.directives?.length > 0),
+    SelectionSet: (set) => void (found ||= set.selections.length === 0),
+    OperationDefinition: (operation) => void (found ||= operation.variableDefinitions?.length === 0 && hasParentheses(operation)),
+  });
+  return found;
+}
+
+function hasParentheses({ name, loc }) {
+  const start = name?.loc.endToken ?? loc.startToken;
+  return start.next?.kind === '(';
+}
+
+/** The hub prints every description as a block string that can be one, as the reference does for schemas only. */
+export function withBlockDescriptions(tree) {
+  return visit(tree, {
+    enter: (node) =>
+      node.description === undefined
+        ? undefined
+        : { ...node, description: { ...node.description, block: canBeBlock(node.description.value) } },
+  });
+}
+
+function canBeBlock(value) {
+  return !/[\0-\x08\v\f\r\x0e\x0f]/.test(value) && parseValue(print({ kind: 'StringValue', value, block: true })).value === value;
+}

@@ -34,9 +34,13 @@ export function operationMaker(schema, { below, pick, chance }) {
   let mistakes;
   let variables;
   let fragments;
+  let calm;
+  let keys;
 
   function document() {
     mistakes = pick([0, 0.01, 0.03, 0.1]);
+    calm = chance(0.6);
+    keys = 0;
     variables = new Map();
     const all = Array.from({ length: below(4) }, (_, i) => ({ name: chance(mistakes) ? 'F0' : `F${i}`, type: pick(composites) }));
     fragments = all;
@@ -51,13 +55,14 @@ export function operationMaker(schema, { below, pick, chance }) {
     }
 
     const list = declared.length > 0 ? `(${declared.join(', ')})` : '';
-    const text = [...operations.map(({ head, body }) => head + list + body), ...definitions].join('\n');
+    const bodies = operations.map(({ head, body }) => head + list + body);
+    const text = (calm ? used([...bodies, ...definitions], bodies.length) : [...bodies, ...definitions]).join('\n');
     return chance(0.4) ? mutated(text) : text;
   }
 
   function operation(name) {
     const kind = pick(['query', 'query', 'query', 'query', 'mutation', 'subscription']);
-    return { head: `${kind} ${name}`, body: `${directives(kind.toUpperCase())} ${selection(schema.getRootType(kind), 0)}` };
+    return { head: `${kind} ${name}`, body: `${directives(kind.toUpperCase())} ${selection(schema.getRootType(kind) ?? schema.getQueryType(), 0)}` };
   }
 
   function variable([name, type]) {
@@ -101,7 +106,7 @@ export function operationMaker(schema, { below, pick, chance }) {
 
     const one = pick(all);
     const named = getNamedType(one.type);
-    const alias = chance(0.2) ? `${pick(['a', 'b', 'name'])}: ` : '';
+    const alias = calm && one.args.length > 0 ? `k${keys++}: ` : chance(calm ? 0.01 : 0.2) ? `${pick(['a', 'b', 'name'])}: ` : '';
     const inner = isLeafType(named) ? (chance(mistakes) ? ' { x }' : '') : chance(mistakes) ? '' : ` ${selection(named, depth + 1)}`;
     return `${alias}${chance(mistakes) ? 'wrong' : one.name}${given(one.args)}${directives('FIELD')}${inner}`;
   }
@@ -158,7 +163,7 @@ export function operationMaker(schema, { below, pick, chance }) {
       return pick(type.getValues()).name;
     }
 
-    return isInputObjectType(type) ? object(type, depth) : pick(leaves[type.name]);
+    return isInputObjectType(type) ? object(type, depth) : pick(leaves[type.name] ?? leaves.String);
   }
 
   function object(type, depth) {
@@ -173,11 +178,24 @@ export function operationMaker(schema, { below, pick, chance }) {
     return `{${chosen.map((one) => `${chance(mistakes) ? 'bad' : one.name}: ${value(one.type, depth + 1)}`).join(', ')}}`;
   }
 
-  return { document, mutated: (text) => mutated(text) };
-
   function mutated(text) {
     return changed(text, words, { below, pick, chance });
   }
+
+  return { document, mutated };
+}
+
+// Without the fragments that nothing before them spreads; those refer only to later ones, mostly.
+function used(definitions, operations) {
+  const kept = [];
+  for (const [i, definition] of definitions.entries()) {
+    const name = definition.match(/^fragment (\w+)/)?.[1];
+    if (i < operations || kept.some((before) => new RegExp(`\\.\\.\\.${name}\\b`).test(before))) {
+      kept.push(definition);
+    }
+  }
+
+  return kept;
 }
 
 /** The same document with one or two of its words replaced, left out, doubled or added. */
