@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import * as graphql from 'graphql17';
 import { ruleDocuments } from './conformance/corpus.mjs';
 import {
-  isBeyond, isLimit, isOneOfVariable, isTypeSystem, maxErrors, maxPlaces, placeOf, ruleOf, rules,
+  isBeyond, isLimit, isOneOfVariable, isTypeSystem, maxErrors, maxPlaces, placeOf, ruleOf, rules, takesArgumentForField,
 } from './conformance/differences.mjs';
 import { judge, run } from './conformance/judge.mjs';
 import { operationMaker } from './conformance/operations.mjs';
@@ -102,17 +102,16 @@ function line(rule, places) {
 // All rules in one walk; each tells its own name with its errors.
 function reference(schema, document) {
   const tree = graphql.parse(document);
-  const inTypes = new Set();
-  tree.definitions.filter(isTypeSystem).forEach((definition) => graphql.visit(definition, { enter: (node) => void inTypes.add(node) }));
-  // The reference takes the arguments of a directive that doesn't exist for those of its field.
-  graphql.visit(tree, { Directive: (directive) => schema.getDirective(directive.name.value) ? undefined
-    : graphql.visit(directive, { enter: (node) => node === directive ? undefined : void inTypes.add(node) }) && undefined });
+  const inTypes = within(tree.definitions.filter(isTypeSystem));
+  const inUnknownDirective = within(unknownDirectives(tree, schema));
   const found = [];
   const named = Object.entries(rules).map(([name, rule]) => (context) => {
     const own = Object.create(context);
     own.reportError = (error) => {
       const nodes = error.nodes ?? [];
-      if (rule === 'executable_definitions' || nodes.length === 0 || !nodes.every((node) => inTypes.has(node))) {
+      const inType = rule !== 'executable_definitions' && nodes.length > 0 && nodes.every(inTypes);
+      const mistaken = takesArgumentForField.has(rule) && nodes.some(inUnknownDirective);
+      if (!inType && !mistaken) {
         found.push(line(rule, nodes.map(placeOf)));
       }
     };
@@ -120,6 +119,17 @@ function reference(schema, document) {
   });
   graphql.validate(schema, tree, named, { maxErrors: 10_000 });
   return [...new Set(found)];
+}
+
+// By place, since the reference reports some values by copies of their nodes.
+function within(nodes) {
+  return ({ loc }) => nodes.some((node) => node.loc.start <= loc.start && loc.end <= node.loc.end);
+}
+
+function unknownDirectives(tree, schema) {
+  const found = [];
+  graphql.visit(tree, { Directive: (directive) => void (schema.getDirective(directive.name.value) ?? found.push(directive)) });
+  return found;
 }
 
 function isRead(document) {

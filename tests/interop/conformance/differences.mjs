@@ -71,6 +71,9 @@ export const isOneOfVariable = ({ code, message }) =>
 /** Definitions of types in a request are refused as such; the hub doesn't look into them, nor lets them define anything. */
 export const isTypeSystem = (definition) => !['OperationDefinition', 'FragmentDefinition'].includes(definition.kind);
 
+/** What the reference checks an argument of a directive that doesn't exist by: the definition of the field around it. */
+export const takesArgumentForField = new Set(['argument_names', 'values', 'all_variable_usages_are_allowed']);
+
 /** A described definition stands where its keyword or name does, not where its description does. */
 export function placeOf(node) {
   const token = node.description ? node.description.loc.endToken.next : node.loc.startToken;
