@@ -19,7 +19,7 @@ public static class Explainer
     {
         if (!Parser.TryParse(Encoding.UTF8.GetBytes(query), ParserLimits.Public, out var document, out var error))
         {
-            return new Explanation("", [new HubError(error.Code, error.Message, error.Location)]);
+            return new Explanation("", [new HubError(error)]);
         }
 
         if (stage == "parse")

@@ -29,26 +29,28 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
     public void Serve(HubState next) => state = next;
 
     /// <summary>Counts a request that came without a valid token; set when there were too many from its address.</summary>
-    public HubResponse? Limited(IPAddress? peer) =>
-        limiter.Anonymous(peer) is { } refusal ? HubResponse.Limited(refusal) : null;
+    public HubResponse? Limited(IPAddress? peer, Phrasebook language) =>
+        limiter.Anonymous(peer) is { } refusal ? HubResponse.Limited(language, refusal) : null;
 
     /// <summary>Answers a request of a caller, when its turn comes.</summary>
     public async ValueTask<HubResponse> HandleAsync(HubRequest request, Caller caller, CancellationToken cancel)
     {
         if (state is not { } current)
         {
-            return HubResponse.Unavailable(new HubError("hub.starting", "The hub is starting; ask again in a moment."));
+            return HubResponse.Unavailable(
+                request.Language, new HubError("hub.starting", "The hub is starting; ask again in a moment."));
         }
 
         if (limiter.Request(caller) is { } refusal)
         {
-            return HubResponse.Limited(refusal);
+            return HubResponse.Limited(request.Language, refusal);
         }
 
         var arrived = Stopwatch.GetTimestamp();
         if (!await gate.EnterAsync(limits.Time, cancel))
         {
-            return HubResponse.Unavailable(new HubError("limit.busy", "The hub is busy; ask again in a moment."), Soon);
+            return HubResponse.Unavailable(
+                request.Language, new HubError("limit.busy", "The hub is busy; ask again in a moment."), Soon);
         }
 
         try
@@ -67,7 +69,10 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
     private async ValueTask<HubResponse> AnswerAsync(
         HubState current, HubRequest request, Caller caller, TimeSpan left, CancellationToken cancel)
     {
-        var context = new RequestContext(caller, request.CorrelationId, request.PeerIp, null);
+        var context = new RequestContext(caller, request.CorrelationId, request.PeerIp, null)
+        {
+            Language = request.Language,
+        };
         try
         {
             var pipeline = new RequestPipeline(current, recorder, limiter, new TimeBudget(budget, left));
@@ -77,12 +82,12 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
             return result.Answer is { } answer
                 ? new HubResponse(
                     answer.Parts.Errors.IsEmpty ? HubOutcome.Executed : HubOutcome.Partial, answer.Body)
-                : result.Limit is { } limit ? HubResponse.Limited(limit)
-                : HubResponse.Refused(result.Errors);
+                : result.Limit is { } limit ? HubResponse.Limited(request.Language, limit)
+                : HubResponse.Refused(request.Language, result.Errors);
         }
         catch (AuditUnavailableException)
         {
-            return HubResponse.Unavailable(new HubError(
+            return HubResponse.Unavailable(request.Language, new HubError(
                 AuditUnavailableException.Code, "The audit trail can't be written, so nothing is read. Try again later."));
         }
     }

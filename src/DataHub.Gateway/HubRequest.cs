@@ -12,14 +12,22 @@ namespace DataHub.Gateway;
 /// <param name="CorrelationId">The id under which log and audit trail know the request.</param>
 /// <param name="PeerIp">The real socket's address.</param>
 public sealed record HubRequest(
-    string Query, string? OperationName, JsonElement? Variables, string CorrelationId, string? PeerIp);
+    string Query, string? OperationName, JsonElement? Variables, string CorrelationId, string? PeerIp)
+{
+    /// <summary>The language in which errors are said.</summary>
+    public Phrasebook Language { get; init; } = Phrasebook.English;
+}
 
 /// <summary>Who asks for what reason: what the stages after authentication need of the caller.</summary>
 /// <param name="Caller">The caller with the purpose under which is asked.</param>
 /// <param name="CorrelationId">The request's id.</param>
 /// <param name="PeerIp">The real socket's address.</param>
 /// <param name="Parent">The correlation id of the request on whose behalf code asks, else null.</param>
-public sealed record RequestContext(Caller Caller, string CorrelationId, string? PeerIp, string? Parent);
+public sealed record RequestContext(Caller Caller, string CorrelationId, string? PeerIp, string? Parent)
+{
+    /// <summary>The language in which errors are said.</summary>
+    public Phrasebook Language { get; init; } = Phrasebook.English;
+}
 
 /// <summary>How far a request came.</summary>
 public enum HubOutcome
@@ -56,25 +64,30 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
     public ReadOnlyMemory<byte> Body => body.Written;
 
     /// <summary>An answer of errors only.</summary>
-    public static HubResponse Refused(params ImmutableArray<HubError> errors) => Of(
+    public static HubResponse Refused(Phrasebook language, params ImmutableArray<HubError> errors) => Of(
+        language,
         errors.Any(e => e.Code.StartsWith("syntax.", StringComparison.Ordinal)) ? HubOutcome.Unreadable : HubOutcome.Refused,
         errors);
 
     /// <summary>An answer that the hub can't give now.</summary>
-    public static HubResponse Unavailable(HubError error, TimeSpan? retryAfter = null) =>
-        Of(HubOutcome.Unavailable, [error], retryAfter);
+    public static HubResponse Unavailable(Phrasebook language, HubError error, TimeSpan? retryAfter = null) =>
+        Of(language, HubOutcome.Unavailable, [error], retryAfter);
 
     /// <summary>An answer to what a limit refuses.</summary>
-    public static HubResponse Limited(LimitRefusal refusal) =>
-        Of(refusal.RetryAfter is null ? HubOutcome.Refused : HubOutcome.Limited, [refusal.Error], refusal.RetryAfter);
+    public static HubResponse Limited(Phrasebook language, LimitRefusal refusal) => Of(
+        language,
+        refusal.RetryAfter is null ? HubOutcome.Refused : HubOutcome.Limited,
+        [refusal.Error],
+        refusal.RetryAfter);
 
     /// <inheritdoc />
     public void Dispose() => body.Dispose();
 
-    private static HubResponse Of(HubOutcome outcome, ImmutableArray<HubError> errors, TimeSpan? retryAfter = null)
+    private static HubResponse Of(
+        Phrasebook language, HubOutcome outcome, ImmutableArray<HubError> errors, TimeSpan? retryAfter = null)
     {
         var body = new PooledBuffer(512);
-        AnswerWriter.WriteRefusal(body, errors);
+        AnswerWriter.WriteRefusal(body, errors, language);
         return new HubResponse(outcome, body) { RetryAfter = retryAfter };
     }
 }

@@ -33,7 +33,7 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
         var limits = trusted ? ParserLimits.Trusted : ParserLimits.Public;
         if (!Parser.TryParse(source, limits, out var document, out var error))
         {
-            return (null, [new HubError(error.Code, error.Message, error.Location)]);
+            return (null, [new HubError(error)]);
         }
 
         var validation = trusted ? ValidationLimits.Trusted : ValidationLimits.Public;

@@ -54,7 +54,7 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
         var executed = await executor.RunAsync(plan.Plan, variables, context, cancel);
 
         // 6. Shapes and slots to JSON, with a reason for all that is missing.
-        var parts = AnswerAssembly.Parts(plan.Plan, executed, state.Stale);
+        var parts = AnswerAssembly.Parts(plan.Plan, executed, state.Stale) with { Language = context.Language };
         var answer = Answer.Of(executed.Data, parts, limiter?.Answer ?? AnswerLimits.None);
 
         // 7. What was done is recorded before it leaves.
@@ -99,7 +99,7 @@ internal sealed record Answer(ResultObject? Data, AnswerParts Parts, PooledBuffe
         {
             body.Clear();
             kept = null;
-            parts = AnswerParts.None with { Errors = [limits.Error] };
+            parts = AnswerParts.None with { Errors = [limits.Error], Language = parts.Language };
             AnswerWriter.Write(body, null, parts, AnswerLimits.None);
         }
 

@@ -24,9 +24,9 @@ internal ref partial struct Grammar
         var keyword = _lexer.Kind == TokenKind.Name ? _lexer.Name : "";
         if (keyword is not ("schema" or "scalar" or "type" or "interface" or "union" or "enum" or "input"))
         {
-            Unexpected(extend ? "what to extend"
-                : description is null ? "a definition"
-                : "what the description describes");
+            Unexpected(extend ? (Wording)"what to extend"
+                : description is null ? (Wording)"a definition"
+                : (Wording)"what the description describes");
         }
 
         _lexer.Next();

@@ -19,7 +19,7 @@ internal ref partial struct Grammar
                 _lexer.Next();
                 return scalar;
             default:
-                Unexpected(constant ? "a constant" : "a value");
+                Unexpected(constant ? (Wording)"a constant" : (Wording)"a value");
                 return new NullValue(_lexer.Location);
         }
     }

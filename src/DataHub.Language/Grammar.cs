@@ -80,7 +80,7 @@ internal ref partial struct Grammar
         return description;
     }
 
-    private ImmutableArray<T> Many<T>(TokenKind open, string what, Rule<T> rule, TokenKind close)
+    private ImmutableArray<T> Many<T>(TokenKind open, Wording what, Rule<T> rule, TokenKind close)
     {
         Expect(open, what);
         var items = ImmutableArray.CreateBuilder<T>();
@@ -132,7 +132,7 @@ internal ref partial struct Grammar
         return true;
     }
 
-    private void Expect(TokenKind kind, string what)
+    private void Expect(TokenKind kind, Wording what)
     {
         if (_lexer.Kind != kind)
         {
@@ -157,7 +157,9 @@ internal ref partial struct Grammar
         return true;
     }
 
-    private string ParseName(string what = "a name")
+    private string ParseName() => ParseName("a name");
+
+    private string ParseName(Wording what)
     {
         if (_lexer.Kind != TokenKind.Name)
         {
@@ -170,7 +172,7 @@ internal ref partial struct Grammar
         return name;
     }
 
-    private void Unexpected(string what)
+    private void Unexpected(Wording what)
     {
         if (_lexer.Kind != TokenKind.Failed)
         {
@@ -179,7 +181,7 @@ internal ref partial struct Grammar
     }
 
     /// <summary>Counts one level of nesting of any kind; the caller leaves it by lowering the depth.</summary>
-    private void Enter(TokenKind open, string what)
+    private void Enter(TokenKind open, Wording what)
     {
         _depth++;
         if (_lexer.Kind == open && (_depth > _limits.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()))

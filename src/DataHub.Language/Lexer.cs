@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace DataHub.Language;
@@ -83,20 +82,20 @@ internal ref partial struct Lexer
     }
 
     /// <summary>Keeps the first error and ends the token stream.</summary>
-    public void Fail(string code, string message, Location location)
+    public void Fail(string code, Wording wording, Location location)
     {
-        Error ??= new(code, message, location);
+        Error ??= new(code, wording, location);
         Kind = TokenKind.Failed;
     }
 
     /// <summary>The current token in words, never more than a few characters of the input.</summary>
-    public readonly string Describe() => Kind switch
+    public readonly Wording Describe() => Kind switch
     {
-        TokenKind.End or TokenKind.Failed => "the end of the document",
-        TokenKind.String or TokenKind.BlockString => "a string",
+        TokenKind.End or TokenKind.Failed => (Wording)"the end of the document",
+        TokenKind.String or TokenKind.BlockString => (Wording)"a string",
         _ => Bytes.Length <= LongestEcho
-            ? $"`{Encoding.ASCII.GetString(Bytes)}`"
-            : $"`{Encoding.ASCII.GetString(Bytes[..LongestEcho])}…`",
+            ? (Wording)$"`{Encoding.ASCII.GetString(Bytes)}`"
+            : (Wording)$"`{Encoding.ASCII.GetString(Bytes[..LongestEcho])}…`",
     };
 
     private void ReadToken()
@@ -223,7 +222,7 @@ internal ref partial struct Lexer
         _position += length;
     }
 
-    private readonly string DescribeCharacter()
+    private readonly Wording DescribeCharacter()
     {
         if (_position == _source.Length)
         {
@@ -231,8 +230,6 @@ internal ref partial struct Lexer
         }
 
         _ = Rune.DecodeFromUtf8(Rest, out var rune, out _);
-        return rune.Value is > 0x20 and < 0x7F
-            ? $"`{rune}`"
-            : string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
+        return rune.Value is > 0x20 and < 0x7F ? (Wording)$"`{rune}`" : (Wording)$"U+{rune.Value:X4}";
     }
 }

@@ -5,8 +5,12 @@ using System.Text.Unicode;
 
 namespace DataHub.Language;
 
-/// <summary>Why and where a document is refused. The message never echoes more than 64 characters of input.</summary>
-public sealed record SyntaxError(string Code, string Message, Location Location);
+/// <summary>Why and where a document is refused. The wording never echoes more than 64 characters of input.</summary>
+public sealed record SyntaxError(string Code, Wording Wording, Location Location)
+{
+    /// <summary>The wording in English.</summary>
+    public string Message => Wording.ToString();
+}
 
 /// <summary>Bounds of a document; see security.md part 3.</summary>
 public sealed record ParserLimits(int MaxBytes, int MaxTokens, int MaxDepth)

@@ -1,4 +1,5 @@
 using DataHub.Engine;
+using DataHub.Language;
 
 namespace DataHub.Court;
 
@@ -43,5 +44,5 @@ internal static class SearchRules
         _ => null,
     };
 
-    private static HubError Refuse(string code, string message) => new(code, message);
+    private static HubError Refuse(string code, Wording wording) => new(code, wording);
 }

@@ -29,5 +29,5 @@ public static class Binder
             : Refuse("request.operation_unknown", "The document has no operation of that name.");
     }
 
-    private static UnboundResult Refuse(string code, string message) => new([new HubError(code, message)]);
+    private static UnboundResult Refuse(string code, Wording wording) => new([new HubError(code, wording)]);
 }

@@ -9,7 +9,7 @@ namespace DataHub.Engine;
 public static class LeafCoercion
 {
     /// <summary>Coerces a literal that is no variable, list or object.</summary>
-    public static bool TryLiteral(GraphType type, ValueNode node, out object? value, out string problem) => type switch
+    public static bool TryLiteral(GraphType type, ValueNode node, out object? value, out Wording problem) => type switch
     {
         EnumType set => TryEnum(set, (node as EnumValue)?.Name, out value, out problem),
         ScalarType scalar => node switch
@@ -24,22 +24,22 @@ public static class LeafCoercion
     };
 
     /// <summary>Coerces the text of a JSON number.</summary>
-    public static bool TryNumber(ScalarType type, string text, bool whole, out object? value, out string problem)
+    public static bool TryNumber(ScalarType type, string text, bool whole, out object? value, out Wording problem)
     {
         switch (type.Kind)
         {
             case ValueKind.Int when TryWhole(text, whole, out var number):
                 value = number;
-                problem = "";
+                problem = default;
                 return true;
             case ValueKind.Float when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
                 && double.IsFinite(real):
                 value = real;
-                problem = "";
+                problem = default;
                 return true;
             case ValueKind.Id when whole:
             case ValueKind.Money:
-                return Scalars.TryClean(type.Kind, null, text, out value, out problem);
+                return TryClean(type.Kind, text, out value, out problem);
             case ValueKind.Int:
                 return Fail("Int is a whole number of 32 bits.", out value, out problem);
             default:
@@ -48,7 +48,7 @@ public static class LeafCoercion
     }
 
     /// <summary>Coerces a text.</summary>
-    public static bool TryText(ScalarType type, string text, out object? value, out string problem)
+    public static bool TryText(ScalarType type, string text, out object? value, out Wording problem)
     {
         switch (type.Kind)
         {
@@ -56,15 +56,15 @@ public static class LeafCoercion
                 return Fail($"{type.Name} is no string.", out value, out problem);
             case ValueKind.Text or ValueKind.Id:
                 value = text;
-                problem = "";
+                problem = default;
                 return true;
             default:
-                return Scalars.TryClean(type.Kind, null, text, out value, out problem);
+                return TryClean(type.Kind, text, out value, out problem);
         }
     }
 
     /// <summary>Coerces a truth value.</summary>
-    public static bool TryBoolean(ScalarType type, bool truth, out object? value, out string problem)
+    public static bool TryBoolean(ScalarType type, bool truth, out object? value, out Wording problem)
     {
         if (type.Kind != ValueKind.Boolean)
         {
@@ -72,12 +72,12 @@ public static class LeafCoercion
         }
 
         value = truth ? 1L : 0L;
-        problem = "";
+        problem = default;
         return true;
     }
 
     /// <summary>Coerces an enum's name; null is a value that is no name.</summary>
-    public static bool TryEnum(EnumType type, string? name, out object? value, out string problem)
+    public static bool TryEnum(EnumType type, string? name, out object? value, out Wording problem)
     {
         if (name is null || !type.Set.TryOrdinal(name, out _))
         {
@@ -85,7 +85,7 @@ public static class LeafCoercion
         }
 
         value = name;
-        problem = "";
+        problem = default;
         return true;
     }
 
@@ -102,10 +102,17 @@ public static class LeafCoercion
             && number is >= int.MinValue and <= int.MaxValue;
     }
 
-    private static bool Fail(string sentence, out object? value, out string problem)
+    private static bool TryClean(ValueKind kind, string text, out object? value, out Wording problem)
+    {
+        var found = Scalars.TryClean(kind, null, text, out value);
+        problem = found is null ? default : Wording.Listed(found.English);
+        return found is null;
+    }
+
+    private static bool Fail(Wording wording, out object? value, out Wording problem)
     {
         value = null;
-        problem = sentence;
+        problem = wording;
         return false;
     }
 }

@@ -150,10 +150,10 @@ public sealed class VariableCoercion
         return value;
     }
 
-    private static (bool Ok, object? Value, string Problem) Leaf(GraphType type, JsonElement json)
+    private static (bool Ok, object? Value, Wording Problem) Leaf(GraphType type, JsonElement json)
     {
         object? value;
-        string problem;
+        Wording problem;
         if (json.ValueKind == JsonValueKind.String && !TryString(json, out _))
         {
             return (false, null, "The text is no valid Unicode.");
@@ -174,7 +174,7 @@ public sealed class VariableCoercion
         return (ok, value, problem);
     }
 
-    private static bool Wrong(GraphType type, out object? value, out string problem)
+    private static bool Wrong(GraphType type, out object? value, out Wording problem)
     {
         value = null;
         problem = $"A value of {type.Name} can't be a list or an object.";
@@ -198,11 +198,11 @@ public sealed class VariableCoercion
 
     private static string Short(string text) => text.Length <= 64 ? text : text[..64];
 
-    private void Fail(string code, string message, Location location)
+    private void Fail(string code, Wording wording, Location location)
     {
         if (errors.Count < MaxErrors)
         {
-            errors.Add(new HubError(code, message, location));
+            errors.Add(new HubError(code, wording, location));
         }
     }
 }

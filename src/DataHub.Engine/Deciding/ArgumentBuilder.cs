@@ -215,5 +215,5 @@ internal sealed class ArgumentBuilder(
             ? cleaned
             : value;
 
-    private void Fail(string code, string message) => Errors.Add(new HubError(code, message, node.Location));
+    private void Fail(string code, Wording wording) => Errors.Add(new HubError(code, wording, node.Location));
 }

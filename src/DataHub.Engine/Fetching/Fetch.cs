@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataHub.Datasets;
+using DataHub.Language;
 using DataHub.Schema;
 
 namespace DataHub.Engine;
@@ -18,7 +19,7 @@ public sealed record ClearAccess : Access;
 public sealed record MaskedAccess(MaskKind Mask, RowCondition? When) : Access;
 
 /// <summary>Not at all: never fetched.</summary>
-public sealed record DeniedAccess(string Owner, string Why) : Access;
+public sealed record DeniedAccess(string Owner, Wording Why) : Access;
 
 /// <summary>What a field of a fetch asks of a dataset besides its selection.</summary>
 public sealed record ListArguments(

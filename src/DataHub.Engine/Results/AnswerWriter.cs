@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using DataHub.Schema;
 
@@ -14,6 +13,9 @@ public sealed record AnswerParts(
 {
     /// <summary>Nothing besides the data.</summary>
     public static AnswerParts None { get; } = new([], [], []);
+
+    /// <summary>The language of the errors.</summary>
+    public Phrasebook Language { get; init; } = Phrasebook.English;
 }
 
 /// <summary>How large an answer may be.</summary>
@@ -23,9 +25,9 @@ public sealed record AnswerLimits(int Bytes, int Objects)
     public static AnswerLimits None { get; } = new(int.MaxValue, int.MaxValue);
 
     /// <summary>What an answer that is larger is replaced by.</summary>
-    public HubError Error => new("limit.result", string.Create(
-        CultureInfo.InvariantCulture,
-        $"The answer is larger than {Bytes} bytes or {Objects} objects: ask for smaller pages or fewer fields."));
+    public HubError Error => new(
+        "limit.result",
+        $"The answer is larger than {Bytes} bytes or {Objects} objects: ask for smaller pages or fewer fields.");
 }
 
 /// <summary>How writing ended.</summary>
@@ -65,7 +67,7 @@ public static class AnswerWriter
         if (!parts.Errors.IsEmpty)
         {
             into.Write(",\"errors\":"u8);
-            WriteErrors(into, parts.Errors);
+            WriteErrors(into, parts.Errors, parts.Language);
         }
 
         WriteExtensions(into, parts);
@@ -74,10 +76,10 @@ public static class AnswerWriter
     }
 
     /// <summary>Writes an answer to a request that was refused before execution: errors only (spec §7.1.2).</summary>
-    public static void WriteRefusal(PooledBuffer into, ImmutableArray<HubError> errors)
+    public static void WriteRefusal(PooledBuffer into, ImmutableArray<HubError> errors, Phrasebook language)
     {
         into.Write("{\"errors\":"u8);
-        WriteErrors(into, errors);
+        WriteErrors(into, errors, language);
         into.Write((byte)'}');
     }
 
@@ -154,14 +156,14 @@ public static class AnswerWriter
         return true;
     }
 
-    private static void WriteErrors(PooledBuffer into, ImmutableArray<HubError> errors)
+    private static void WriteErrors(PooledBuffer into, ImmutableArray<HubError> errors, Phrasebook language)
     {
         into.Write((byte)'[');
         for (var i = 0; i < errors.Length; i++)
         {
             into.Write(i == 0 ? "{\"message\":"u8 : ",{\"message\":"u8);
             var error = errors[i];
-            JsonText.WriteText(into, error.Message);
+            JsonText.WriteText(into, language.Say(error));
             if (!error.Locations.IsEmpty)
             {
                 WriteLocations(into, error);

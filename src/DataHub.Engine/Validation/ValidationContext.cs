@@ -10,7 +10,6 @@ namespace DataHub.Engine;
 internal sealed class ValidationContext
 {
     private const int MaxErrors = 10;
-    private const int MaxMessage = 200;
     private const int MaxLocations = 2 * FieldConflict.MaxNodes;
     private const int MaxEcho = 30;
 
@@ -53,19 +52,18 @@ internal sealed class ValidationContext
     public static string Echo(string name) => name.Length <= MaxEcho ? $"`{name}`" : $"`{name[..MaxEcho]}…`";
 
     /// <summary>Adds an error unless there are enough.</summary>
-    public void Report(string code, string message, params ImmutableArray<Location> locations)
+    public void Report(string code, Wording wording, params ImmutableArray<Location> locations)
     {
         if (!IsDone)
         {
-            var safe = message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage - 1), "…");
-            errors.Add(new HubError(code, safe, [.. locations.Take(MaxLocations)]));
+            errors.Add(new HubError(code, wording, [.. locations.Take(MaxLocations)]));
         }
     }
 
     /// <summary>Refuses the document because a limit is passed; validation ends there.</summary>
-    public void Refuse(string code, string message, Location location)
+    public void Refuse(string code, Wording wording, Location location)
     {
-        Report(code, message, location);
+        Report(code, wording, location);
         refused = true;
     }
 

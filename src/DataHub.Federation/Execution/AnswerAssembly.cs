@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataHub.Engine;
+using DataHub.Language;
 
 namespace DataHub.Federation;
 
@@ -24,7 +25,9 @@ public static class AnswerAssembly
 
         foreach (var (site, _) in Noted(executed, FieldReason.Unavailable))
         {
-            Add(site, "department.unavailable", $"{site.Coordinate} can't be read now: {site.Owner ?? "its source"} doesn't answer.");
+            Add(site, "department.unavailable", site.Owner is { } owner
+                ? (Wording)$"{site.Coordinate} can't be read now: {owner} doesn't answer."
+                : (Wording)$"{site.Coordinate} can't be read now: its source doesn't answer.");
         }
 
         if (executed.IsLate)
@@ -44,11 +47,11 @@ public static class AnswerAssembly
             Reasons(plan, executed, stale),
             [.. executed.Execution.Truncated.OrderBy(s => s.Id)]);
 
-        void Add(FieldSite site, string code, string message)
+        void Add(FieldSite site, string code, Wording wording)
         {
             if (FirstPath(executed.Data, site) is { } path)
             {
-                errors.Add((site.Id, new HubError(code, message, [], path)));
+                errors.Add((site.Id, new HubError(code, wording, [], path)));
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed record QueryPlan(
         foreach (var (site, access) in Denied)
         {
             text.Append("denied ").Append(string.Join('.', site.Path)).Append(" (").Append(site.Coordinate)
-                .Append("): ").AppendLine(access.Why);
+                .Append("): ").AppendLine(access.Why.ToString());
         }
 
         return text.ToString();

@@ -19,10 +19,11 @@ internal static class AnswerCaching
         if (!HttpMethods.IsGet(http.Request.Method))
         {
             headers.CacheControl = "no-store";
+            headers.Vary = "Accept-Language";
             return false;
         }
 
-        headers.Vary = "Authorization, Accept";
+        headers.Vary = "Authorization, Accept, Accept-Language";
         if (status != StatusCodes.Status200OK)
         {
             headers.CacheControl = "no-store";

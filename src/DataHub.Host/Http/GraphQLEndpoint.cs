@@ -42,38 +42,40 @@ internal static class GraphQLEndpoint
         private async Task AnswerAsync(HttpContext http, GraphQLParameters? parameters, HttpRefusal? refusal)
         {
             var type = MediaType(http.Request);
+            var language = AnswerLanguage.Of(http.Request);
             if (type is null)
             {
-                await WriteAsync(http, 406, Json, HubResponse.Refused(new HubError(
-                    "request.accept", $"The hub answers {GraphQLJson} or {Json}: accept one of them.")));
+                await RefuseAsync(http, 406, Json, language, new HubError(
+                    "request.accept", $"The hub answers {GraphQLJson} or {Json}: accept one of them."));
                 return;
             }
 
             var identification = await tokens.ValidateAsync(http.Request.Headers.Authorization, http.RequestAborted);
             if (identification is not Identification.Known { Caller: var caller })
             {
-                if (gateway.Limited(http.Connection.RemoteIpAddress) is { } limited)
+                if (gateway.Limited(http.Connection.RemoteIpAddress, language) is { } limited)
                 {
-                    await WriteAsync(http, AnswerStatus.Of(limited.Outcome, type, version), type, limited);
+                    await WriteAsync(http, AnswerStatus.Of(limited.Outcome, type, version), type, language, limited);
                     return;
                 }
 
                 var error = ((Identification.Refused)identification).Error;
                 http.Response.Headers.WWWAuthenticate = Challenge(error);
-                await WriteAsync(http, error.Code == Unreachable ? 503 : 401, type, HubResponse.Refused(error));
+                await RefuseAsync(http, error.Code == Unreachable ? 503 : 401, type, language, error);
                 return;
             }
 
             if (parameters is null)
             {
-                await WriteAsync(http, refusal!.Status, type, HubResponse.Refused(refusal.Error));
+                await RefuseAsync(http, refusal!.Status, type, language, refusal.Error);
                 return;
             }
 
-            await RunAsync(http, parameters, caller, type);
+            await RunAsync(http, parameters, caller, type, language);
         }
 
-        private async Task RunAsync(HttpContext http, GraphQLParameters parameters, Caller caller, string type)
+        private async Task RunAsync(
+            HttpContext http, GraphQLParameters parameters, Caller caller, string type, Phrasebook language)
         {
             var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
             http.Response.Headers["X-Correlation-Id"] = id;
@@ -82,7 +84,10 @@ internal static class GraphQLEndpoint
                 parameters.OperationName,
                 parameters.Variables,
                 id,
-                http.Connection.RemoteIpAddress?.ToString());
+                http.Connection.RemoteIpAddress?.ToString())
+            {
+                Language = language,
+            };
             HubResponse response;
             try
             {
@@ -91,22 +96,31 @@ internal static class GraphQLEndpoint
             catch (Exception bug) when (bug is not OperationCanceledException)
             {
                 Log.Failed(log, id, bug);
-                await WriteAsync(http, 500, type, HubResponse.Refused(new HubError(
-                    "hub.internal", $"The hub failed. Tell its operators this id: {id}.")));
+                await RefuseAsync(http, 500, type, language, new HubError(
+                    "hub.internal", $"The hub failed. Tell its operators this id: {id}."));
                 return;
             }
 
-            await WriteAsync(http, AnswerStatus.Of(response.Outcome, type, version), type, response);
+            await WriteAsync(http, AnswerStatus.Of(response.Outcome, type, version), type, language, response);
         }
 
         // Without a token the challenge names no error (RFC 6750 §3.1).
         private static string Challenge(HubError error) =>
             error.Code == "auth.token_missing" ? "Bearer" : "Bearer error=\"invalid_token\"";
 
-        private static async Task WriteAsync(HttpContext http, int status, string type, HubResponse response)
+        private static Task RefuseAsync(HttpContext http, int status, string type, Phrasebook language, HubError error) =>
+            WriteAsync(http, status, type, language, HubResponse.Refused(language, error));
+
+        private static async Task WriteAsync(
+            HttpContext http, int status, string type, Phrasebook language, HubResponse response)
         {
             using (response)
             {
+                if (response.Outcome != HubOutcome.Executed)
+                {
+                    http.Response.Headers.ContentLanguage = language.Tag;
+                }
+
                 if (AnswerCaching.IsKnown(http, status, response.Body.Span))
                 {
                     return;

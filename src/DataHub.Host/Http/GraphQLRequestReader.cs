@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Text.Json;
 using DataHub.Engine;
+using DataHub.Language;
 using Microsoft.Net.Http.Headers;
 
 namespace DataHub.Host.Http;
@@ -126,13 +126,13 @@ internal static class GraphQLRequestReader
             : Refuse(400, "request.extensions", "`extensions` must be a JSON object or null.");
     }
 
-    private static bool TryParse(byte[] body, out JsonElement root, [NotNullWhen(false)] out string? problem)
+    private static bool TryParse(byte[] body, out JsonElement root, out Wording problem)
     {
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
             root = document.RootElement.Clone();
-            problem = null;
+            problem = default;
             return true;
         }
         catch (JsonException error)
@@ -140,8 +140,8 @@ internal static class GraphQLRequestReader
             root = default;
             // Without a place, it is a key that stands twice in its object.
             problem = error is { LineNumber: { } line, BytePositionInLine: { } place }
-                ? $"The body is no valid JSON at line {line + 1}, byte {place + 1}."
-                : "The body has a key twice in one object.";
+                ? (Wording)$"The body is no valid JSON at line {line + 1}, byte {place + 1}."
+                : (Wording)"The body has a key twice in one object.";
             return false;
         }
     }
@@ -206,6 +206,6 @@ internal static class GraphQLRequestReader
     private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) TooLarge() =>
         Refuse(413, "limit.body", "The body is larger than 1 MiB.");
 
-    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Refuse(int status, string code, string message) =>
-        (null, new HttpRefusal(status, new HubError(code, message)));
+    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Refuse(int status, string code, Wording wording) =>
+        (null, new HttpRefusal(status, new HubError(code, wording)));
 }

@@ -1,4 +1,5 @@
 using DataHub.Engine;
+using DataHub.Language;
 using DataHub.Policies;
 
 namespace DataHub.Host.Identity;
@@ -31,6 +32,6 @@ public abstract record Identification
         internal static Refused Unreachable { get; } = new(new HubError(
             "auth.provider_unavailable", "The token's provider can't be reached, so the token can't be checked now."));
 
-        internal static Refused Invalid(string what) => new(new HubError("auth.token_invalid", what));
+        internal static Refused Invalid(Wording what) => new(new HubError("auth.token_invalid", what));
     }
 }

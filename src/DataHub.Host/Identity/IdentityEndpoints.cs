@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataHub.Host.Http;
 using DataHub.Policies;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -102,8 +103,12 @@ public static class IdentityEndpoints
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"datahub\", charset=\"UTF-8\"";
         }
 
+        // RFC 6749 §5.2: the code is for programs, the description for people.
+        var language = AnswerLanguage.Of(context.Request);
+        context.Response.Headers.ContentLanguage = language.Tag;
+        context.Response.Headers.Vary = "Accept-Language";
         return Results.Json(
-            new { error = error.Error, error_description = error.Description }, statusCode: error.Status);
+            new { error = error.Error, error_description = language.Say(error.Description) }, statusCode: error.Status);
     }
 
     /// <summary>An id that isn't a client's is what someone typed, perhaps a secret: it is not recorded.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using DataHub.Language;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace DataHub.Host.Identity;
@@ -94,7 +95,7 @@ internal sealed record TokenRequest(string GrantType, string ClientId, string Se
 }
 
 /// <summary>A refusal as RFC 6749 §5.2 has it.</summary>
-internal sealed record TokenError(int Status, string Error, string Description, bool Challenge = false)
+internal sealed record TokenError(int Status, string Error, Wording Description, bool Challenge = false)
 {
     public static TokenError NotAForm { get; } = new(
         400, "invalid_request", "Send the request as application/x-www-form-urlencoded.");

@@ -1,5 +1,6 @@
 using DataHub.Datasets;
 using DataHub.Engine;
+using DataHub.Language;
 using DataHub.Schema;
 
 namespace DataHub.Policies;
@@ -40,8 +41,8 @@ internal static class SharingRules
     public static DeniedAccess Denied(Dataset dataset, string what) => new(
         dataset.Department,
         dataset.Ground is { } ground
-            ? $"{what} is not shared with this caller ({ground})."
-            : $"{what} is not shared with this caller.");
+            ? (Wording)$"{what} is not shared with this caller ({ground})."
+            : (Wording)$"{what} is not shared with this caller.");
 
     /// <summary>The public sees L1; where the level depends on the row, the other rows' values too.</summary>
     private static Access ToPublic(Dataset dataset, Classification field, string what) => field switch

@@ -145,5 +145,5 @@ internal sealed class ExpansionLimits(ValidationContext context, OperationKind k
         return times;
     }
 
-    private void Refuse(string code, string message, Node node) => context.Refuse(code, message, node.Location);
+    private void Refuse(string code, Wording wording, Node node) => context.Refuse(code, wording, node.Location);
 }

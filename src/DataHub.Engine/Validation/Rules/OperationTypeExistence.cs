@@ -11,7 +11,7 @@ internal static class OperationTypeExistence
     {
         if (context.RootOf(operation) is null)
         {
-            var kind = operation.Kind == OperationKind.Mutation ? "mutations" : "subscriptions";
+            var kind = operation.Kind == OperationKind.Mutation ? (Wording)"mutations" : (Wording)"subscriptions";
             context.Report(Code, $"The API has no {kind}.", operation.Location);
         }
     }

@@ -105,6 +105,6 @@ internal sealed class SingleRootField
         }
     }
 
-    private void Report(string message, IEnumerable<Node> nodes) =>
-        context.Report(Code, message, [.. nodes.Select(n => n.Location)]);
+    private void Report(Wording wording, IEnumerable<Node> nodes) =>
+        context.Report(Code, wording, [.. nodes.Select(n => n.Location)]);
 }

@@ -43,10 +43,10 @@ internal static class ValuesOfCorrectType
         }
     }
 
-    private static string? Problem(ValueNode value, GraphType type) => (value, type) switch
+    private static Wording? Problem(ValueNode value, GraphType type) => (value, type) switch
     {
-        (_, InputObjectType) => "An input object is expected.",
-        (FloatValue, ScalarType { Kind: ValueKind.Int }) => "Int is written without a fraction.",
-        _ => LeafCoercion.TryLiteral(type, value, out _, out var problem) ? null : problem,
+        (_, InputObjectType) => (Wording)"An input object is expected.",
+        (FloatValue, ScalarType { Kind: ValueKind.Int }) => (Wording)"Int is written without a fraction.",
+        _ => LeafCoercion.TryLiteral(type, value, out _, out var problem) ? (Wording?)null : problem,
     };
 }

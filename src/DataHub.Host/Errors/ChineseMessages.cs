@@ -1,0 +1,16 @@
+using System.Collections.Frozen;
+using DataHub.Datasets;
+using DataHub.Engine;
+
+namespace DataHub.Host.Errors;
+
+/// <summary>What errors say in Chinese: each sentence by its English pattern; a test finds those that are missing.</summary>
+public static class ChineseMessages
+{
+    /// <summary>The sentences, and for codes without one their causes.</summary>
+    public static Phrasebook Phrasebook { get; } = new(
+        "zh",
+        CleanProblem.All.Select(p => KeyValuePair.Create(p.English, p.Chinese))
+            .ToFrozenDictionary(),
+        ErrorCatalogue.Areas.SelectMany(a => a.Errors).ToFrozenDictionary(e => e.Code, e => e.Cause.Chinese));
+}
