@@ -5,7 +5,8 @@ namespace DataHub.Repository.Tests;
 /// <summary>The files of the repository as people wrote them: no build output, no installed packages.</summary>
 internal static class RepositoryFiles
 {
-    private static readonly string[] Left = [".git", ".vs", "artifacts", "bin", "node_modules", "obj", "TestResults"];
+    private static readonly string[] Left =
+        [".git", ".vs", "artifacts", "bin", "generated", "node_modules", "obj", "TestResults"];
 
     /// <summary>Where the hub writes when it runs in a checkout.</summary>
     private static readonly string HubData = Path.Combine(FindRoot(AppContext.BaseDirectory), "data");

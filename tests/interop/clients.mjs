@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Client, cacheExchange, fetchExchange } from '@urql/core';
 import { tokenFor } from './support/hub.mjs';
+import { assertSampleAnswered, sampleQuestion } from './support/readme.mjs';
 
 const page = /* GraphQL */ `
   query Page($first: Int!, $after: String) {
@@ -14,6 +15,12 @@ const page = /* GraphQL */ `
 
 export function clientTests(hub) {
   describe('urql', () => {
+    it('gets the README’s sample, and beside it why a part is missing', async () => {
+      const { query, variables } = await sampleQuestion();
+      const { data, error, extensions } = await (await urqlFor(hub, 'fire-app')).query(query, variables).toPromise();
+      assertSampleAnswered({ data, errors: error.graphQLErrors, extensions });
+    });
+
     it('walks two pages that share no row', async () => {
       const client = await urqlFor(hub, 'fire-app');
       const first = await client.query(page, { first: 5 }).toPromise();

@@ -1,4 +1,5 @@
 import { after, before, describe } from 'node:test';
+import { apolloTests } from './apollo.mjs';
 import { clientTests } from './clients.mjs';
 import { httpAuditTests } from './http-audits.mjs';
 import { hostileTests } from './hostile.mjs';
@@ -6,6 +7,7 @@ import { ideTests } from './ide.mjs';
 import { readmeTests } from './readme.mjs';
 import { schemaTests } from './schema.mjs';
 import { startHub } from './support/hub.mjs';
+import { typescriptTests } from './typescript.mjs';
 
 // One hub for all of them: its start, with every feed's first run, is the longest part.
 describe('The hub, from outside', () => {
@@ -16,6 +18,8 @@ describe('The hub, from outside', () => {
 
   schemaTests(hub);
   clientTests(hub);
+  apolloTests(hub);
+  typescriptTests(hub);
   httpAuditTests(hub);
   readmeTests(hub);
   ideTests(hub);

@@ -1,0 +1,26 @@
+import type { TypedDocumentString } from './generated/graphql.js';
+
+export interface Hub {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** What the hub answers: with `data`, a part of it can be null, and then `errors` and `extensions.fields` say why. */
+export interface Answer<TData> {
+  readonly data?: TData | null;
+  readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: { code: string } }[];
+  readonly extensions?: { fields?: readonly { coordinate: string; reason: string; owner?: string }[] };
+}
+
+export async function ask<TData, TVariables>(
+  { url, token }: Hub,
+  document: TypedDocumentString<TData, TVariables>,
+  variables: TVariables,
+): Promise<Answer<TData>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: document.toString(), variables }),
+  });
+  return (await response.json()) as Answer<TData>;
+}
