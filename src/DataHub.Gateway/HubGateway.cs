@@ -76,8 +76,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
         try
         {
             var pipeline = new RequestPipeline(current, recorder, limiter, new TimeBudget(budget, left));
-            var result = await pipeline.RunAsync(
-                request.Query, request.OperationName, request.Variables, context, cancel);
+            var result = await pipeline.RunAsync(request, context, cancel);
             Report(result, context);
             return result.Answer is { } answer
                 ? new HubResponse(
@@ -104,7 +103,8 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
             Parent = asker.CorrelationId,
         };
         var pipeline = new RequestPipeline(state!, recorder, null, new TimeBudget(budget));
-        var result = await pipeline.RunAsync(question.Document, null, question.Variables, context, cancel);
+        var request = new HubRequest(question.Document, null, question.Variables, context.CorrelationId, context.PeerIp);
+        var result = await pipeline.RunAsync(request, context, cancel);
         Report(result, context);
         if (result.Answer is not { } answer)
         {

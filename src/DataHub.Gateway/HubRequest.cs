@@ -16,6 +16,9 @@ public sealed record HubRequest(
 {
     /// <summary>The language in which errors are said.</summary>
     public Phrasebook Language { get; init; } = Phrasebook.English;
+
+    /// <summary>Whether the door may change nothing, as GET may not.</summary>
+    public bool OnlyQueries { get; init; }
 }
 
 /// <summary>Who asks for what reason: what the stages after authentication need of the caller.</summary>
@@ -47,6 +50,9 @@ public enum HubOutcome
     /// <summary>The caller has asked too much: it may ask again later.</summary>
     Limited,
 
+    /// <summary>It is a mutation, and came by a method that changes nothing.</summary>
+    NotByGet,
+
     /// <summary>The hub can't answer now.</summary>
     Unavailable,
 }
@@ -64,10 +70,8 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
     public ReadOnlyMemory<byte> Body => body.Written;
 
     /// <summary>An answer of errors only.</summary>
-    public static HubResponse Refused(Phrasebook language, params ImmutableArray<HubError> errors) => Of(
-        language,
-        errors.Any(e => e.Code.StartsWith("syntax.", StringComparison.Ordinal)) ? HubOutcome.Unreadable : HubOutcome.Refused,
-        errors);
+    public static HubResponse Refused(Phrasebook language, params ImmutableArray<HubError> errors) =>
+        Of(language, OutcomeOf(errors), errors);
 
     /// <summary>An answer that the hub can't give now.</summary>
     public static HubResponse Unavailable(Phrasebook language, HubError error, TimeSpan? retryAfter = null) =>
@@ -82,6 +86,11 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
 
     /// <inheritdoc />
     public void Dispose() => body.Dispose();
+
+    private static HubOutcome OutcomeOf(ImmutableArray<HubError> errors) =>
+        errors.Any(e => e.Code.StartsWith("syntax.", StringComparison.Ordinal)) ? HubOutcome.Unreadable
+        : errors is [{ Code: KnownDocument.MutationByGet }] ? HubOutcome.NotByGet
+        : HubOutcome.Refused;
 
     private static HubResponse Of(
         Phrasebook language, HubOutcome outcome, ImmutableArray<HubError> errors, TimeSpan? retryAfter = null)

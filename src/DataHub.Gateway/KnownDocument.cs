@@ -11,6 +11,9 @@ namespace DataHub.Gateway;
 /// <summary>A document once parsed and bound; it holds nothing of a caller.</summary>
 internal sealed class KnownDocument(BoundDocument bound, AuditOperation operation)
 {
+    /// <summary>The code of a mutation that came by a method that changes nothing.</summary>
+    public const string MutationByGet = "request.mutation_by_get";
+
     public BoundDocument Bound { get; } = bound;
 
     public AuditOperation Operation { get; } = operation;
@@ -21,23 +24,28 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
 
     /// <summary>Parses and binds a document, or finds it again. Refused documents aren't kept.</summary>
     public static (KnownDocument? Known, ImmutableArray<HubError> Errors) Find(
-        HubState state, string query, string? operationName, bool trusted, string owner)
+        HubState state, HubRequest request, bool trusted, string owner)
     {
-        var key = (query, operationName, trusted);
+        var key = (request.Query, request.OperationName, trusted);
         if (state.Documents.TryGet(key, out var known))
         {
-            return (known, []);
+            return request.OnlyQueries && known!.Bound.Operation.Kind == OperationKind.Mutation ? NotByGet : (known, []);
         }
 
-        var source = Encoding.UTF8.GetBytes(query);
+        var source = Encoding.UTF8.GetBytes(request.Query);
         var limits = trusted ? ParserLimits.Trusted : ParserLimits.Public;
         if (!Parser.TryParse(source, limits, out var document, out var error))
         {
             return (null, [new HubError(error)]);
         }
 
+        if (request.OnlyQueries && IsMutation(document, request.OperationName))
+        {
+            return NotByGet;
+        }
+
         var validation = trusted ? ValidationLimits.Trusted : ValidationLimits.Public;
-        switch (Binder.Bind(document, operationName, state.Types, validation))
+        switch (Binder.Bind(document, request.OperationName, state.Types, validation))
         {
             case UnboundResult unbound:
                 return (null, unbound.Errors);
@@ -54,4 +62,12 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
                 throw new InvalidOperationException("Binding has two results.");
         }
     }
+
+    private static (KnownDocument?, ImmutableArray<HubError>) NotByGet =>
+        (null, [new HubError(MutationByGet, "GET changes nothing: send the mutation by POST.")]);
+
+    // Before anything else is said about it, so that the same address always answers the same.
+    private static bool IsMutation(Document document, string? name) =>
+        document.Definitions.OfType<OperationDefinition>().Where(o => name is null || o.Name == name).Take(2).ToList()
+            is [{ Kind: OperationKind.Mutation }];
 }

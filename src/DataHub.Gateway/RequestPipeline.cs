@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Text.Json;
 using DataHub.Engine;
 using DataHub.Federation;
 
@@ -12,21 +11,20 @@ namespace DataHub.Gateway;
 internal sealed class RequestPipeline(HubState state, Recorder recorder, RequestLimiter? limiter, TimeBudget time)
 {
     /// <summary>Runs an operation to its end, or says why it is refused.</summary>
-    public async ValueTask<PipelineResult> RunAsync(
-        string query, string? operationName, JsonElement? given, RequestContext context, CancellationToken cancel)
+    public async ValueTask<PipelineResult> RunAsync(HubRequest request, RequestContext context, CancellationToken cancel)
     {
         var start = Stopwatch.GetTimestamp();
         var caller = context.Caller;
 
         // 1. Text to bound document (DataHub.Language, DataHub.Engine): limits, grammar, the specification's rules.
-        var (document, errors) = KnownDocument.Find(state, query, operationName, trusted: limiter is null, caller.ClientId);
+        var (document, errors) = KnownDocument.Find(state, request, trusted: limiter is null, caller.ClientId);
         if (document is null)
         {
             return PipelineResult.Refused(errors);
         }
 
         // 2. The variables, in their stored forms.
-        var (variables, faults) = VariableCoercion.Coerce(document.Bound, given);
+        var (variables, faults) = VariableCoercion.Coerce(document.Bound, request.Variables);
         if (!faults.IsEmpty)
         {
             return PipelineResult.Refused(faults);
@@ -46,7 +44,7 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
         }
 
         // 4. The record comes before the data: if a sensitive one can't be written, the exception ends the request here.
-        var attempt = await recorder.AttemptAsync(context, document, plan, given, cancel);
+        var attempt = await recorder.AttemptAsync(context, document, plan, request.Variables, cancel);
 
         // 5. Which department to ask what, and in which order (DataHub.Federation); then ask them. One that fails costs
         //    its own fields.

@@ -70,6 +70,10 @@ internal static class LanguageErrors
             new("片段过多。", "The document has too many fragments."),
             new("只带用到的片段。", "Send only the fragments that are used.")),
         new(
+            "limit.headers",
+            new("请求头过多或过大。", "The headers are too many or too large."),
+            new("减少请求头, 合计不超过 32 KiB、100 个。", "Send fewer: at most 100 and 32 KiB together.")),
+        new(
             "limit.introspection_lists",
             new("内省的层次过多。", "Introspection goes from types to their parts too many times."),
             new("用标准的内省查询。", "Use the standard introspection query.")),
@@ -97,6 +101,10 @@ internal static class LanguageErrors
             "limit.same_field",
             new("同一路径上同一字段出现过多。", "A field stands too many times on one path."),
             new("不要来回穿越同一关系。", "Don't walk the same relation to and fro.")),
+        new(
+            "limit.target",
+            new("请求地址过长。", "The request's address is too long."),
+            new("改用 POST。", "Send the request by POST.")),
         new(
             "limit.time",
             new("请求超时, 未读完的部分为空。", "The time of the request was over before all was read."),

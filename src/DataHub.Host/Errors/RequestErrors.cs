@@ -46,6 +46,14 @@ internal static class RequestErrors
             new("请求体是数组, 批量未开启。", "The body is a list, and batches are off."),
             new("一次发一个请求。", "Send one request at a time.")),
         new(
+            "request.body",
+            new("请求体没有按时完整到达。", "The body didn't arrive whole, or not in time."),
+            new("重新发送; 网络慢时分开发。", "Send it again; on a slow line in smaller parts.")),
+        new(
+            "request.cross_site",
+            new("请求来自别的网站的页面。", "A page of another site sent the request."),
+            new("从本平台的页面或后端程序发; 代理后的地址写进 GraphQL:Origins。", "Send it from the hub's own page or a program; behind a proxy name its address in GraphQL:Origins.")),
+        new(
             "request.encoding",
             new("请求体经过压缩。", "The request's body is compressed."),
             new("不压缩请求体。", "Send it without compression.")),
@@ -61,6 +69,14 @@ internal static class RequestErrors
             "request.media_type",
             new("Content-Type 不合要求。", "The Content-Type isn't one that the method takes."),
             new("POST 用 UTF-8 的 application/json; GET 不带。", "POST application/json in UTF-8; a GET has none.")),
+        new(
+            "request.method",
+            new("该地址不接受这种 HTTP 方法。", "The address doesn't take this HTTP method."),
+            new("用 Allow 头列出的方法。", "Use one that the Allow header lists.")),
+        new(
+            "request.mutation_by_get",
+            new("用 GET 发了变更。", "A mutation came by GET."),
+            new("改用 POST。", "Send it by POST.")),
         new(
             "request.operation_name",
             new("operationName 不是文本。", "`operationName` is no text."),

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace DataHub.Host.Http;
 
-/// <summary>What clients may keep: answers to GET, for themselves and only to ask whether they still hold.</summary>
+/// <summary>What clients may keep: answers to GET and HEAD, for themselves and only to ask whether they still hold.</summary>
 internal static class AnswerCaching
 {
     /// <summary>
@@ -16,7 +16,7 @@ internal static class AnswerCaching
     public static bool IsKnown(HttpContext http, int status, ReadOnlySpan<byte> body)
     {
         var headers = http.Response.Headers;
-        if (!HttpMethods.IsGet(http.Request.Method))
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
             headers.CacheControl = "no-store";
             headers.Vary = "Accept-Language";

@@ -17,6 +17,8 @@ internal enum StatusVersion
 /// <summary>The status codes of answers (GraphQL over HTTP, "Status Codes").</summary>
 internal static class AnswerStatus
 {
+    private const int PartialSuccess = 294;
+
     /// <summary>Reads the setting; stable when it isn't given.</summary>
     public static bool TryRead(IConfiguration configuration, out StatusVersion version, [NotNullWhen(false)] out HubError? error)
     {
@@ -29,26 +31,35 @@ internal static class AnswerStatus
     }
 
     /// <summary>
-    /// The status of an answer. Plain JSON has 200 for all requests that are well-formed, whatever came of them, so that
-    /// a client can tell the hub's answers from those of a proxy on the way.
+    /// The status of an answer and the type under which it is sent to a client that accepts <paramref name="type"/>.
     /// </summary>
-    public static int Of(HubOutcome outcome, string type, StatusVersion version) => (outcome, type, version) switch
+    public static (int Status, string Type) Of(HubOutcome outcome, string type, StatusVersion version) => version switch
     {
-        (HubOutcome.Limited, _, _) => StatusCodes.Status429TooManyRequests,
-        (HubOutcome.Unavailable, _, _) => StatusCodes.Status503ServiceUnavailable,
-        (_, MediaTypes.Json, _) or (HubOutcome.Executed, _, _) => StatusCodes.Status200OK,
-        (HubOutcome.Partial, _, StatusVersion.Stable) => StatusCodes.Status200OK,
-        (HubOutcome.Partial, _, StatusVersion.Draft) => PartialSuccess,
-        (HubOutcome.Refused, _, StatusVersion.Draft) => StatusCodes.Status422UnprocessableEntity,
+        StatusVersion.Stable => (Stable(outcome, type), type),
+        _ => Draft(outcome, type),
+    };
+
+    // Plain JSON has 200 for all requests that are well-formed, whatever came of them, so that a client can tell the
+    // hub's answers from those of a proxy on the way.
+    private static int Stable(HubOutcome outcome, string type) => (outcome, type) switch
+    {
+        (HubOutcome.Unavailable, _) => StatusCodes.Status503ServiceUnavailable,
+        (HubOutcome.Limited, _) => StatusCodes.Status429TooManyRequests,
+        (HubOutcome.NotByGet, _) => StatusCodes.Status405MethodNotAllowed,
+        (_, MediaTypes.Json) or (HubOutcome.Executed or HubOutcome.Partial, _) => StatusCodes.Status200OK,
         _ => StatusCodes.Status400BadRequest,
     };
 
-    private const int PartialSuccess = 294;
-}
-
-/// <summary>The media types of answers.</summary>
-internal static class MediaTypes
-{
-    public const string Json = "application/json";
-    public const string GraphQLJson = "application/graphql-response+json";
+    // A client that knows plain JSON only gets the same statuses, and successes as plain JSON with 200: 294 says what it
+    // means under the newer type alone.
+    private static (int Status, string Type) Draft(HubOutcome outcome, string type) => outcome switch
+    {
+        HubOutcome.Executed => (StatusCodes.Status200OK, type),
+        HubOutcome.Partial => (type == MediaTypes.Json ? StatusCodes.Status200OK : PartialSuccess, type),
+        HubOutcome.Unavailable => (StatusCodes.Status503ServiceUnavailable, MediaTypes.GraphQLJson),
+        HubOutcome.Limited => (StatusCodes.Status429TooManyRequests, MediaTypes.GraphQLJson),
+        HubOutcome.NotByGet => (StatusCodes.Status405MethodNotAllowed, MediaTypes.GraphQLJson),
+        HubOutcome.Unreadable => (StatusCodes.Status400BadRequest, MediaTypes.GraphQLJson),
+        _ => (StatusCodes.Status422UnprocessableEntity, MediaTypes.GraphQLJson),
+    };
 }

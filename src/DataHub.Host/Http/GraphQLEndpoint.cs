@@ -1,15 +1,15 @@
-using System.Globalization;
 using DataHub.Engine;
 using DataHub.Gateway;
 using DataHub.Host.Identity;
 using DataHub.Policies;
-using Microsoft.Net.Http.Headers;
 
 namespace DataHub.Host.Http;
 
 /// <summary>GraphQL over HTTP at <c>/graphql</c>: POST with JSON, GET for queries.</summary>
 internal static class GraphQLEndpoint
 {
+    private const string Path = "/graphql";
+    private const string Methods = "GET, HEAD, OPTIONS, POST";
     private const string Unreachable = "auth.provider_unavailable";
     private const string Json = MediaTypes.Json;
     private const string GraphQLJson = MediaTypes.GraphQLJson;
@@ -20,8 +20,9 @@ internal static class GraphQLEndpoint
     {
         var endpoint = new Endpoint(gateway, tokens, version, clock, app.Logger);
         app.UseAnswerCompression();
-        app.MapPost("/graphql", endpoint.PostAsync);
-        app.MapGet("/graphql", endpoint.GetAsync);
+        app.MapPost(Path, endpoint.PostAsync);
+        app.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], endpoint.GetAsync);
+        app.Map(Path, endpoint.OtherAsync);
     }
 
     private sealed class Endpoint(
@@ -39,14 +40,30 @@ internal static class GraphQLEndpoint
             return AnswerAsync(http, parameters, refusal);
         }
 
+        /// <summary>Tells the methods: a browser that asks for another site's page is told no more.</summary>
+        public Task OtherAsync(HttpContext http)
+        {
+            http.Response.Headers.Allow = Methods;
+            if (HttpMethods.IsOptions(http.Request.Method))
+            {
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+                return Task.CompletedTask;
+            }
+
+            return AnswerSender.RefuseAsync(
+                http, new HttpRefusal(405, "request.method", $"The hub takes {Methods} here."), version);
+        }
+
         private async Task AnswerAsync(HttpContext http, GraphQLParameters? parameters, HttpRefusal? refusal)
         {
-            var type = MediaType(http.Request);
+            var type = AnswerType.Of(http.Request, version);
             var language = AnswerLanguage.Of(http.Request);
             if (type is null)
             {
-                await RefuseAsync(http, 406, Json, language, new HubError(
-                    "request.accept", $"The hub answers {GraphQLJson} or {Json}: accept one of them."));
+                await AnswerSender.RefuseAsync(
+                    http,
+                    new HttpRefusal(406, "request.accept", $"The hub answers {GraphQLJson} or {Json}: accept one of them."),
+                    version);
                 return;
             }
 
@@ -55,19 +72,19 @@ internal static class GraphQLEndpoint
             {
                 if (gateway.Limited(http.Connection.RemoteIpAddress, language) is { } limited)
                 {
-                    await WriteAsync(http, AnswerStatus.Of(limited.Outcome, type, version), type, language, limited);
+                    await AnswerSender.SendAsync(http, limited, type, version);
                     return;
                 }
 
                 var error = ((Identification.Refused)identification).Error;
                 http.Response.Headers.WWWAuthenticate = Challenge(error);
-                await RefuseAsync(http, error.Code == Unreachable ? 503 : 401, type, language, error);
+                await AnswerSender.RefuseAsync(http, error.Code == Unreachable ? 503 : 401, type, error);
                 return;
             }
 
             if (parameters is null)
             {
-                await RefuseAsync(http, refusal!.Status, type, language, refusal.Error);
+                await AnswerSender.RefuseAsync(http, refusal!, version);
                 return;
             }
 
@@ -87,6 +104,7 @@ internal static class GraphQLEndpoint
                 http.Connection.RemoteIpAddress?.ToString())
             {
                 Language = language,
+                OnlyQueries = !HttpMethods.IsPost(http.Request.Method),
             };
             HubResponse response;
             try
@@ -96,76 +114,17 @@ internal static class GraphQLEndpoint
             catch (Exception bug) when (bug is not OperationCanceledException)
             {
                 Log.Failed(log, id, bug);
-                await RefuseAsync(http, 500, type, language, new HubError(
+                await AnswerSender.RefuseAsync(http, 500, type, new HubError(
                     "hub.internal", $"The hub failed. Tell its operators this id: {id}."));
                 return;
             }
 
-            await WriteAsync(http, AnswerStatus.Of(response.Outcome, type, version), type, language, response);
+            await AnswerSender.SendAsync(http, response, type, version);
         }
 
         // Without a token the challenge names no error (RFC 6750 §3.1).
         private static string Challenge(HubError error) =>
             error.Code == "auth.token_missing" ? "Bearer" : "Bearer error=\"invalid_token\"";
-
-        private static Task RefuseAsync(HttpContext http, int status, string type, Phrasebook language, HubError error) =>
-            WriteAsync(http, status, type, language, HubResponse.Refused(language, error));
-
-        private static async Task WriteAsync(
-            HttpContext http, int status, string type, Phrasebook language, HubResponse response)
-        {
-            using (response)
-            {
-                if (response.Outcome != HubOutcome.Executed)
-                {
-                    http.Response.Headers.ContentLanguage = language.Tag;
-                }
-
-                if (AnswerCaching.IsKnown(http, status, response.Body.Span))
-                {
-                    return;
-                }
-
-                http.Response.StatusCode = status;
-                http.Response.ContentType = type + "; charset=utf-8";
-                http.Response.ContentLength = response.Body.Length;
-                if (response.RetryAfter is { } wait)
-                {
-                    http.Response.Headers.RetryAfter = Seconds(wait);
-                }
-
-                await http.Response.Body.WriteAsync(response.Body, http.RequestAborted);
-            }
-        }
-
-        private static string Seconds(TimeSpan wait) =>
-            Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-
-        private static string? MediaType(HttpRequest request)
-        {
-            if (request.Headers.Accept.Count == 0)
-            {
-                return Json;
-            }
-
-            if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
-            {
-                return null;
-            }
-
-            foreach (var media in accepted.Where(m => m.Quality != 0).OrderByDescending(m => m.Quality ?? 1))
-            {
-                switch (media.MediaType.Value)
-                {
-                    case GraphQLJson:
-                        return GraphQLJson;
-                    case Json or "*/*" or "application/*":
-                        return Json;
-                }
-            }
-
-            return null;
-        }
     }
 }
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
-using DataHub.Engine;
 using DataHub.Language;
 using Microsoft.Net.Http.Headers;
 
@@ -9,9 +8,6 @@ namespace DataHub.Host.Http;
 
 /// <summary>What a GraphQL request carries (GraphQL over HTTP, "Request Parameters").</summary>
 internal sealed record GraphQLParameters(string Query, string? OperationName, JsonElement? Variables);
-
-/// <summary>A request that is refused before it reaches the gateway: its status and error.</summary>
-internal sealed record HttpRefusal(int Status, HubError Error);
 
 /// <summary>Reads GraphQL requests from HTTP.</summary>
 internal static class GraphQLRequestReader
@@ -23,7 +19,7 @@ internal static class GraphQLRequestReader
     public static async ValueTask<(GraphQLParameters? Parameters, HttpRefusal? Refusal)> FromBodyAsync(
         HttpRequest request, CancellationToken cancel)
     {
-        if (!request.HasJsonContentType() || !IsUtf8(request))
+        if (!IsJson(request.ContentType))
         {
             return Refuse(415, "request.media_type", "Send the request as application/json in UTF-8.");
         }
@@ -38,8 +34,14 @@ internal static class GraphQLRequestReader
             return TooLarge();
         }
 
-        var body = await ReadAsync(request.BodyReader, cancel);
-        return body is { } bytes ? Parse(bytes) : TooLarge();
+        try
+        {
+            return await ReadAsync(request.BodyReader, cancel) is { } body ? Parse(body) : TooLarge();
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return Refuse(broken.StatusCode, "request.body", "The body didn't arrive whole, or not in time.");
+        }
     }
 
     /// <summary>Reads a GET: the parameters stand in the query string, variables as JSON text.</summary>
@@ -52,23 +54,28 @@ internal static class GraphQLRequestReader
 
         if (request.Query["query"] is not [{ Length: > 0 } query])
         {
-            return Refuse(400, "request.query_missing", "The parameter `query` is missing: it holds the document.");
+            return Malformed("request.query_missing", "The parameter `query` is missing: it holds the document.");
         }
 
         if (!TryJson(request.Query["variables"].ToString(), out var variables))
         {
-            return Refuse(400, "request.variables", "`variables` must be a JSON object.");
+            return Malformed("request.variables", "`variables` must be a JSON object.");
+        }
+
+        if (!TryJson(request.Query["extensions"].ToString(), out _))
+        {
+            return Malformed("request.extensions", "`extensions` must be a JSON object.");
         }
 
         var name = request.Query["operationName"].ToString();
         return (new GraphQLParameters(query, name.Length == 0 ? null : name, variables), null);
     }
 
-    private static bool IsUtf8(HttpRequest request) =>
-        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        || !type.Charset.HasValue
-        || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-        || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase);
+    // Nothing but application/json: what else ends in +json a future version may give another meaning.
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
+        && type.IsUtf8();
 
     private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, CancellationToken cancel)
     {
@@ -102,28 +109,28 @@ internal static class GraphQLRequestReader
         if (root.ValueKind != JsonValueKind.Object)
         {
             return root.ValueKind == JsonValueKind.Array
-                ? Refuse(400, "request.batch", "Batches are off: send one request at a time.")
-                : Refuse(400, "request.json", "The body must be a JSON object.");
+                ? Malformed("request.batch", "Batches are off: send one request at a time.")
+                : Malformed("request.json", "The body must be a JSON object.");
         }
 
         if (!TryText(root, "query", out var query) || query is null)
         {
-            return Refuse(400, "request.query_missing", "The field `query` is missing or no text: it holds the document.");
+            return Malformed("request.query_missing", "The field `query` is missing or no text: it holds the document.");
         }
 
         if (!TryText(root, "operationName", out var operationName))
         {
-            return Refuse(400, "request.operation_name", "`operationName` must be a text or null.");
+            return Malformed("request.operation_name", "`operationName` must be a text or null.");
         }
 
         if (!TryObject(root, "variables", out var variables))
         {
-            return Refuse(400, "request.variables", "`variables` must be a JSON object or null.");
+            return Malformed("request.variables", "`variables` must be a JSON object or null.");
         }
 
         return TryObject(root, "extensions", out _)
             ? (new GraphQLParameters(query, operationName, variables), null)
-            : Refuse(400, "request.extensions", "`extensions` must be a JSON object or null.");
+            : Malformed("request.extensions", "`extensions` must be a JSON object or null.");
     }
 
     private static bool TryParse(byte[] body, out JsonElement root, out Wording problem)
@@ -206,6 +213,9 @@ internal static class GraphQLRequestReader
     private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) TooLarge() =>
         Refuse(413, "limit.body", "The body is larger than 1 MiB.");
 
+    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Malformed(string code, Wording wording) =>
+        (null, HttpRefusal.Malformed(code, wording));
+
     private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Refuse(int status, string code, Wording wording) =>
-        (null, new HttpRefusal(status, new HubError(code, wording)));
+        (null, new HttpRefusal(status, code, wording));
 }

@@ -170,33 +170,6 @@ public sealed class BadRequestTests(SharedHub hub)
         Assert.Equal("""{"data":{"__typename":"Query"}}""", answer.Text);
     }
 
-    [Theory]
-    [InlineData("*/*", GraphQLClient.Json)]
-    [InlineData("application/*", GraphQLClient.Json)]
-    [InlineData("text/html, application/json;q=0.9", GraphQLClient.Json)]
-    [InlineData("application/json;q=0.5, application/graphql-response+json", GraphQLClient.GraphQLJson)]
-    [InlineData("application/graphql-response+json; charset=utf-8", GraphQLClient.GraphQLJson)]
-    [InlineData("application/graphql-response+json;q=0.1, application/json", GraphQLClient.Json)]
-    public async Task The_answer_has_the_type_that_is_accepted(string accept, string type)
-    {
-        var process = await hub.ProcessAsync();
-        var answer = await process.Client.PostAsync(Typename, await process.Client.TokenAsync("fire-app"), accept);
-
-        Assert.Equal((200, type), (answer.Status, answer.MediaType));
-    }
-
-    [Theory]
-    [InlineData("text/html")]
-    [InlineData("application/xml, image/*")]
-    [InlineData("application/json;q=0")]
-    public async Task An_answer_that_nobody_accepts_is_refused_with_406(string accept)
-    {
-        var process = await hub.ProcessAsync();
-        var answer = await process.Client.PostAsync(Typename, await process.Client.TokenAsync("fire-app"), accept);
-
-        Assert.Equal((406, "request.accept"), (answer.Status, Assert.Single(answer.Codes)));
-    }
-
     [Fact]
     public async Task A_body_or_document_beyond_its_bound_is_refused()
     {
@@ -239,7 +212,9 @@ public sealed class BadRequestTests(SharedHub hub)
     [InlineData("query=", null, 400, "request.query_missing")]
     [InlineData("query=%7B__typename%7D&variables=x", null, 400, "request.variables")]
     [InlineData("query=%7B__typename%7D&variables=%5B%5D", null, 400, "request.variables")]
-    [InlineData("query=mutation%7Ba%7D", null, 200, "validation.operation_type_existence")]
+    [InlineData("query=%7B__typename%7D&extensions=%7B%7D&operationName=", null, 200, null)]
+    [InlineData("query=%7B__typename%7D&operationName=null", null, 200, "request.operation_unknown")]
+    [InlineData("query=%7B__typename%7D&extensions=x", null, 400, "request.extensions")]
     [InlineData("query=subscription%7BfireHazardChanged%7Bkind%7D%7D", null, 200, "request.subscription")]
     public async Task A_get_asks_queries_and_has_no_content_type(
         string parameters, string? contentType, int status, string? code)
@@ -255,19 +230,6 @@ public sealed class BadRequestTests(SharedHub hub)
         var answer = await process.Client.SendAsync(request, await process.Client.TokenAsync("fire-app"));
 
         Assert.Equal((status, code), (answer.Status, answer.Codes.SingleOrDefault()));
-    }
-
-    [Theory]
-    [InlineData("PUT")]
-    [InlineData("DELETE")]
-    [InlineData("PATCH")]
-    public async Task Other_methods_are_not_there(string method)
-    {
-        var process = await hub.ProcessAsync();
-        using var request = new HttpRequestMessage(new HttpMethod(method), "/graphql");
-        using var answer = await process.Client.Http.SendAsync(request, TestContext.Current.CancellationToken);
-
-        Assert.Equal(405, (int)answer.StatusCode);
     }
 
     [Fact]

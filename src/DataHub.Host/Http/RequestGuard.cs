@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace DataHub.Host.Http;
+
+/// <summary>
+/// What every request is held to before any endpoint sees it: the bounds of its head, and that no page of another site
+/// sent it.
+/// </summary>
+/// <remarks>
+/// The server's own bounds lie above these, so that what exceeds ours is answered with a code; what exceeds the
+/// server's gets the bare status.
+/// </remarks>
+internal static class RequestGuard
+{
+    private const int MaxTarget = 16 * 1024;
+    private const int MaxHeaders = 32 * 1024;
+    private const int MaxHeaderCount = 100;
+
+    /// <summary>The server's bounds.</summary>
+    public static void SetBounds(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = 2 * 1024 * 1024;
+        limits.MaxRequestLineSize = 4 * MaxTarget;
+        limits.MaxRequestHeadersTotalSize = 2 * MaxHeaders;
+        limits.MaxRequestHeaderCount = 2 * MaxHeaderCount;
+    }
+
+    /// <summary>Refuses what goes beyond, ahead of all endpoints.</summary>
+    /// <param name="app">The hub.</param>
+    /// <param name="version">The version of the status codes.</param>
+    /// <param name="origins">The hub's own origins besides the address that requests name (<c>GraphQL:Origins</c>).</param>
+    public static void UseRequestGuard(this WebApplication app, StatusVersion version, IReadOnlySet<string> origins) =>
+        app.Use((http, next) => Refusal(http.Request, origins) is { } refusal
+            ? AnswerSender.RefuseAsync(http, refusal, version)
+            : next(http));
+
+    private static HttpRefusal? Refusal(HttpRequest request, IReadOnlySet<string> origins)
+    {
+        if (request.Path.Value!.Length + request.QueryString.Value!.Length > MaxTarget)
+        {
+            return new HttpRefusal(414, "limit.target", "The address is longer than 16 KiB: send the request by POST.");
+        }
+
+        if (request.Headers.Count > MaxHeaderCount || SizeOf(request.Headers) > MaxHeaders)
+        {
+            return new HttpRefusal(431, "limit.headers", "The headers are more than 100 or larger than 32 KiB.");
+        }
+
+        return CrossSite.Is(request, origins)
+            ? new HttpRefusal(403, "request.cross_site", "A page of another site sent this; the hub takes none from there.")
+            : null;
+    }
+
+    private static int SizeOf(IHeaderDictionary headers)
+    {
+        var size = 0;
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+            {
+                size += name.Length + (value?.Length ?? 0) + ": \r\n".Length;
+            }
+        }
+
+        return size;
+    }
+}

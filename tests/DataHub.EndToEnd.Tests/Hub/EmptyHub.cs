@@ -1,0 +1,32 @@
+namespace DataHub.EndToEnd.Tests.Hub;
+
+/// <summary>A hub without feeds: ready at once, for tests to whom the data don't matter.</summary>
+internal sealed class EmptyHub : IAsyncDisposable
+{
+    private readonly DirectoryInfo schema;
+
+    private EmptyHub(DirectoryInfo schema, HubProcess process) => (this.schema, Process) = (schema, process);
+
+    public HubProcess Process { get; }
+
+    public GraphQLClient Client => Process.Client;
+
+    public static async Task<EmptyHub> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, string? folder = null)
+    {
+        var schema = Directory.CreateTempSubdirectory("datahub-schema");
+        foreach (var file in Directory.EnumerateFiles(HubProgram.Schema, "*.graphql"))
+        {
+            File.Copy(file, Path.Combine(schema.FullName, Path.GetFileName(file)));
+        }
+
+        schema.CreateSubdirectory("feeds");
+        return new EmptyHub(schema, await HubProcess.StartAsync(folder, schema.FullName, settings: settings));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        schema.Delete(recursive: true);
+    }
+}
