@@ -11,9 +11,6 @@ namespace DataHub.Engine;
 /// </summary>
 public sealed class Decider
 {
-    /// <summary>As many errors as a refusal tells.</summary>
-    public const int MaxErrors = 10;
-
     private readonly BoundDocument document;
     private readonly VariableValues variables;
     private readonly IFieldPolicy policy;
@@ -31,7 +28,7 @@ public sealed class Decider
     {
         var decider = new Decider(document, variables, policy);
         var root = decider.Selection(document.RootType, [document.Operation.SelectionSet], through: null);
-        return new DecidedOperation(document, root, [.. decider.errors.Take(MaxErrors)]);
+        return new DecidedOperation(document, root, [.. decider.errors.Take(document.Limits.MaxErrors)]);
     }
 
     private DecidedSelection Selection(CompositeType type, ImmutableArray<SelectionSet> sets, FieldDefinition? through)
