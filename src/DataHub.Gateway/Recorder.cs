@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using DataHub.Engine;
 using DataHub.Federation;
 using DataHub.Policies;
 

@@ -15,10 +15,9 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
     {
         var start = Stopwatch.GetTimestamp();
         var caller = context.Caller;
-        var limits = limiter?.Document ?? DocumentLimits.Trusted;
 
         // 1. Text to bound document (DataHub.Language, DataHub.Engine): limits, grammar, the specification's rules.
-        var (document, errors) = KnownDocument.Find(state, request, limits, caller.ClientId);
+        var (document, errors) = KnownDocument.Find(state, request, trusted: limiter is null, caller.ClientId);
         if (document is null)
         {
             return PipelineResult.Refused(errors);
@@ -33,7 +32,7 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
 
         // 3. What this caller may see (DataHub.Policies): decided before planning, so that a withheld field is never fetched.
         var plan = KnownPlan.Find(state, document, variables, caller);
-        var wrong = plan.Errors(variables, limits);
+        var wrong = plan.Errors(variables);
         if (!wrong.IsEmpty)
         {
             return PipelineResult.Refused(wrong);
@@ -72,36 +71,4 @@ internal sealed record PipelineResult(Answer? Answer, Executed? Executed, Immuta
     public static PipelineResult Refused(ImmutableArray<HubError> errors) => new(null, null, errors);
 
     public static PipelineResult Limited(LimitRefusal refusal) => Refused([refusal.Error]) with { Limit = refusal };
-}
-
-/// <summary>The data as slots and as bytes.</summary>
-internal sealed record Answer(ResultObject? Data, AnswerParts Parts, PooledBuffer Body)
-{
-    /// <summary>
-    /// Writes the answer; null at a non-null place is handled first when there is any. Of an answer that is too large
-    /// nothing leaves.
-    /// </summary>
-    public static Answer Of(ResultObject data, AnswerParts parts, AnswerLimits limits)
-    {
-        var body = new PooledBuffer();
-        ResultObject? kept = data;
-        var outcome = AnswerWriter.Write(body, data, parts, limits);
-        if (outcome == WriteOutcome.NullAtNonNull)
-        {
-            body.Clear();
-            (kept, var errors) = NullPropagation.Apply(data);
-            parts = parts with { Errors = parts.Errors.AddRange(errors) };
-            outcome = AnswerWriter.Write(body, kept, parts, limits);
-        }
-
-        if (outcome == WriteOutcome.TooLarge)
-        {
-            body.Clear();
-            kept = null;
-            parts = AnswerParts.None with { Errors = [limits.Error], Language = parts.Language };
-            AnswerWriter.Write(body, null, parts, AnswerLimits.None);
-        }
-
-        return new Answer(kept, parts, body);
-    }
 }

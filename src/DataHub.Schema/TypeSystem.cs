@@ -31,6 +31,9 @@ public sealed class ScalarType(string name, string? description, string? specifi
 
     /// <summary>What its values are; <see cref="ValueKind.Text"/> for scalars the hub doesn't know.</summary>
     public ValueKind Kind { get; } = kind;
+
+    /// <summary>Whether the hub has no rules for its values: any JSON is one.</summary>
+    public bool IsOpen => Kind == ValueKind.Text && Name != "String";
 }
 
 /// <summary>A value of an enum type.</summary>

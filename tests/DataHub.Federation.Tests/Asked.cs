@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using DataHub.Datasets;
 using DataHub.Engine;
@@ -15,16 +16,39 @@ internal static class Asked
     public static async Task<JsonNode> DataAsync(
         TypeSystem api, string question, ISubgraph subgraph, TimeBudget? budget = null, Action<AnswerParts>? parts = null)
     {
+        var answer = await AnswerAsync(api, question, _ => subgraph, budget: budget, parts: parts);
+        return JsonNode.Parse(answer)!["data"]!;
+    }
+
+    /// <summary>The whole answer; refusals, too.</summary>
+    public static async Task<string> AnswerAsync(
+        TypeSystem api,
+        string question,
+        Func<string, ISubgraph> subgraphs,
+        string variables = "{}",
+        TimeBudget? budget = null,
+        Action<AnswerParts>? parts = null)
+    {
         Assert.True(Parser.TryParse(question, ParserLimits.Public, out var document, out _));
-        var bound = Binder.Bind(document, null, api, ValidationLimits.Public);
-        var decided = Decider.Decide(Assert.IsType<BoundResult>(bound).Document, VariableValues.Empty, Everything);
-        var plan = new Planner(api, _ => subgraph, _ => subgraph.Name).Plan(decided);
-        var executor = new PlanExecutor(_ => subgraph, budget ?? new TimeBudget(TimeSpan.FromSeconds(10)));
-        var executed = await executor.RunAsync(plan, VariableValues.Empty, null, CancellationToken.None);
-        parts?.Invoke(AnswerAssembly.Parts(plan, executed, _ => null));
-        using var buffer = new PooledBuffer();
-        Assert.True(AnswerWriter.TryWrite(buffer, executed.Data, AnswerParts.None));
-        return JsonNode.Parse(Encoding.UTF8.GetString(buffer.Written.Span))!["data"]!;
+        var bound = Assert.IsType<BoundResult>(Binder.Bind(document, null, api, ValidationLimits.Public)).Document;
+        var (values, faults) = VariableCoercion.Coerce(bound, JsonDocument.Parse(variables).RootElement);
+        using var body = new PooledBuffer();
+        if (!faults.IsEmpty)
+        {
+            AnswerWriter.WriteRefusal(body, faults, Phrasebook.English);
+            return Encoding.UTF8.GetString(body.Written.Span);
+        }
+
+        var decided = Decider.Decide(bound, values, Everything);
+        Assert.Empty(decided.Errors);
+        var plan = new Planner(api, subgraphs, _ => subgraphs("").Name).Plan(decided);
+        var executed = await new PlanExecutor(subgraphs, budget ?? new TimeBudget(TimeSpan.FromSeconds(10)))
+            .RunAsync(plan, values, null, CancellationToken.None);
+        var said = AnswerAssembly.Parts(plan, executed, _ => null);
+        parts?.Invoke(said);
+        var answer = Answer.Of(executed.Data, said, AnswerLimits.None);
+        using var written = answer.Body;
+        return Encoding.UTF8.GetString(written.Written.Span);
     }
 
     /// <summary>Everything allowed.</summary>

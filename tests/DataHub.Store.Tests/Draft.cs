@@ -135,7 +135,7 @@ internal sealed class Drafting
             Type = new NamedRef(Scalar),
             Meaning = draft.Meaning,
         };
-        var selection = draft.Inner.IsEmpty ? null : Selection(site, draft.Inner);
-        return new FetchField(definition, slot, site, draft.Access, draft.Arguments, draft.List, selection);
+        ImmutableArray<FetchSelection> selections = draft.Inner.IsEmpty ? [] : [Selection(site, draft.Inner)];
+        return new FetchField(definition, slot, site, draft.Access, draft.Arguments, draft.List, selections);
     }
 }

@@ -8,14 +8,16 @@ namespace DataHub.Engine;
 /// <summary>Input coercion of scalars and enums (spec §3.5, §3.9): what comes out is the stored form; enums stay names.</summary>
 public static class LeafCoercion
 {
-    /// <summary>Coerces a literal that is no variable, list or object.</summary>
+    /// <summary>Coerces a literal that is no variable and, where the scalar has rules, no list or object.</summary>
     public static bool TryLiteral(GraphType type, ValueNode node, out object? value, out Wording problem) => type switch
     {
         EnumType set => TryEnum(set, (node as EnumValue)?.Name, out value, out problem),
+        ScalarType { IsOpen: true } => Open(node, out value, out problem),
         ScalarType scalar => node switch
         {
             IntValue number => TryNumber(scalar, number.Text, whole: true, out value, out problem),
-            FloatValue number => TryNumber(scalar, number.Text, whole: false, out value, out problem),
+            FloatValue number when scalar.Kind is ValueKind.Float or ValueKind.Money =>
+                TryNumber(scalar, number.Text, whole: false, out value, out problem),
             StringValue text => TryText(scalar, text.Value, out value, out problem),
             BooleanValue truth => TryBoolean(scalar, truth.Value, out value, out problem),
             _ => Fail($"{scalar.Name} can't be written so.", out value, out problem),
@@ -37,7 +39,10 @@ public static class LeafCoercion
                 value = real;
                 problem = default;
                 return true;
-            case ValueKind.Id when whole:
+            case ValueKind.Id when TryInteger(text, whole, out var digits):
+                value = digits;
+                problem = default;
+                return true;
             case ValueKind.Money:
                 return TryClean(type.Kind, text, out value, out problem);
             case ValueKind.Int:
@@ -89,10 +94,31 @@ public static class LeafCoercion
         return true;
     }
 
+    private static bool Open(ValueNode node, out object? value, out Wording problem)
+    {
+        value = InputJson.Of(node, VariableValues.Empty);
+        problem = default;
+        return true;
+    }
+
+    // JSON has one kind of number: 1.0 is a whole one there. In a document it isn't.
+    private static bool TryInteger(string text, bool whole, out string digits)
+    {
+        digits = text;
+        if (!whole && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+            && double.IsInteger(real) && Math.Abs(real) < 1L << 53)
+        {
+            digits = ((long)real).ToString(CultureInfo.InvariantCulture);
+            return true;
+        }
+
+        return whole;
+    }
+
     private static bool TryWhole(string text, bool whole, out long number)
     {
         if (!whole && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
-            && real == Math.Truncate(real) && Math.Abs(real) <= int.MaxValue)
+            && double.IsInteger(real) && real is >= int.MinValue and <= int.MaxValue)
         {
             number = (long)real;
             return true;

@@ -22,6 +22,8 @@ public static class LiteralCoercion
         {
             ListRef list => List(node, list, variables),
             NamedRef { Type: InputObjectType input } => Object((ObjectValue)node, input, variables),
+            NamedRef { Type: ScalarType { IsOpen: true } } => new PlacedLeaf(
+                InputJson.Of(node, variables), new VariableOperand("", v => InputJson.Of(node, v))),
             NamedRef leaf => Leaf(node, leaf.Type),
             _ => throw new InvalidOperationException("A literal has a list, input object or leaf type."),
         },

@@ -8,10 +8,12 @@ namespace DataHub.Engine;
 /// <summary>Coerces the variables of a request (spec §6.1.2). Every fault names the variable and the place in it.</summary>
 public sealed class VariableCoercion
 {
-    private readonly ValidationLimits limits;
+    private const int MaxErrors = 10;
     private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
 
-    private VariableCoercion(ValidationLimits limits) => this.limits = limits;
+    private VariableCoercion()
+    {
+    }
 
     /// <summary>The coerced values, or the errors when there are any.</summary>
     public static (VariableValues Values, ImmutableArray<HubError> Errors) Coerce(
@@ -22,14 +24,14 @@ public sealed class VariableCoercion
             return (VariableValues.Empty, []);
         }
 
-        var coercion = new VariableCoercion(document.Limits);
+        var coercion = new VariableCoercion();
         var values = new Dictionary<string, object?>();
         foreach (var (variable, node) in document.Variables.Zip(document.Operation.Variables))
         {
             coercion.One(variable, node, variables, values);
         }
 
-        return (new VariableValues(values), coercion.errors.ToImmutable());
+        return (new VariableValues(values, document.Variables), coercion.errors.ToImmutable());
     }
 
     private void One(
@@ -77,14 +79,7 @@ public sealed class VariableCoercion
             return new InputList([FromJson(list.Of, json, place, location)]);
         }
 
-        var count = json.GetArrayLength();
-        if (count > limits.MaxListItems)
-        {
-            Fail("limit.list_items", $"{place} has more than {limits.MaxListItems} items.", location);
-            return new InputList([]);
-        }
-
-        var items = ImmutableArray.CreateBuilder<object?>(count);
+        var items = ImmutableArray.CreateBuilder<object?>(json.GetArrayLength());
         var index = 0;
         foreach (var item in json.EnumerateArray())
         {
@@ -164,6 +159,11 @@ public sealed class VariableCoercion
             return (false, null, "The text is no valid Unicode.");
         }
 
+        if (type is ScalarType { IsOpen: true })
+        {
+            return (true, json.Clone(), default);
+        }
+
         var ok = (type, json.ValueKind) switch
         {
             (EnumType set, JsonValueKind.String) => LeafCoercion.TryEnum(set, json.GetString(), out value, out problem),
@@ -205,7 +205,7 @@ public sealed class VariableCoercion
 
     private void Fail(string code, Wording wording, Location location)
     {
-        if (errors.Count < limits.MaxErrors)
+        if (errors.Count < MaxErrors)
         {
             errors.Add(new HubError(code, wording, location));
         }

@@ -45,7 +45,7 @@ public readonly struct AnswerView
     {
         get
         {
-            if (slot.IsNull || place?.Leaf is not { } leaf)
+            if (slot.IsNull || slot.Reference is ResultList || place?.Leaf is not { } leaf)
             {
                 return null;
             }

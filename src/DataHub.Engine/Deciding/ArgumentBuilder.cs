@@ -18,6 +18,14 @@ internal sealed class ArgumentBuilder(
     /// <summary>Set when a filter, order or group needs what the caller may not read in clear.</summary>
     public DeniedAccess? Denied { get; private set; }
 
+    /// <summary>Why the field can't be asked for: a variable gives null where an argument takes none (spec §6.4.1).</summary>
+    public HubError? Fault() => field.Arguments.Any(a => TakesNoNull(a.Type, Given(a.Name)))
+        ? new HubError(
+            "variables.null_argument",
+            $"A variable gives null to an argument of {field.Coordinate} that takes none: leave it out or give a value.",
+            node.Location)
+        : null;
+
     /// <summary>The column that a key or column field stands for, null for others.</summary>
     public static Column? ColumnOf(FieldMeaning? meaning) => meaning switch
     {
@@ -185,6 +193,15 @@ internal sealed class ArgumentBuilder(
     {
         PlacedList list => list.Items.OfType<PlacedObject>(),
         _ => [],
+    };
+
+    private static bool TakesNoNull(TypeRef type, Placed? placed) => placed switch
+    {
+        PlacedLeaf { Value: null } => type is NonNullRef,
+        PlacedList list when type.Nullable is ListRef { Of: var of } => list.Items.Any(i => TakesNoNull(of, i)),
+        PlacedObject input when type.Named is InputObjectType named =>
+            named.Fields.Any(f => input.Field(f.Name) is { } given && TakesNoNull(f.Type, given)),
+        _ => false,
     };
 
     private Placed? Given(string argument) => Placed.Of(field, node, argument, variables);

@@ -26,7 +26,11 @@ public sealed record DecidedField(
     ImmutableDictionary<string, Operand> Arguments,
     ListArguments List,
     DecidedSelection? Selection,
-    ImmutableArray<Location> Locations);
+    ImmutableArray<Location> Locations)
+{
+    /// <summary>Set when this request's arguments can't be coerced: the field fails without being asked for (spec §6.4.1).</summary>
+    public HubError? Fault { get; init; }
+}
 
 /// <summary>The operation with all its decisions, or the errors of its arguments.</summary>
 public sealed record DecidedOperation(

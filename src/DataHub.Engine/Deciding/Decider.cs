@@ -11,10 +11,15 @@ namespace DataHub.Engine;
 /// </summary>
 public sealed class Decider
 {
+    /// <summary>As many errors as a refusal tells.</summary>
+    public const int MaxErrors = 10;
+
+    private static readonly int MaxFields = ValidationLimits.Public.MaxFields;
     private readonly BoundDocument document;
     private readonly VariableValues variables;
     private readonly IFieldPolicy policy;
     private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
+    private int fields;
 
     private Decider(BoundDocument document, VariableValues variables, IFieldPolicy policy)
     {
@@ -28,7 +33,7 @@ public sealed class Decider
     {
         var decider = new Decider(document, variables, policy);
         var root = decider.Selection(document.RootType, [document.Operation.SelectionSet], through: null);
-        return new DecidedOperation(document, root, [.. decider.errors.Take(document.Limits.MaxErrors)]);
+        return new DecidedOperation(document, root, [.. decider.errors.Take(MaxErrors)]);
     }
 
     private DecidedSelection Selection(CompositeType type, ImmutableArray<SelectionSet> sets, FieldDefinition? through)
@@ -50,14 +55,16 @@ public sealed class Decider
         var definition = MetaFields.Find(parent, node.Name)!;
         var access = policy.Of(definition, through);
         var arguments = new ArgumentBuilder(document.Types, policy, variables, definition, node);
-        var list = access is DeniedAccess ? ListArguments.Empty : arguments.List();
+        var fault = access is DeniedAccess ? null : arguments.Fault();
+        var list = access is DeniedAccess || fault is not null ? ListArguments.Empty : arguments.List();
         errors.AddRange(arguments.Errors);
         if (arguments.Denied is { } denied)
         {
             access = denied;
         }
 
-        var selection = access is not DeniedAccess && definition.Type.Named is CompositeType composite
+        var selection = access is not DeniedAccess && fault is null && Counted(node)
+            && definition.Type.Named is CompositeType composite
             ? Selection(
                 composite,
                 [.. nodes.Where(n => n.SelectionSet is not null).Select(n => n.SelectionSet!)],
@@ -72,10 +79,25 @@ public sealed class Decider
             node.ResponseKey,
             definition,
             access,
-            arguments.Operands(),
+            fault is null ? arguments.Operands() : [],
             list,
             selection,
-            [.. nodes.Select(n => n.Location)]);
+            [.. nodes.Select(n => n.Location)])
+        {
+            Fault = fault,
+        };
+    }
+
+    // A selection of an abstract type stands once for each type that it may be, and so do all below it.
+    private bool Counted(Field node)
+    {
+        if (++fields == MaxFields + 1)
+        {
+            errors.Add(new HubError(
+                "limit.fields", $"The operation has more than {MaxFields} fields with all types that they may be of.", node.Location));
+        }
+
+        return fields <= MaxFields;
     }
 
     private void GroupKeysAreGrouped(ListArguments list, DecidedSelection selection, Field node)

@@ -17,6 +17,7 @@ public sealed class Execution(VariableValues variables, object? context = null)
     private readonly ConcurrentDictionary<(FieldSite Site, FieldReason Reason), int> reasons = new();
     private readonly ConcurrentDictionary<FieldSite, bool> truncated = new();
     private readonly ConcurrentQueue<(HubError Error, FieldSite? Site)> refusals = new();
+    private readonly ConcurrentQueue<(string Coordinate, Exception Bug)> bugs = new();
 
     /// <summary>The coerced variables.</summary>
     public VariableValues Variables { get; } = variables;
@@ -42,6 +43,12 @@ public sealed class Execution(VariableValues variables, object? context = null)
 
     /// <summary>Notes that a field is null because its own request is at fault.</summary>
     public void Refuse(HubError error, FieldSite? site) => refusals.Enqueue((error, site));
+
+    /// <summary>What threw in code, with the field's coordinate; never part of an answer.</summary>
+    public IReadOnlyCollection<(string Coordinate, Exception Bug)> Bugs => bugs;
+
+    /// <summary>Notes that the code of a field threw.</summary>
+    public void Report(string coordinate, Exception bug) => bugs.Enqueue((coordinate, bug));
 
     /// <summary>Remembers an object for the fetches that fill its other slots.</summary>
     public void Track(ResultObject made)

@@ -40,7 +40,7 @@ public sealed record ListArguments(
 /// <param name="Access">Clear or masked; denied fields are not in fetches.</param>
 /// <param name="Arguments">The coerced arguments as operands by name (code and by-key fields).</param>
 /// <param name="List">Filter, order, page and groups of a dataset field.</param>
-/// <param name="Selection">What is read of the object or objects, null on leaves.</param>
+/// <param name="Selections">What is read of the object or objects, per type that they may be; empty on leaves.</param>
 public sealed record FetchField(
     FieldDefinition Definition,
     int Slot,
@@ -48,11 +48,15 @@ public sealed record FetchField(
     Access Access,
     ImmutableDictionary<string, Operand> Arguments,
     ListArguments List,
-    FetchSelection? Selection);
+    ImmutableArray<FetchSelection> Selections)
+{
+    /// <summary>What is read of the objects of a field that has one type only; null on leaves.</summary>
+    public FetchSelection? Selection => Selections is [var only] ? only : null;
+}
 
 /// <summary>
-/// What one subgraph reads of the objects at one place: they are made with <paramref name="Shape"/> and the fields go
-/// into their slots.
+/// What one subgraph reads of the objects of one type at one place: they are made with <paramref name="Shape"/> and the
+/// fields go into their slots.
 /// </summary>
 public sealed record FetchSelection(ObjectShape Shape, ImmutableArray<FetchField> Fields);
 

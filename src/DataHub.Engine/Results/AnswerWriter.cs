@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DataHub.Schema;
 
@@ -11,6 +12,9 @@ public sealed record ReasonEntry(FieldSite Site, FieldReason Reason, int Count, 
 public sealed record AnswerParts(
     ImmutableArray<HubError> Errors, ImmutableArray<ReasonEntry> Reasons, ImmutableArray<FieldSite> Truncated)
 {
+    /// <summary>The selections that are null because of one of the errors, with it.</summary>
+    public ImmutableArray<(FieldSite Site, HubError Error)> Causes { get; init; } = [];
+
     /// <summary>Nothing besides the data.</summary>
     public static AnswerParts None { get; } = new([], [], []);
 
@@ -36,8 +40,8 @@ public enum WriteOutcome
     /// <summary>All of it is written.</summary>
     Written,
 
-    /// <summary>A non-null field is null: <see cref="NullPropagation"/> comes first.</summary>
-    NullAtNonNull,
+    /// <summary>A field failed, or a non-null one is null: <see cref="NullPropagation"/> comes first.</summary>
+    Failed,
 
     /// <summary>It is larger than it may be.</summary>
     TooLarge,
@@ -46,7 +50,7 @@ public enum WriteOutcome
 /// <summary>Walks shapes and slots straight into UTF-8 JSON (spec §7).</summary>
 public static class AnswerWriter
 {
-    /// <summary>Writes an answer with data. False when a non-null field is null: then <see cref="NullPropagation"/> comes first.</summary>
+    /// <summary>Writes an answer with data. False when a field failed or a non-null one is null: then <see cref="NullPropagation"/> comes first.</summary>
     public static bool TryWrite(PooledBuffer into, ResultObject? data, AnswerParts parts) =>
         Write(into, data, parts, AnswerLimits.None) == WriteOutcome.Written;
 
@@ -61,7 +65,7 @@ public static class AnswerWriter
         }
         else if (!Object(into, data, ref room))
         {
-            return room.IsOver(into) ? WriteOutcome.TooLarge : WriteOutcome.NullAtNonNull;
+            return room.IsOver(into) ? WriteOutcome.TooLarge : WriteOutcome.Failed;
         }
 
         if (!parts.Errors.IsEmpty)
@@ -125,19 +129,24 @@ public static class AnswerWriter
             return type is not NonNullRef;
         }
 
-        if (field.Leaf is { } leaf)
+        return slot.Reference switch
         {
-            JsonText.WriteLeaf(into, slot, leaf);
-            return true;
-        }
+            null or string => Leaf(into, slot, field.Leaf!),
+            ResultObject item => Object(into, item, ref room),
+            ResultList list => List(into, list, ((ListRef)type.Nullable).Of, field, ref room),
+            HubError => false,
+            _ => throw new UnreachableException(),
+        };
+    }
 
-        if (slot.Reference is ResultObject item)
-        {
-            return Object(into, item, ref room);
-        }
+    private static bool Leaf(PooledBuffer into, in Slot slot, LeafFormat format)
+    {
+        JsonText.WriteLeaf(into, slot, format);
+        return true;
+    }
 
-        var list = (ResultList)slot.Reference!;
-        var of = ((ListRef)type.Nullable).Of;
+    private static bool List(PooledBuffer into, ResultList list, TypeRef of, ShapeField field, ref Room room)
+    {
         into.Write((byte)'[');
         for (var i = 0; i < list.Count; i++)
         {

@@ -48,6 +48,36 @@ public static class JsonText
         into.Advance(written);
     }
 
+    /// <summary>Writes what is JSON already.</summary>
+    public static void WriteRaw(PooledBuffer into, string json) =>
+        into.Advance(Encoding.UTF8.GetBytes(json, into.GetSpan(json.Length * 3)));
+
+    /// <summary>Writes a list or an object, with what <paramref name="write"/> makes of each item.</summary>
+    public static void WriteMany<T>(PooledBuffer into, char open, char close, IEnumerable<T> items, Action<T> write)
+    {
+        var next = open;
+        foreach (var item in items)
+        {
+            into.Write((byte)next);
+            write(item);
+            next = ',';
+        }
+
+        if (next == open)
+        {
+            into.Write((byte)open);
+        }
+
+        into.Write((byte)close);
+    }
+
+    /// <summary>Writes a key with its colon.</summary>
+    public static void WriteKey(PooledBuffer into, string name)
+    {
+        WriteText(into, name);
+        into.Write((byte)':');
+    }
+
     /// <summary>Writes a leaf that is not null.</summary>
     public static void WriteLeaf(PooledBuffer into, in Slot slot, LeafFormat format)
     {
@@ -87,32 +117,9 @@ public static class JsonText
 
     private static void WriteReference(PooledBuffer into, in Slot slot, LeafFormat format)
     {
-        if (slot.Reference is ResultList list)
+        if (format.Json)
         {
-            into.Write((byte)'[');
-            for (var i = 0; i < list.Count; i++)
-            {
-                if (i > 0)
-                {
-                    into.Write((byte)',');
-                }
-
-                if (list.Items[i].IsNull)
-                {
-                    into.Write("null"u8);
-                }
-                else
-                {
-                    WriteLeaf(into, list.Items[i], format);
-                }
-            }
-
-            into.Write((byte)']');
-        }
-        else if (format.Json)
-        {
-            var text = slot.Text;
-            into.Advance(Encoding.UTF8.GetBytes(text, into.GetSpan(text.Length * 3)));
+            WriteRaw(into, slot.Text);
         }
         else
         {

@@ -10,7 +10,9 @@ public static class LeafFormats
     public static LeafFormat? Of(FieldDefinition field) => field.Type.Named switch
     {
         EnumType set => new LeafFormat(ValueKind.Enum, IsJsonColumn(field), set.Set),
-        ScalarType scalar => new LeafFormat(scalar.Kind, IsJsonColumn(field) || scalar.Kind == ValueKind.Polygon),
+        ScalarType scalar => new LeafFormat(
+            scalar.Kind,
+            IsJsonColumn(field) || scalar.Kind == ValueKind.Polygon || (scalar.IsOpen && field.Meaning is null)),
         _ => null,
     };
 

@@ -5,22 +5,26 @@ using DataHub.Schema;
 namespace DataHub.Engine;
 
 /// <summary>
-/// Handles null at non-null places (spec §6.4.4): the nearest nullable parent becomes null and one error says where.
-/// Runs only on answers that need it.
+/// Puts null where fields failed, and handles null at non-null places (spec §6.4.4): the nearest nullable parent becomes
+/// null, and one error says where it began. Runs only on answers that need it.
 /// </summary>
 public sealed class NullPropagation
 {
+    private readonly Dictionary<FieldSite, HubError> causes;
     private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
     private readonly List<object> path = [];
 
-    private NullPropagation()
-    {
-    }
+    private NullPropagation(IEnumerable<(FieldSite Site, HubError Error)> causes) =>
+        this.causes = causes.DistinctBy(c => c.Site).ToDictionary(c => c.Site, c => c.Error);
 
-    /// <summary>The data after propagation (null when the root itself is gone) and the errors found.</summary>
-    public static (ResultObject? Data, ImmutableArray<HubError> Errors) Apply(ResultObject data)
+    /// <summary>
+    /// The data after propagation (null when the root itself is gone) and the errors found. A null that one of
+    /// <paramref name="causes"/> explains repeats that error for its own path, and has none when that is its path.
+    /// </summary>
+    public static (ResultObject? Data, ImmutableArray<HubError> Errors) Apply(
+        ResultObject data, ImmutableArray<(FieldSite Site, HubError Error)> causes)
     {
-        var run = new NullPropagation();
+        var run = new NullPropagation(causes);
         return (run.Object(data) ? data : null, run.errors.ToImmutable());
     }
 
@@ -52,8 +56,10 @@ public sealed class NullPropagation
     private bool Value(in Slot slot, TypeRef type, ShapeField field, out Slot value)
     {
         value = slot;
-        var kept = slot.IsNull ? Missing(type, field) : field.Leaf is not null || slot.Reference switch
+        var kept = slot.Reference switch
         {
+            HubError failure => Fail(failure, field),
+            null when slot.IsNull => Missing(type, field),
             ResultObject item => Object(item),
             ResultList list => List(list, ((ListRef)type.Nullable).Of, field),
             _ => true,
@@ -92,8 +98,21 @@ public sealed class NullPropagation
             return true;
         }
 
-        errors.Add(new HubError(
-            "result.null", $"{field.Site.Coordinate} is never null, but its source gave null.", [], [.. path]));
+        if (!causes.TryGetValue(field.Site, out var cause))
+        {
+            return Fail(new HubError("result.null", $"{field.Site.Coordinate} is never null, but its source gave null."), field);
+        }
+
+        return !cause.Path.SequenceEqual(path) && Fail(cause, field);
+    }
+
+    private bool Fail(HubError failure, ShapeField field)
+    {
+        errors.Add(failure with
+        {
+            Path = [.. path],
+            Locations = failure.Locations.IsEmpty ? field.Site.Locations : failure.Locations,
+        });
         return false;
     }
 }

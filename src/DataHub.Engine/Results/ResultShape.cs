@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataHub.Datasets;
+using DataHub.Language;
 using DataHub.Schema;
 
 namespace DataHub.Engine;
@@ -28,8 +29,23 @@ public sealed class ObjectShape(int id, string typeName)
     /// <summary>How many slots an object has.</summary>
     public int SlotCount { get; set; }
 
+    /// <summary>The fields that fail in every object, because of the request itself; set by the planner.</summary>
+    public ImmutableArray<(int Slot, HubError Error)> Faults { get; set; } = [];
+
     /// <summary>Whether later fetches need the list of all objects of this shape.</summary>
     public bool Tracked { get; set; }
+
+    /// <summary>The slots of a new object.</summary>
+    public Slot[] NewSlots()
+    {
+        var slots = new Slot[SlotCount];
+        foreach (var (slot, error) in Faults)
+        {
+            slots[slot] = Slot.Failed(error);
+        }
+
+        return slots;
+    }
 }
 
 /// <summary>A field as it is written.</summary>
@@ -66,6 +82,9 @@ public sealed class FieldSite(int id, FieldSite? parent, string responseKey, str
 
     /// <summary>The department to ask, null for the hub's own fields.</summary>
     public string? Owner { get; } = owner;
+
+    /// <summary>Where it stands in the document.</summary>
+    public ImmutableArray<Location> Locations { get; init; } = [];
 
     /// <summary>The response path without list indices.</summary>
     public ImmutableArray<string> Path { get; } = parent is null ? [responseKey] : [.. parent.Path, responseKey];

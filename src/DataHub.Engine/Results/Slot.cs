@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace DataHub.Engine;
 
 /// <summary>
-/// A value in a result object: null, a number (whole or double), a text, an object or a list. Numbers aren't boxed.
+/// A value in a result object: null, a number (whole or double), a text, an object or a list, or the error because of
+/// which there is none. Numbers aren't boxed.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly struct Slot
@@ -26,6 +27,9 @@ public readonly struct Slot
 
     /// <summary>Whether it is a number.</summary>
     public bool IsNumber => ReferenceEquals(reference, NumberMark);
+
+    /// <summary>Why there is no value; null when there is one, or none without an error.</summary>
+    public HubError? Failure => reference as HubError;
 
     /// <summary>The whole number (also truth values 0 and 1, ordinals, fen, milliseconds).</summary>
     public long Number => number;
@@ -54,6 +58,9 @@ public readonly struct Slot
     /// <summary>A list, or null.</summary>
     public static Slot Of(ResultList? value) => new(value, 0);
 
+    /// <summary>No value, because of an error: it is null in the answer, and the error gets this place as its path.</summary>
+    public static Slot Failed(HubError error) => new(error, 0);
+
     /// <summary>The slot of a stored CLR value: string, long, double, bool or null.</summary>
     public static Slot OfStored(object? value) => value switch
     {
@@ -74,7 +81,7 @@ public sealed class ResultObject(ObjectShape shape)
     public ObjectShape Shape { get; } = shape;
 
     /// <summary>The values.</summary>
-    public Slot[] Slots { get; } = new Slot[shape.SlotCount];
+    public Slot[] Slots { get; } = shape.NewSlots();
 }
 
 /// <summary>A list of the answer.</summary>

@@ -17,7 +17,7 @@ public static class AnswerAssembly
     /// </summary>
     public static AnswerParts Parts(QueryPlan plan, Executed executed, StaleSince stale)
     {
-        var errors = new List<(int Order, HubError Error)>();
+        var errors = new List<(FieldSite? Site, HubError Error)>();
         foreach (var (site, access) in plan.Denied)
         {
             Add(site, "policy.denied", $"{site.Coordinate} may not be read: {access.Why}");
@@ -32,26 +32,29 @@ public static class AnswerAssembly
 
         if (executed.IsLate)
         {
-            errors.Add((-1, new HubError(
+            errors.Add((null, new HubError(
                 "limit.time", "The time for one request was over before all was read: ask for less at once.")));
         }
 
         foreach (var (error, site) in executed.Execution.Refusals)
         {
             var path = site is null ? null : FirstPath(executed.Data, site);
-            errors.Add((site?.Id ?? -1, path is { } at ? error with { Path = at } : error));
+            errors.Add((site, path is { } at ? error with { Path = at } : error));
         }
 
         return new AnswerParts(
-            [.. errors.OrderBy(e => e.Order).Select(e => e.Error)],
+            [.. errors.OrderBy(e => e.Site?.Id ?? -1).Select(e => e.Error)],
             Reasons(plan, executed, stale),
-            [.. executed.Execution.Truncated.OrderBy(s => s.Id)]);
+            [.. executed.Execution.Truncated.OrderBy(s => s.Id)])
+        {
+            Causes = [.. errors.Where(e => e.Site is not null).Select(e => (e.Site!, e.Error))],
+        };
 
         void Add(FieldSite site, string code, Wording wording)
         {
             if (FirstPath(executed.Data, site) is { } path)
             {
-                errors.Add((site.Id, new HubError(code, wording, [], path)));
+                errors.Add((site, new HubError(code, wording, site.Locations, path)));
             }
         }
     }

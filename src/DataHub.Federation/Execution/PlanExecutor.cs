@@ -147,7 +147,7 @@ internal sealed class PlanRun(
         var parents = new List<ResultObject>(all.Count);
         foreach (var parent in all)
         {
-            if (!parent.Slots[entity.KeySlot].IsNull)
+            if (parent.Slots[entity.KeySlot] is { IsNull: false, Failure: null })
             {
                 parents.Add(parent);
             }

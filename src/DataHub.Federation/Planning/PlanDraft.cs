@@ -16,6 +16,9 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
 
     public List<Fetch> Fetches { get; } = [];
 
+    /// <summary>The first fetch that each root field brought; all it needs came with it, up to the next one's.</summary>
+    public List<int> RootStarts { get; } = [];
+
     public List<(FieldSite Site, DeniedAccess Access)> Denied { get; } = [];
 
     public List<FieldSite> Masked { get; } = [];
@@ -34,6 +37,7 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
         foreach (var placed in Place(shape, selection.ByType[shape.TypeName], null))
         {
             var id = NextFetch();
+            RootStarts.Add(id);
             var needs = new List<int>();
             var subgraph = placed.Field.Definition.ResolvedBy[0];
             var field = Field(placed, subgraph, id, needs);
@@ -91,7 +95,10 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
         foreach (var field in fields)
         {
             var owner = field.Access is DeniedAccess { Owner.Length: > 0 } withheld ? withheld.Owner : Owner(field.Definition);
-            var site = new FieldSite(sites++, parent, field.ResponseKey, Coordinate(field, shape), owner);
+            var site = new FieldSite(sites++, parent, field.ResponseKey, Coordinate(field, shape), owner)
+            {
+                Locations = field.Locations,
+            };
             if (field.Definition == MetaFields.TypeName)
             {
                 shapeFields.Add(new ShapeField(field.ResponseKey, -1, field.Definition.Type, site)
@@ -109,6 +116,12 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
             if (field.Access is DeniedAccess denied)
             {
                 Denied.Add((site, denied));
+                continue;
+            }
+
+            if (field.Fault is { } fault)
+            {
+                shape.Faults = shape.Faults.Add((slot, fault));
                 continue;
             }
 
@@ -133,12 +146,22 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
                 Where = new FilterSplitter(types, holder, this, placed.Site).Split(field.List.Where, subgraph, dataset, needs),
             }
             : field.List;
-        var selection = field.Selection is { } inner
-            ? Select(Shape(inner.Type.Name), inner, placed.Site, subgraph, fetch, needs)
-            : null;
         return new FetchField(
-            field.Definition, placed.Slot, placed.Site, field.Access, field.Arguments, list, selection);
+            field.Definition,
+            placed.Slot,
+            placed.Site,
+            field.Access,
+            field.Arguments,
+            list,
+            Alternatives(field.Selection, placed.Site, subgraph, fetch, needs));
     }
+
+    // An interface or union is each of its possible types: a shape and a selection for each.
+    private ImmutableArray<FetchSelection> Alternatives(
+        DecidedSelection? selection, FieldSite site, string subgraph, int fetch, List<int> needs) =>
+        selection is null
+            ? []
+            : [.. types.Possible(selection.Type).Select(t => Select(Shape(t.Name), selection, site, subgraph, fetch, needs))];
 
     private void Note(PlacedField placed)
     {
@@ -174,7 +197,7 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
 
         var slot = shape.SlotCount++;
         fields.Add(new FetchField(
-            type.Field(key)!, slot, parent, Access.Clear, [], ListArguments.Empty, null));
+            type.Field(key)!, slot, parent, Access.Clear, [], ListArguments.Empty, []));
         return slot;
     }
 

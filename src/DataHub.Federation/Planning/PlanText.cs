@@ -42,6 +42,19 @@ internal static class PlanText
         }
     }
 
+    private static void Alternative(StringBuilder text, FetchSelection selection, string indent, bool named)
+    {
+        if (!named)
+        {
+            Append(text, selection, indent);
+            return;
+        }
+
+        text.Append(indent).Append("... on ").Append(selection.Shape.TypeName).AppendLine(" {");
+        Append(text, selection, indent + "  ");
+        text.Append(indent).AppendLine("}");
+    }
+
     private static void Append(StringBuilder text, FetchSelection selection, string indent)
     {
         foreach (var field in selection.Fields)
@@ -52,10 +65,14 @@ internal static class PlanText
                 text.Append(" (masked ").Append(masked.Mask).Append(masked.When is null ? ")" : " on some rows)");
             }
 
-            text.AppendLine(field.Selection is null ? "" : " {");
-            if (field.Selection is { } inner)
+            text.AppendLine(field.Selections.IsEmpty ? "" : " {");
+            foreach (var inner in field.Selections)
             {
-                Append(text, inner, indent + "  ");
+                Alternative(text, inner, indent + "  ", field.Selections.Length > 1);
+            }
+
+            if (!field.Selections.IsEmpty)
+            {
                 text.Append(indent).AppendLine("}");
             }
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DataHub.Datasets;
 using DataHub.Engine;
+using DataHub.Language;
 using DataHub.Schema;
 
 namespace DataHub.Federation;
@@ -22,19 +23,26 @@ public sealed class Planner(TypeSystem types, Func<string, ISubgraph> subgraphs,
         draft.Root(root, operation.Root);
         return new QueryPlan(
             root,
-            Waves(draft.Fetches),
+            Waves(draft.Fetches, operation.Document.Operation.Kind == OperationKind.Mutation ? draft.RootStarts : [0]),
             [.. draft.Denied],
             [.. draft.Masked],
             [.. draft.Reads]);
     }
 
-    private ImmutableArray<ImmutableArray<PlannedFetch>> Waves(List<Fetch> fetches)
+    // A mutation's root fields come in series, each with all that it needs before the next one starts (spec §6.2.2).
+    private ImmutableArray<ImmutableArray<PlannedFetch>> Waves(List<Fetch> fetches, List<int> starts)
     {
         var waves = new SortedDictionary<int, List<PlannedFetch>>();
         var waveOf = new Dictionary<int, int>();
+        var (rootField, first) = (0, 0);
         foreach (var fetch in Ordered(fetches))
         {
-            var wave = fetch.DependsOn.Select(id => waveOf[id] + 1).DefaultIfEmpty(0).Max();
+            if (starts.FindLastIndex(s => s <= fetch.Id) is var belongsTo && belongsTo != rootField)
+            {
+                (rootField, first) = (belongsTo, waves.Count);
+            }
+
+            var wave = fetch.DependsOn.Select(id => waveOf[id] + 1).DefaultIfEmpty(first).Max();
             waveOf[fetch.Id] = wave;
             if (!waves.TryGetValue(wave, out var list))
             {

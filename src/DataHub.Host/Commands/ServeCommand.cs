@@ -63,14 +63,15 @@ internal static class ServeCommand
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            RequestGuard.SetBounds(kestrel.Limits, settings.Limits);
+            RequestGuard.SetBounds(kestrel.Limits);
         });
         builder.WebHost.UseUrls((configuration["urls"] ?? DefaultUrl).Split(';'));
         builder.Services.AddHubIdentity(IdentityParts.Settings(configuration, parts));
         builder.Services.AddAnswerCompression();
         var app = builder.Build();
         parts.Gateway.DepartmentFailed += (id, department, cause) => Log.DepartmentFailed(app.Logger, id, department, cause);
-        app.UseRequestGuard(settings.Limits, version, CrossSite.OwnOrigins(configuration));
+        parts.Gateway.FieldFailed += (id, field, bug) => Log.FieldFailed(app.Logger, id, field, bug);
+        app.UseRequestGuard(version, CrossSite.OwnOrigins(configuration));
         app.MapIde(settings.Demo ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
         app.MapIdentity();
         app.MapHealth(status);

@@ -102,6 +102,10 @@ internal static class AnswerErrors
             new("用途授权了模式中没有的字段。", "A purpose grants a field that the schema doesn't have."),
             new("改正授权或补上字段。", "Mend the grant or add the field.")),
         new(
+            "result.invalid",
+            new("数据源给出的值不属于该类型。", "A source gave a value that is none of the field's type."),
+            new("告诉该部门; 其数据与模式不符。", "Tell the department; its data don't fit its schema.")),
+        new(
             "result.null",
             new("不可为空的字段得到空值。", "A field that is never null got null from its source."),
             new("告诉该部门补正数据。", "Tell the department; its data are incomplete.")),
@@ -111,8 +115,8 @@ internal static class AnswerErrors
             new("写 stable 或 draft。", "Write `stable` or `draft`.")),
         new(
             "settings.limits",
-            new("Limits 的某项设置不存在、不合格式或越界。", "A setting of Limits isn't known, has a wrong form or is out of bounds."),
-            new("按提示改正; 各项见 infra/limits.md。", "Mend it as the message says; infra/limits.md lists them all.")),
+            new("Limits 的某项设置不允许任何请求。", "A setting of Limits lets nothing through."),
+            new("调高该项设置。", "Set it higher.")),
         new(
             "store.unavailable",
             new("部门的数据库打不开。", "A department's database can't be opened."),

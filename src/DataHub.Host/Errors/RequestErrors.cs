@@ -63,7 +63,7 @@ internal static class RequestErrors
             new("写成对象、null 或省略。", "Make it an object or null, or leave it out.")),
         new(
             "request.json",
-            new("不是合法的 JSON 对象。", "There is no valid JSON object."),
+            new("请求体不是合法的 JSON 对象。", "The body is no valid JSON object."),
             new("按所示位置修正 JSON。", "Mend the JSON at the place given.")),
         new(
             "request.media_type",
@@ -113,6 +113,10 @@ internal static class RequestErrors
             "variables.missing_field",
             new("变量缺少必填字段。", "A field that is required is missing in a variable."),
             new("补上该字段。", "Add the field.")),
+        new(
+            "variables.null_argument",
+            new("变量给不可为空的参数空值。", "A variable gives null to an argument that takes none."),
+            new("给值或省略该变量。", "Give a value, or leave the variable out.")),
         new(
             "variables.one_of",
             new("OneOf 输入须恰好一个非空字段。", "A OneOf input takes exactly one field, not null."),

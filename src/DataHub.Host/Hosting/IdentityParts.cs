@@ -38,8 +38,5 @@ internal static class IdentityParts
 
     private static IdentitySettings Settings(IConfiguration configuration, HubSettings settings, HubSchema schema) =>
         IdentitySettings.From(
-            configuration, settings.KeysFolder, [.. schema.Departments.Select(d => d.Code)], settings.Demo) with
-        {
-            LoginFailuresPerMinute = settings.Limits.LoginFailuresPerMinute,
-        };
+            configuration, settings.KeysFolder, [.. schema.Departments.Select(d => d.Code)], settings.Demo);
 }

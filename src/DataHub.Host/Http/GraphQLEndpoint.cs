@@ -30,13 +30,13 @@ internal static class GraphQLEndpoint
     {
         public async Task PostAsync(HttpContext http)
         {
-            var (parameters, refusal) = await GraphQLRequestReader.FromBodyAsync(http.Request, gateway.Limits, http.RequestAborted);
+            var (parameters, refusal) = await GraphQLRequestReader.FromBodyAsync(http.Request, http.RequestAborted);
             await AnswerAsync(http, parameters, refusal);
         }
 
         public Task GetAsync(HttpContext http)
         {
-            var (parameters, refusal) = GraphQLRequestReader.FromQuery(http.Request, gateway.Limits);
+            var (parameters, refusal) = GraphQLRequestReader.FromQuery(http.Request);
             return AnswerAsync(http, parameters, refusal);
         }
 
@@ -133,6 +133,9 @@ internal static partial class Log
 {
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {CorrelationId} failed.")]
     public static partial void Failed(ILogger logger, string correlationId, Exception bug);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {CorrelationId}: {Field} failed.")]
+    public static partial void FieldFailed(ILogger logger, string correlationId, string field, Exception bug);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Request {CorrelationId}: {Department} was unavailable: {Cause}")]
     public static partial void DepartmentFailed(ILogger logger, string correlationId, string department, string cause);

@@ -1,9 +1,6 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
-using System.Text;
 using System.Text.Json;
-using DataHub.Gateway;
 using DataHub.Language;
 using Microsoft.Net.Http.Headers;
 
@@ -15,9 +12,12 @@ internal sealed record GraphQLParameters(string Query, string? OperationName, Js
 /// <summary>Reads GraphQL requests from HTTP.</summary>
 internal static class GraphQLRequestReader
 {
-    /// <summary>Reads a POST: JSON in UTF-8, not compressed.</summary>
+    private const int MaxBody = 1024 * 1024;
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    /// <summary>Reads a POST: JSON in UTF-8, at most 1 MiB, not compressed.</summary>
     public static async ValueTask<(GraphQLParameters? Parameters, HttpRefusal? Refusal)> FromBodyAsync(
-        HttpRequest request, HubLimits limits, CancellationToken cancel)
+        HttpRequest request, CancellationToken cancel)
     {
         if (!IsJson(request.ContentType))
         {
@@ -29,16 +29,14 @@ internal static class GraphQLRequestReader
             return Refuse(415, "request.encoding", "Send the request without compression.");
         }
 
-        if (request.ContentLength > limits.BodyBytes)
+        if (request.ContentLength > MaxBody)
         {
-            return TooLarge(limits);
+            return TooLarge();
         }
 
         try
         {
-            return await ReadAsync(request.BodyReader, limits.BodyBytes, cancel) is { } body
-                ? Parse(body, limits)
-                : TooLarge(limits);
+            return await ReadAsync(request.BodyReader, cancel) is { } body ? Parse(body) : TooLarge();
         }
         catch (BadHttpRequestException broken)
         {
@@ -47,7 +45,7 @@ internal static class GraphQLRequestReader
     }
 
     /// <summary>Reads a GET: the parameters stand in the query string, variables as JSON text.</summary>
-    public static (GraphQLParameters? Parameters, HttpRefusal? Refusal) FromQuery(HttpRequest request, HubLimits limits)
+    public static (GraphQLParameters? Parameters, HttpRefusal? Refusal) FromQuery(HttpRequest request)
     {
         if (request.ContentType is not null)
         {
@@ -59,11 +57,18 @@ internal static class GraphQLRequestReader
             return Malformed("request.query_missing", "The parameter `query` is missing: it holds the document.");
         }
 
+        if (!TryJson(request.Query["variables"].ToString(), out var variables))
+        {
+            return Malformed("request.variables", "`variables` must be a JSON object.");
+        }
+
+        if (!TryJson(request.Query["extensions"].ToString(), out _))
+        {
+            return Malformed("request.extensions", "`extensions` must be a JSON object.");
+        }
+
         var name = request.Query["operationName"].ToString();
-        return !TryObject(request, "variables", limits, out var variables, out var refusal)
-            || !TryObject(request, "extensions", limits, out _, out refusal)
-            ? (null, refusal)
-            : (new GraphQLParameters(query, name.Length == 0 ? null : name, variables), null);
+        return (new GraphQLParameters(query, name.Length == 0 ? null : name, variables), null);
     }
 
     // Nothing but application/json: what else ends in +json a future version may give another meaning.
@@ -72,12 +77,12 @@ internal static class GraphQLRequestReader
         && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
         && type.IsUtf8();
 
-    private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, int most, CancellationToken cancel)
+    private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, CancellationToken cancel)
     {
         while (true)
         {
             var result = await reader.ReadAsync(cancel);
-            if (result.Buffer.Length > most)
+            if (result.Buffer.Length > MaxBody)
             {
                 reader.AdvanceTo(result.Buffer.End);
                 return null;
@@ -94,11 +99,11 @@ internal static class GraphQLRequestReader
         }
     }
 
-    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Parse(byte[] body, HubLimits limits)
+    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Parse(byte[] body)
     {
-        if (!StrictJson.TryParse(body, limits, out var root, out var wrong))
+        if (!TryParse(body, out var root, out var problem))
         {
-            return Refuse(400, wrong.Code, wrong.Wording);
+            return Refuse(400, "request.json", problem);
         }
 
         if (root.ValueKind != JsonValueKind.Object)
@@ -126,6 +131,26 @@ internal static class GraphQLRequestReader
         return TryObject(root, "extensions", out _)
             ? (new GraphQLParameters(query, operationName, variables), null)
             : Malformed("request.extensions", "`extensions` must be a JSON object or null.");
+    }
+
+    private static bool TryParse(byte[] body, out JsonElement root, out Wording problem)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Strict);
+            root = document.RootElement.Clone();
+            problem = default;
+            return true;
+        }
+        catch (JsonException error)
+        {
+            root = default;
+            // Without a place, it is a key that stands twice in its object.
+            problem = error is { LineNumber: { } line, BytePositionInLine: { } place }
+                ? (Wording)$"The body is no valid JSON at line {line + 1}, byte {place + 1}."
+                : (Wording)"The body has a key twice in one object.";
+            return false;
+        }
     }
 
     private static bool TryText(JsonElement root, string name, out string? value)
@@ -165,34 +190,28 @@ internal static class GraphQLRequestReader
         return found.ValueKind == JsonValueKind.Object;
     }
 
-    private static bool TryObject(
-        HttpRequest request,
-        string name,
-        HubLimits limits,
-        out JsonElement? value,
-        [NotNullWhen(false)] out HttpRefusal? refusal)
+    private static bool TryJson(string text, out JsonElement? value)
     {
-        (value, refusal) = (null, null);
-        if (request.Query[name].ToString() is not { Length: > 0 } text)
+        value = null;
+        if (text.Length == 0)
         {
             return true;
         }
 
-        if (StrictJson.TryParse(Encoding.UTF8.GetBytes(text), limits, out var root, out var wrong)
-            && root.ValueKind == JsonValueKind.Object)
+        try
         {
-            value = root;
-            return true;
+            using var document = JsonDocument.Parse(text, Strict);
+            value = document.RootElement.Clone();
+            return value.Value.ValueKind is JsonValueKind.Object;
         }
-
-        refusal = wrong?.Code == StrictJson.TooDeep
-            ? HttpRefusal.Malformed(wrong.Code, wrong.Wording)
-            : HttpRefusal.Malformed($"request.{name}", $"`{name}` must be a JSON object.");
-        return false;
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
-    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) TooLarge(HubLimits limits) =>
-        Refuse(413, "limit.body", $"The body is larger than {limits.BodyBytes} bytes.");
+    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) TooLarge() =>
+        Refuse(413, "limit.body", "The body is larger than 1 MiB.");
 
     private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Malformed(string code, Wording wording) =>
         (null, HttpRefusal.Malformed(code, wording));

@@ -80,7 +80,7 @@ public sealed class AnswerWriterTests
         using var buffer = new PooledBuffer();
 
         Assert.False(AnswerWriter.TryWrite(buffer, data, AnswerParts.None));
-        var (kept, errors) = NullPropagation.Apply(data);
+        var (kept, errors) = NullPropagation.Apply(data, []);
 
         Assert.Equal("""{"data":{"f":[{"f":"x"},null]}}""", Write(kept));
         var error = Assert.Single(errors);
@@ -98,7 +98,7 @@ public sealed class AnswerWriterTests
         list.Add(Slot.Of(new ResultObject(inner)));
         data.Slots[0] = Slot.Of(list);
 
-        var (kept, errors) = NullPropagation.Apply(data);
+        var (kept, errors) = NullPropagation.Apply(data, []);
 
         Assert.Null(kept);
         Assert.Single(errors);

@@ -23,7 +23,7 @@ public sealed class PlanExecutorTests
 
         Assert.Equal(
             """
-            {"data":{"a":{"own":"left own","more":null},"b":"left b","c":null},"errors":[{"message":"Query.c can't be read now: its source doesn't answer.","path":["c"],"extensions":{"code":"department.unavailable"}},{"message":"Thing.more can't be read now: its source doesn't answer.","path":["a","more"],"extensions":{"code":"department.unavailable"}}],"extensions":{"fields":[{"path":["c"],"coordinate":"Query.c","reason":"UNAVAILABLE"},{"path":["a","more"],"coordinate":"Thing.more","reason":"UNAVAILABLE"}]}}
+            {"data":{"a":{"own":"left own","more":null},"b":"left b","c":null},"errors":[{"message":"Query.c can't be read now: its source doesn't answer.","locations":[{"line":1,"column":20}],"path":["c"],"extensions":{"code":"department.unavailable"}},{"message":"Thing.more can't be read now: its source doesn't answer.","locations":[{"line":1,"column":11}],"path":["a","more"],"extensions":{"code":"department.unavailable"}}],"extensions":{"fields":[{"path":["c"],"coordinate":"Query.c","reason":"UNAVAILABLE"},{"path":["a","more"],"coordinate":"Thing.more","reason":"UNAVAILABLE"}]}}
             """,
             answer);
     }
@@ -35,7 +35,7 @@ public sealed class PlanExecutorTests
 
         Assert.Equal(
             """
-            {"data":{"a":null,"c":"right c"},"errors":[{"message":"Query.a can't be read now: its source doesn't answer.","path":["a"],"extensions":{"code":"department.unavailable"}}],"extensions":{"fields":[{"path":["a"],"coordinate":"Query.a","reason":"UNAVAILABLE"}]}}
+            {"data":{"a":null,"c":"right c"},"errors":[{"message":"Query.a can't be read now: its source doesn't answer.","locations":[{"line":1,"column":3}],"path":["a"],"extensions":{"code":"department.unavailable"}}],"extensions":{"fields":[{"path":["a"],"coordinate":"Query.a","reason":"UNAVAILABLE"}]}}
             """,
             answer);
     }

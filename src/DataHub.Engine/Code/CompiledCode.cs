@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace DataHub.Engine;
+
+/// <summary>A root fetch of a code subgraph: every field knows its delegate, its arguments and its values' form.</summary>
+internal sealed class CompiledCode : ICompiledFetch
+{
+    private static readonly object Root = new();
+    private readonly CompiledObject root;
+    private readonly int fields;
+
+    public CompiledCode(FetchSelection selection, CodeResolvers resolvers)
+    {
+        var compiler = new CodeCompiler(resolvers);
+        root = compiler.Object(selection);
+        fields = compiler.Fields;
+        Text = string.Join('\n', selection.Fields.Select(f => $"code {f.Definition.Name}"));
+    }
+
+    /// <inheritdoc />
+    public string Text { get; }
+
+    /// <inheritdoc />
+    public ValueTask<FetchOutcome> RunAsync(FetchRun run, CancellationToken cancel)
+    {
+        var code = new CodeRun(run, fields, cancel);
+        root.Fill(code, run.Root!, Root);
+        var rest = code.FinishAsync();
+        return rest.IsCompletedSuccessfully ? ValueTask.FromResult(FetchOutcome.Done) : AwaitAsync(rest);
+    }
+
+    private static async ValueTask<FetchOutcome> AwaitAsync(ValueTask rest)
+    {
+        await rest;
+        return FetchOutcome.Done;
+    }
+}
+
+/// <summary>An object of one type at one place.</summary>
+internal sealed class CompiledObject(ObjectShape shape, ImmutableArray<CompiledField> fields)
+{
+    private readonly CompiledField[] fields = [.. fields];
+
+    public string TypeName => shape.TypeName;
+
+    public Slot Make(CodeRun run, object value)
+    {
+        var made = run.Create(shape);
+        Fill(run, made, value);
+        return Slot.Of(made);
+    }
+
+    /// <summary>Fills the slots of an object; a field whose code throws fails alone.</summary>
+    public void Fill(CodeRun run, ResultObject made, object value)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            try
+            {
+                for (; i < fields.Length; i++)
+                {
+                    fields[i].Fill(run, made, value);
+                }
+            }
+            catch (Exception bug) when (bug is not OperationCanceledException)
+            {
+                made.Slots[fields[i].Slot] = run.Bug(fields[i], bug);
+            }
+        }
+    }
+}
+
+/// <summary>Selections to compiled objects.</summary>
+internal sealed class CodeCompiler(CodeResolvers resolvers)
+{
+    /// <summary>How many fields there are so far.</summary>
+    public int Fields { get; private set; }
+
+    public CompiledObject Object(FetchSelection selection) =>
+        new(selection.Shape, [.. selection.Fields.Select(f => Field(selection.Shape.TypeName, f))]);
+
+    private CompiledField Field(string type, FetchField field)
+    {
+        var completion = Completion.Of(field.Definition, [.. field.Selections.Select(Object)], resolvers);
+        var site = new CodeSite(field, Fields++, completion);
+        return resolvers.Of($"{type}.{field.Definition.Name}", field.Definition.Name) switch
+        {
+            RootSource source => new RootField(site, source.Field),
+            ResolverSource source => new ResolverField(site, source.Resolver),
+            GetterSource source => new GetterField(site, source.Get),
+            DirectSource source when LeafCompletion.TryDirect(field.Definition, source.Clr, out var holds) =>
+                new DirectField(site, source.Direct, holds),
+            DirectSource source => new GetterField(site, source.Get),
+            EntrySource source => new EntryField(site, source.Name),
+            var other => throw new InvalidOperationException($"There is no {other}."),
+        };
+    }
+}
