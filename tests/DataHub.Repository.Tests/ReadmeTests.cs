@@ -31,6 +31,15 @@ public sealed partial class ReadmeTests
         Assert.All(links.Concat(paths), to => Assert.True(RepositoryFiles.Exists(to), $"{to} isn't there."));
     }
 
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_snippet_that_names_its_file_is_a_part_of_it(string path)
+    {
+        var snippets = Snippet().Matches(RepositoryFiles.Read(path));
+        Assert.All(snippets, snippet => Assert.Contains(
+            snippet.Groups["text"].Value, RepositoryFiles.Read(snippet.Groups["file"].Value), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_readme_gives_the_two_commands()
     {
@@ -56,6 +65,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"^```\w+ in=(?<file>\S+)\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Snippet();
 
     [GeneratedRegex(@"\]\((?!https?:|#)(?<to>[^)#\s]+)(#[^)]*)?\)")]
     private static partial Regex Link();

@@ -62,7 +62,9 @@ export function apolloTests(hub) {
       assert.equal(stored[`Enterprise:{"code":"${node.enterprise.code}"}`].name, node.enterprise.name);
 
       const offline = await client.query({
-        query: gql`query Again($hazardNo: ID!) { fireHazard(hazardNo: $hazardNo) { hazardNo state enterprise { name } } }`,
+        query: gql`
+          query Again($hazardNo: ID!) { fireHazard(hazardNo: $hazardNo) { hazardNo state enterprise { name } } }
+        `,
         variables: { hazardNo: node.hazardNo },
         fetchPolicy: 'cache-only',
       });
@@ -71,7 +73,7 @@ export function apolloTests(hub) {
   });
 }
 
-// An object that was asked for without its key is kept with its parent. A root field by key reads what a list has brought.
+// An object that was asked for without its key is kept with its parent; a root field by key reads what a list brought.
 function clientFor(hub, keys) {
   const types = Object.entries(keys).map(([type, fields]) => [
     type,
@@ -80,8 +82,10 @@ function clientFor(hub, keys) {
   return new ApolloClient({
     link: new HttpLink({
       uri: `${hub.url}/graphql`,
-      fetch: async (uri, options) =>
-        fetch(uri, { ...options, headers: { ...options.headers, authorization: `Bearer ${await tokenFor(hub, 'fire-app')}` } }),
+      fetch: async (uri, options) => {
+        const authorization = `Bearer ${await tokenFor(hub, 'fire-app')}`;
+        return await fetch(uri, { ...options, headers: { ...options.headers, authorization } });
+      },
     }),
     cache: new InMemoryCache({
       typePolicies: {

@@ -1,6 +1,7 @@
 import { after, before, describe } from 'node:test';
 import { apolloTests } from './apollo.mjs';
 import { clientTests } from './clients.mjs';
+import { csharpTests } from './csharp.mjs';
 import { httpAuditTests } from './http-audits.mjs';
 import { hostileTests } from './hostile.mjs';
 import { ideTests } from './ide.mjs';
@@ -20,6 +21,7 @@ describe('The hub, from outside', () => {
   clientTests(hub);
   apolloTests(hub);
   typescriptTests(hub);
+  csharpTests(hub);
   httpAuditTests(hub);
   readmeTests(hub);
   ideTests(hub);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buildSchema, isInputObjectType, lexicographicSortSchema, parse, printSchema, validate, validateSchema } from 'graphql';
+import {
+  buildSchema, isInputObjectType, lexicographicSortSchema, parse, printSchema, validate, validateSchema,
+} from 'graphql';
 import { ask } from './support/hub.mjs';
 import { clients, schemaOf } from './support/schema.mjs';
 

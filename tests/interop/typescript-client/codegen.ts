@@ -6,9 +6,9 @@ const config: CodegenConfig = {
   schema: {
     [`${process.env.DATAHUB_URL}/graphql`]: { headers: { authorization: `Bearer ${process.env.DATAHUB_TOKEN}` } },
   },
-  documents: 'src/*.ts',
+  documents: 'typescript-client/src/*.ts',
   generates: {
-    'src/generated/': {
+    'typescript-client/src/generated/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: {
