@@ -11,13 +11,16 @@ namespace DataHub.Gateway;
 /// The hub as its doors see it: requests in, answers out. Also the way in which code subgraphs ask the one schema under
 /// a purpose, with an audit record of their own.
 /// </summary>
-public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan budget, HubLimits limits) : IHub, IDisposable
+public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits limits) : IHub, IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private readonly Recorder recorder = new(trail);
     private readonly RequestLimiter limiter = new(limits, clock);
     private readonly RequestGate gate = new(limits.Running, limits.Waiting);
     private volatile HubState? state;
+
+    /// <summary>What requests may take.</summary>
+    public HubLimits Limits { get; } = limits;
 
     /// <summary>Called with the cause when a department fails; never part of an answer.</summary>
     public event Action<string, string, string>? DepartmentFailed;
@@ -44,13 +47,13 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
                 request.Language, new HubError("hub.starting", "The hub is starting; ask again in a moment."));
         }
 
-        if (limiter.Request(caller) is { } refusal)
+        if (limiter.Request(request, caller) is { } refusal)
         {
             return HubResponse.Limited(request.Language, refusal);
         }
 
         var arrived = Stopwatch.GetTimestamp();
-        if (!await gate.EnterAsync(limits.Time, cancel))
+        if (!await gate.EnterAsync(Limits.Time, cancel))
         {
             return HubResponse.Unavailable(
                 request.Language, new HubError("limit.busy", "The hub is busy; ask again in a moment."), Soon);
@@ -58,7 +61,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
 
         try
         {
-            return await AnswerAsync(current, request, caller, limits.Time - Stopwatch.GetElapsedTime(arrived), cancel);
+            return await AnswerAsync(current, request, caller, Limits.Time - Stopwatch.GetElapsedTime(arrived), cancel);
         }
         finally
         {
@@ -78,7 +81,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
         };
         try
         {
-            var pipeline = new RequestPipeline(current, recorder, limiter, new TimeBudget(budget, left));
+            var pipeline = new RequestPipeline(current, recorder, limiter, new TimeBudget(Limits.DepartmentTime, left));
             var result = await pipeline.RunAsync(request, context, cancel);
             Report(result, context);
             return result.Answer is { } answer
@@ -105,7 +108,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, TimeSpan b
             CorrelationId = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n"),
             Parent = asker.CorrelationId,
         };
-        var pipeline = new RequestPipeline(state!, recorder, null, new TimeBudget(budget));
+        var pipeline = new RequestPipeline(state!, recorder, null, new TimeBudget(Limits.DepartmentTime));
         var request = new HubRequest(question.Document, null, question.Variables, context.CorrelationId, context.PeerIp);
         var result = await pipeline.RunAsync(request, context, cancel);
         Report(result, context);

@@ -24,17 +24,16 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
 
     /// <summary>Parses and binds a document, or finds it again. Refused documents aren't kept.</summary>
     public static (KnownDocument? Known, ImmutableArray<HubError> Errors) Find(
-        HubState state, HubRequest request, bool trusted, string owner)
+        HubState state, HubRequest request, DocumentLimits limits, string owner)
     {
-        var key = (request.Query, request.OperationName, trusted);
+        var key = (request.Query, request.OperationName, ReferenceEquals(limits, DocumentLimits.Trusted));
         if (state.Documents.TryGet(key, out var known))
         {
             return request.OnlyQueries && known!.Bound.Operation.Kind == OperationKind.Mutation ? NotByGet : (known, []);
         }
 
         var source = Encoding.UTF8.GetBytes(request.Query);
-        var limits = trusted ? ParserLimits.Trusted : ParserLimits.Public;
-        if (!Parser.TryParse(source, limits, out var document, out var error))
+        if (!Parser.TryParse(source, limits.Parser, out var document, out var error))
         {
             return (null, [new HubError(error)]);
         }
@@ -44,8 +43,7 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
             return NotByGet;
         }
 
-        var validation = trusted ? ValidationLimits.Trusted : ValidationLimits.Public;
-        switch (Binder.Bind(document, request.OperationName, state.Types, validation))
+        switch (Binder.Bind(document, request.OperationName, state.Types, limits.Validation))
         {
             case UnboundResult unbound:
                 return (null, unbound.Errors);

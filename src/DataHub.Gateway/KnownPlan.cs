@@ -10,7 +10,6 @@ namespace DataHub.Gateway;
 /// <summary>What was decided for one document, rights class and shape of variables, with the plan made of it.</summary>
 internal sealed class KnownPlan
 {
-    private const long MaxPage = 200;
     private readonly Lazy<QueryPlan> plan;
     private readonly ImmutableArray<HubError> errors;
     private readonly ImmutableArray<(Operand Size, string Path, ImmutableArray<Location> Locations)> pages;
@@ -54,14 +53,20 @@ internal sealed class KnownPlan
     }
 
     /// <summary>What is wrong with the arguments, page sizes that this request's variables give included.</summary>
-    public ImmutableArray<HubError> Errors(VariableValues variables)
+    public ImmutableArray<HubError> Errors(VariableValues variables, DocumentLimits limits)
     {
+        if (SearchedCases.Length > limits.SearchFields)
+        {
+            return [new HubError(
+                "limit.searches", $"An operation has at most {limits.SearchFields} asset searches: ask one after another.")];
+        }
+
         foreach (var (size, path, locations) in pages)
         {
-            if (size.Evaluate(variables) is not (long and >= 0 and <= MaxPage))
+            if (!(size.Evaluate(variables) is long and >= 0 and var many && many <= limits.PageSize))
             {
-                var wrong = new HubError("page.size", $"{path}: a page has 0 to {MaxPage} items.", locations, []);
-                return [.. errors.Take(Decider.MaxErrors - 1), wrong];
+                var wrong = new HubError("page.size", $"{path}: a page has 0 to {limits.PageSize} items.", locations, []);
+                return [.. errors.Take(limits.Validation.MaxErrors - 1), wrong];
             }
         }
 

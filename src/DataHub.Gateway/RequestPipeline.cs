@@ -15,9 +15,10 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
     {
         var start = Stopwatch.GetTimestamp();
         var caller = context.Caller;
+        var limits = limiter?.Document ?? DocumentLimits.Trusted;
 
         // 1. Text to bound document (DataHub.Language, DataHub.Engine): limits, grammar, the specification's rules.
-        var (document, errors) = KnownDocument.Find(state, request, trusted: limiter is null, caller.ClientId);
+        var (document, errors) = KnownDocument.Find(state, request, limits, caller.ClientId);
         if (document is null)
         {
             return PipelineResult.Refused(errors);
@@ -32,7 +33,7 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
 
         // 3. What this caller may see (DataHub.Policies): decided before planning, so that a withheld field is never fetched.
         var plan = KnownPlan.Find(state, document, variables, caller);
-        var wrong = plan.Errors(variables);
+        var wrong = plan.Errors(variables, limits);
         if (!wrong.IsEmpty)
         {
             return PipelineResult.Refused(wrong);

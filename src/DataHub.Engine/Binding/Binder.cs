@@ -20,12 +20,12 @@ public static class Binder
         if (operationName is null)
         {
             return operations.Length == 1
-                ? new BoundResult(new BoundDocument(document, operations[0], types))
+                ? new BoundResult(new BoundDocument(document, operations[0], types, limits))
                 : Refuse("request.operation_name_missing", "The document has several operations: name one.");
         }
 
         return operations.FirstOrDefault(o => o.Name == operationName) is { } found
-            ? new BoundResult(new BoundDocument(document, found, types))
+            ? new BoundResult(new BoundDocument(document, found, types, limits))
             : Refuse("request.operation_unknown", "The document has no operation of that name.");
     }
 

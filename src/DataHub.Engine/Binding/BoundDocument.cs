@@ -9,13 +9,17 @@ namespace DataHub.Engine;
 /// A valid document with the operation to run: every field, argument and variable in it is known to exist and to fit
 /// (spec §5). Made once per document; it holds nothing of a caller or a request.
 /// </summary>
-public sealed class BoundDocument(Document document, OperationDefinition operation, TypeSystem types)
+public sealed class BoundDocument(
+    Document document, OperationDefinition operation, TypeSystem types, ValidationLimits limits)
 {
     /// <summary>The operation to run.</summary>
     public OperationDefinition Operation { get; } = operation;
 
     /// <summary>The types it is bound against.</summary>
     public TypeSystem Types { get; } = types;
+
+    /// <summary>The bounds it is held to, its variables included.</summary>
+    public ValidationLimits Limits { get; } = limits;
 
     /// <summary>The fragments by name.</summary>
     public FrozenDictionary<string, FragmentDefinition> Fragments { get; } =

@@ -8,12 +8,10 @@ namespace DataHub.Engine;
 /// <summary>Coerces the variables of a request (spec §6.1.2). Every fault names the variable and the place in it.</summary>
 public sealed class VariableCoercion
 {
-    private const int MaxErrors = 10;
+    private readonly ValidationLimits limits;
     private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
 
-    private VariableCoercion()
-    {
-    }
+    private VariableCoercion(ValidationLimits limits) => this.limits = limits;
 
     /// <summary>The coerced values, or the errors when there are any.</summary>
     public static (VariableValues Values, ImmutableArray<HubError> Errors) Coerce(
@@ -24,7 +22,7 @@ public sealed class VariableCoercion
             return (VariableValues.Empty, []);
         }
 
-        var coercion = new VariableCoercion();
+        var coercion = new VariableCoercion(document.Limits);
         var values = new Dictionary<string, object?>();
         foreach (var (variable, node) in document.Variables.Zip(document.Operation.Variables))
         {
@@ -79,7 +77,14 @@ public sealed class VariableCoercion
             return new InputList([FromJson(list.Of, json, place, location)]);
         }
 
-        var items = ImmutableArray.CreateBuilder<object?>(json.GetArrayLength());
+        var count = json.GetArrayLength();
+        if (count > limits.MaxListItems)
+        {
+            Fail("limit.list_items", $"{place} has more than {limits.MaxListItems} items.", location);
+            return new InputList([]);
+        }
+
+        var items = ImmutableArray.CreateBuilder<object?>(count);
         var index = 0;
         foreach (var item in json.EnumerateArray())
         {
@@ -205,7 +210,7 @@ public sealed class VariableCoercion
 
     private void Fail(string code, Wording wording, Location location)
     {
-        if (errors.Count < MaxErrors)
+        if (errors.Count < limits.MaxErrors)
         {
             errors.Add(new HubError(code, wording, location));
         }

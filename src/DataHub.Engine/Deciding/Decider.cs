@@ -11,10 +11,6 @@ namespace DataHub.Engine;
 /// </summary>
 public sealed class Decider
 {
-    /// <summary>As many errors as a refusal tells.</summary>
-    public const int MaxErrors = 10;
-
-    private static readonly int MaxFields = ValidationLimits.Public.MaxFields;
     private readonly BoundDocument document;
     private readonly VariableValues variables;
     private readonly IFieldPolicy policy;
@@ -33,7 +29,7 @@ public sealed class Decider
     {
         var decider = new Decider(document, variables, policy);
         var root = decider.Selection(document.RootType, [document.Operation.SelectionSet], through: null);
-        return new DecidedOperation(document, root, [.. decider.errors.Take(MaxErrors)]);
+        return new DecidedOperation(document, root, [.. decider.errors.Take(document.Limits.MaxErrors)]);
     }
 
     private DecidedSelection Selection(CompositeType type, ImmutableArray<SelectionSet> sets, FieldDefinition? through)
@@ -91,13 +87,14 @@ public sealed class Decider
     // A selection of an abstract type stands once for each type that it may be, and so do all below it.
     private bool Counted(Field node)
     {
-        if (++fields == MaxFields + 1)
+        var most = document.Limits.MaxFields;
+        if (++fields == most + 1)
         {
             errors.Add(new HubError(
-                "limit.fields", $"The operation has more than {MaxFields} fields with all types that they may be of.", node.Location));
+                "limit.fields", $"The operation has more than {most} fields with all types that they may be of.", node.Location));
         }
 
-        return fields <= MaxFields;
+        return fields <= most;
     }
 
     private void GroupKeysAreGrouped(ListArguments list, DecidedSelection selection, Field node)

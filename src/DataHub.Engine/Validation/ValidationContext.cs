@@ -9,7 +9,6 @@ namespace DataHub.Engine;
 /// <summary>What the rules share: the document, the types, and the errors so far.</summary>
 internal sealed class ValidationContext
 {
-    private const int MaxErrors = 10;
     private const int MaxLocations = 2 * FieldConflict.MaxNodes;
     private const int MaxEcho = 30;
 
@@ -43,7 +42,7 @@ internal sealed class ValidationContext
     public ImmutableArray<OperationDefinition> Operations { get; }
 
     /// <summary>Whether nothing more can be said: a limit is passed, or there are errors enough.</summary>
-    public bool IsDone => refused || errors.Count == MaxErrors;
+    public bool IsDone => refused || errors.Count == Limits.MaxErrors;
 
     /// <summary>The errors so far.</summary>
     public ImmutableArray<HubError> Errors => errors.ToImmutable();

@@ -19,6 +19,7 @@ public sealed record ValidationLimits(
         MaxOperations = 1_000,
         MaxFragments = 1_000,
         MaxVariables = 1_000,
+        MaxListItems = int.MaxValue,
     };
 
     /// <summary>Distinct root fields of a mutation.</summary>
@@ -47,4 +48,10 @@ public sealed record ValidationLimits(
 
     /// <summary>Variables of an operation.</summary>
     public int MaxVariables { get; init; } = 100;
+
+    /// <summary>Items of one list in an argument or a variable.</summary>
+    public int MaxListItems { get; init; } = 100;
+
+    /// <summary>Errors that are told.</summary>
+    public int MaxErrors { get; init; } = 10;
 }

@@ -75,6 +75,13 @@ internal readonly struct ValueWalker(ValidationContext context, DefinitionConten
 
     private void WalkItems(ListValue list, TypeRef? type)
     {
+        var most = context.Limits.MaxListItems;
+        if (list.Items.Length > most)
+        {
+            context.Refuse("limit.list_items", $"A list has more than {most} items.", list.Items[most].Location);
+            return;
+        }
+
         foreach (var item in list.Items)
         {
             Walk(item, type, hasDefault: false);

@@ -1,8 +1,9 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using DataHub.Datasets;
 using DataHub.Engine;
+using DataHub.Language;
 using DataHub.Policies;
 
 namespace DataHub.Gateway;
@@ -20,12 +21,16 @@ internal sealed class RequestLimiter(HubLimits limits, TimeProvider clock)
     private readonly RateWindows searches = new(limits.SearchesPerMinute, Minute, clock);
     private readonly RateWindows hourlySearches = new(limits.SearchesPerHour, TimeSpan.FromHours(1), clock);
 
+    /// <summary>What documents may be.</summary>
+    public DocumentLimits Document { get; } = DocumentLimits.Of(limits);
+
     /// <summary>How large an answer may be.</summary>
     public AnswerLimits Answer { get; } = new(limits.ResultBytes, limits.ResultObjects);
 
-    /// <summary>Counts a request of a caller.</summary>
-    public LimitRefusal? Request(Caller caller) => Rate(
-        requests, caller.Subject, $"More than {limits.RequestsPerMinute} requests in a minute: ask fewer and larger questions.");
+    /// <summary>Counts a request of a caller, and looks at what it brings.</summary>
+    public LimitRefusal? Request(HubRequest request, Caller caller) => Rate(
+        requests, caller.Subject, $"More than {limits.RequestsPerMinute} requests in a minute: ask fewer and larger questions.")
+        ?? Size(request);
 
     /// <summary>Counts a request without a valid token. Addresses of one IPv6 network count as one.</summary>
     public LimitRefusal? Anonymous(IPAddress? peer) => Rate(
@@ -43,15 +48,21 @@ internal sealed class RequestLimiter(HubLimits limits, TimeProvider clock)
         if (!(cost <= limits.Cost))
         {
             return new LimitRefusal(
-                new HubError("limit.cost", Text($"The operation costs {cost}, more than {limits.Cost}: ask for smaller pages or fewer lists.")),
+                new HubError("limit.cost", $"The operation costs {cost}, more than {limits.Cost}: ask for smaller pages or fewer lists."),
                 null);
         }
 
         return costs.Take(caller.Subject, cost) is { } wait
             ? new LimitRefusal(
-                new HubError("limit.cost_rate", Text($"The operation costs {cost}; more than {limits.CostPerMinute} in a minute: wait.")), wait)
+                new HubError("limit.cost_rate", $"The operation costs {cost}; more than {limits.CostPerMinute} in a minute: wait."), wait)
             : Searches(plan, variables);
     }
+
+    private LimitRefusal? Size(HubRequest request) =>
+        request.Variables is { } given && JsonMarshal.GetRawUtf8Value(given).Length > limits.VariablesBytes
+            ? new LimitRefusal(
+                new HubError("limit.variables_bytes", $"The variables are longer than {limits.VariablesBytes} bytes."), null)
+            : null;
 
     private LimitRefusal? Searches(KnownPlan plan, VariableValues variables)
     {
@@ -69,9 +80,9 @@ internal sealed class RequestLimiter(HubLimits limits, TimeProvider clock)
         return null;
     }
 
-    private LimitRefusal? Rate(RateWindows rate, string key, FormattableString message) =>
+    private LimitRefusal? Rate(RateWindows rate, string key, Wording wording) =>
         limits.Enabled && rate.Take(key) is { } wait
-            ? new LimitRefusal(new HubError("limit.rate", Text(message)), wait)
+            ? new LimitRefusal(new HubError("limit.rate", wording), wait)
             : null;
 
     // However a case number is typed, it is one case.
@@ -86,6 +97,4 @@ internal sealed class RequestLimiter(HubLimits limits, TimeProvider clock)
 
         return Convert.ToHexString(peer.GetAddressBytes().AsSpan(0, 8));
     }
-
-    private static string Text(FormattableString message) => message.ToString(CultureInfo.InvariantCulture);
 }

@@ -63,7 +63,7 @@ internal static class ServeCommand
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            RequestGuard.SetBounds(kestrel.Limits);
+            RequestGuard.SetBounds(kestrel.Limits, settings.Limits);
         });
         builder.WebHost.UseUrls((configuration["urls"] ?? DefaultUrl).Split(';'));
         builder.Services.AddHubIdentity(IdentityParts.Settings(configuration, parts));
@@ -71,7 +71,7 @@ internal static class ServeCommand
         var app = builder.Build();
         parts.Gateway.DepartmentFailed += (id, department, cause) => Log.DepartmentFailed(app.Logger, id, department, cause);
         parts.Gateway.FieldFailed += (id, field, bug) => Log.FieldFailed(app.Logger, id, field, bug);
-        app.UseRequestGuard(version, CrossSite.OwnOrigins(configuration));
+        app.UseRequestGuard(settings.Limits, version, CrossSite.OwnOrigins(configuration));
         app.MapIde(settings.Demo ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
         app.MapIdentity();
         app.MapHealth(status);

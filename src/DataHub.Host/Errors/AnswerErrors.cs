@@ -115,8 +115,8 @@ internal static class AnswerErrors
             new("写 stable 或 draft。", "Write `stable` or `draft`.")),
         new(
             "settings.limits",
-            new("Limits 的某项设置不允许任何请求。", "A setting of Limits lets nothing through."),
-            new("调高该项设置。", "Set it higher.")),
+            new("Limits 的某项设置不存在、不合格式或越界。", "A setting of Limits isn't known, has a wrong form or is out of bounds."),
+            new("按提示改正; 各项见 infra/limits.md。", "Mend it as the message says; infra/limits.md lists them all.")),
         new(
             "store.unavailable",
             new("部门的数据库打不开。", "A department's database can't be opened."),

@@ -27,7 +27,7 @@ internal static class LanguageErrors
             new("分成几次查询。", "Split the operation.")),
         new(
             "limit.body",
-            new("请求体超过 1 MiB。", "The body is larger than 1 MiB."),
+            new("请求体过大。", "The body is too large."),
             new("缩短文档或变量。", "Shorten the document or its variables.")),
         new(
             "limit.busy",
@@ -78,6 +78,14 @@ internal static class LanguageErrors
             new("内省的层次过多。", "Introspection goes from types to their parts too many times."),
             new("用标准的内省查询。", "Use the standard introspection query.")),
         new(
+            "limit.json_nesting",
+            new("JSON 嵌套过深。", "The JSON of the request is nested too deep."),
+            new("减少嵌套。", "Nest it less.")),
+        new(
+            "limit.list_items",
+            new("列表的项过多。", "A list in an argument or a variable has too many items."),
+            new("分成几次查询。", "Split the operation.")),
+        new(
             "limit.merge_comparisons",
             new("判断字段能否合并需比较过多。", "Seeing that fields can be merged takes too many comparisons."),
             new("减少重复的字段与片段。", "Repeat fewer fields and fragments.")),
@@ -102,6 +110,10 @@ internal static class LanguageErrors
             new("同一路径上同一字段出现过多。", "A field stands too many times on one path."),
             new("不要来回穿越同一关系。", "Don't walk the same relation to and fro.")),
         new(
+            "limit.searches",
+            new("一次操作中的财产查询过多。", "The operation has too many asset searches."),
+            new("逐个查询。", "Ask one after another.")),
+        new(
             "limit.target",
             new("请求地址过长。", "The request's address is too long."),
             new("改用 POST。", "Send the request by POST.")),
@@ -117,5 +129,9 @@ internal static class LanguageErrors
             "limit.variables",
             new("变量过多。", "The operation has too many variables."),
             new("把变量合成输入对象。", "Gather them in input objects.")),
+        new(
+            "limit.variables_bytes",
+            new("变量过长。", "The variables are too long."),
+            new("分成几次查询。", "Split the operation.")),
     ]);
 }

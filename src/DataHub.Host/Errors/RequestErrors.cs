@@ -63,7 +63,7 @@ internal static class RequestErrors
             new("写成对象、null 或省略。", "Make it an object or null, or leave it out.")),
         new(
             "request.json",
-            new("请求体不是合法的 JSON 对象。", "The body is no valid JSON object."),
+            new("不是合法的 JSON 对象。", "There is no valid JSON object."),
             new("按所示位置修正 JSON。", "Mend the JSON at the place given.")),
         new(
             "request.media_type",

@@ -73,7 +73,7 @@ internal sealed class HubParts : IDisposable
         HubSettings settings, TimeProvider clock, StaleSince stale)
     {
         var (schema, feeds, problems) = Load(settings);
-        problems = problems.AddRange(settings.Limits.Problems);
+        problems = problems.AddRange(settings.LimitProblems);
         if (!problems.IsEmpty)
         {
             return (null, problems);
@@ -133,7 +133,7 @@ internal sealed class HubParts : IDisposable
     {
         var trail = Settings.Audit ? Own(AuditTrail.Open(Settings.AuditFile, Settings.KeysFolder, clock)) : null;
         Rights = new FieldRights(Schema.Types);
-        Gateway = Own(new HubGateway(trail, clock, StoreSubgraph.DefaultLimit, Settings.Limits));
+        Gateway = Own(new HubGateway(trail, clock, Settings.Limits));
         var cursors = Own(new CursorCodec(Keys.CursorKey));
         var subgraphs = new Dictionary<string, ISubgraph>
         {
@@ -144,7 +144,7 @@ internal sealed class HubParts : IDisposable
         {
             var database = Databases[department.Code];
             subgraphs[department.Subgraph] = Own(StoreSubgraph.OverSqlite(
-                department.Subgraph, database.Path, database.Datasets, Keys, cursors, clock));
+                department.Subgraph, database.Path, database.Datasets, Keys, cursors, clock, Settings.Limits.StatementTime));
         }
 
         Gateway.Serve(new HubState(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DataHub.Gateway;
 
 namespace DataHub.Host.Hosting;
@@ -19,6 +20,9 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>What requests may take (<c>Limits:…</c>).</summary>
     public HubLimits Limits { get; private init; } = new();
 
+    /// <summary>What is wrong with <c>Limits:…</c>; serving starts when there is nothing.</summary>
+    public ImmutableArray<string> LimitProblems { get; private init; } = [];
+
     /// <summary>The folder of the departments' databases.</summary>
     public string StoresFolder => Path.Combine(DataFolder, "stores");
 
@@ -33,6 +37,7 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     {
         var data = Path.GetFullPath(
             configuration["DATAHUB_DATA"] is { Length: > 0 } folder ? folder : Path.Combine(FindSchema(), "..", "data"));
+        var (limits, problems) = LimitSettings.Read(configuration);
         return new HubSettings(
             data,
             Path.GetFullPath(configuration["schema"] ?? FindSchema()),
@@ -41,7 +46,8 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             configuration.GetValue("Audit:Enabled", true))
         {
             SourcesFolder = Path.GetFullPath(configuration["Sources:Folder"] ?? Path.Combine(data, "legacy")),
-            Limits = configuration.GetSection("Limits").Get<HubLimits>() ?? new HubLimits(),
+            Limits = limits,
+            LimitProblems = problems,
             Sources = configuration.GetSection("Sources").GetChildren()
                 .Where(s => s.Key != "Folder" && s.Value is not null).ToDictionary(s => s.Key, s => s.Value!),
         };

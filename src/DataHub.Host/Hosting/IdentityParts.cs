@@ -38,5 +38,8 @@ internal static class IdentityParts
 
     private static IdentitySettings Settings(IConfiguration configuration, HubSettings settings, HubSchema schema) =>
         IdentitySettings.From(
-            configuration, settings.KeysFolder, [.. schema.Departments.Select(d => d.Code)], settings.Demo);
+            configuration, settings.KeysFolder, [.. schema.Departments.Select(d => d.Code)], settings.Demo) with
+        {
+            LoginFailuresPerMinute = settings.Limits.LoginFailuresPerMinute,
+        };
 }

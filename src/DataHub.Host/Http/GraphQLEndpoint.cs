@@ -30,13 +30,13 @@ internal static class GraphQLEndpoint
     {
         public async Task PostAsync(HttpContext http)
         {
-            var (parameters, refusal) = await GraphQLRequestReader.FromBodyAsync(http.Request, http.RequestAborted);
+            var (parameters, refusal) = await GraphQLRequestReader.FromBodyAsync(http.Request, gateway.Limits, http.RequestAborted);
             await AnswerAsync(http, parameters, refusal);
         }
 
         public Task GetAsync(HttpContext http)
         {
-            var (parameters, refusal) = GraphQLRequestReader.FromQuery(http.Request);
+            var (parameters, refusal) = GraphQLRequestReader.FromQuery(http.Request, gateway.Limits);
             return AnswerAsync(http, parameters, refusal);
         }
 

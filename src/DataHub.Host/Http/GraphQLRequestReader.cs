@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using System.Text;
 using System.Text.Json;
+using DataHub.Gateway;
 using DataHub.Language;
 using Microsoft.Net.Http.Headers;
 
@@ -12,12 +15,9 @@ internal sealed record GraphQLParameters(string Query, string? OperationName, Js
 /// <summary>Reads GraphQL requests from HTTP.</summary>
 internal static class GraphQLRequestReader
 {
-    private const int MaxBody = 1024 * 1024;
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
-
-    /// <summary>Reads a POST: JSON in UTF-8, at most 1 MiB, not compressed.</summary>
+    /// <summary>Reads a POST: JSON in UTF-8, not compressed.</summary>
     public static async ValueTask<(GraphQLParameters? Parameters, HttpRefusal? Refusal)> FromBodyAsync(
-        HttpRequest request, CancellationToken cancel)
+        HttpRequest request, HubLimits limits, CancellationToken cancel)
     {
         if (!IsJson(request.ContentType))
         {
@@ -29,14 +29,16 @@ internal static class GraphQLRequestReader
             return Refuse(415, "request.encoding", "Send the request without compression.");
         }
 
-        if (request.ContentLength > MaxBody)
+        if (request.ContentLength > limits.BodyBytes)
         {
-            return TooLarge();
+            return TooLarge(limits);
         }
 
         try
         {
-            return await ReadAsync(request.BodyReader, cancel) is { } body ? Parse(body) : TooLarge();
+            return await ReadAsync(request.BodyReader, limits.BodyBytes, cancel) is { } body
+                ? Parse(body, limits)
+                : TooLarge(limits);
         }
         catch (BadHttpRequestException broken)
         {
@@ -45,7 +47,7 @@ internal static class GraphQLRequestReader
     }
 
     /// <summary>Reads a GET: the parameters stand in the query string, variables as JSON text.</summary>
-    public static (GraphQLParameters? Parameters, HttpRefusal? Refusal) FromQuery(HttpRequest request)
+    public static (GraphQLParameters? Parameters, HttpRefusal? Refusal) FromQuery(HttpRequest request, HubLimits limits)
     {
         if (request.ContentType is not null)
         {
@@ -57,18 +59,11 @@ internal static class GraphQLRequestReader
             return Malformed("request.query_missing", "The parameter `query` is missing: it holds the document.");
         }
 
-        if (!TryJson(request.Query["variables"].ToString(), out var variables))
-        {
-            return Malformed("request.variables", "`variables` must be a JSON object.");
-        }
-
-        if (!TryJson(request.Query["extensions"].ToString(), out _))
-        {
-            return Malformed("request.extensions", "`extensions` must be a JSON object.");
-        }
-
         var name = request.Query["operationName"].ToString();
-        return (new GraphQLParameters(query, name.Length == 0 ? null : name, variables), null);
+        return !TryObject(request, "variables", limits, out var variables, out var refusal)
+            || !TryObject(request, "extensions", limits, out _, out refusal)
+            ? (null, refusal)
+            : (new GraphQLParameters(query, name.Length == 0 ? null : name, variables), null);
     }
 
     // Nothing but application/json: what else ends in +json a future version may give another meaning.
@@ -77,12 +72,12 @@ internal static class GraphQLRequestReader
         && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
         && type.IsUtf8();
 
-    private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, CancellationToken cancel)
+    private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, int most, CancellationToken cancel)
     {
         while (true)
         {
             var result = await reader.ReadAsync(cancel);
-            if (result.Buffer.Length > MaxBody)
+            if (result.Buffer.Length > most)
             {
                 reader.AdvanceTo(result.Buffer.End);
                 return null;
@@ -99,11 +94,11 @@ internal static class GraphQLRequestReader
         }
     }
 
-    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Parse(byte[] body)
+    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Parse(byte[] body, HubLimits limits)
     {
-        if (!TryParse(body, out var root, out var problem))
+        if (!StrictJson.TryParse(body, limits, out var root, out var wrong))
         {
-            return Refuse(400, "request.json", problem);
+            return Refuse(400, wrong.Code, wrong.Wording);
         }
 
         if (root.ValueKind != JsonValueKind.Object)
@@ -131,26 +126,6 @@ internal static class GraphQLRequestReader
         return TryObject(root, "extensions", out _)
             ? (new GraphQLParameters(query, operationName, variables), null)
             : Malformed("request.extensions", "`extensions` must be a JSON object or null.");
-    }
-
-    private static bool TryParse(byte[] body, out JsonElement root, out Wording problem)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, Strict);
-            root = document.RootElement.Clone();
-            problem = default;
-            return true;
-        }
-        catch (JsonException error)
-        {
-            root = default;
-            // Without a place, it is a key that stands twice in its object.
-            problem = error is { LineNumber: { } line, BytePositionInLine: { } place }
-                ? (Wording)$"The body is no valid JSON at line {line + 1}, byte {place + 1}."
-                : (Wording)"The body has a key twice in one object.";
-            return false;
-        }
     }
 
     private static bool TryText(JsonElement root, string name, out string? value)
@@ -190,28 +165,34 @@ internal static class GraphQLRequestReader
         return found.ValueKind == JsonValueKind.Object;
     }
 
-    private static bool TryJson(string text, out JsonElement? value)
+    private static bool TryObject(
+        HttpRequest request,
+        string name,
+        HubLimits limits,
+        out JsonElement? value,
+        [NotNullWhen(false)] out HttpRefusal? refusal)
     {
-        value = null;
-        if (text.Length == 0)
+        (value, refusal) = (null, null);
+        if (request.Query[name].ToString() is not { Length: > 0 } text)
         {
             return true;
         }
 
-        try
+        if (StrictJson.TryParse(Encoding.UTF8.GetBytes(text), limits, out var root, out var wrong)
+            && root.ValueKind == JsonValueKind.Object)
         {
-            using var document = JsonDocument.Parse(text, Strict);
-            value = document.RootElement.Clone();
-            return value.Value.ValueKind is JsonValueKind.Object;
+            value = root;
+            return true;
         }
-        catch (JsonException)
-        {
-            return false;
-        }
+
+        refusal = wrong?.Code == StrictJson.TooDeep
+            ? HttpRefusal.Malformed(wrong.Code, wrong.Wording)
+            : HttpRefusal.Malformed($"request.{name}", $"`{name}` must be a JSON object.");
+        return false;
     }
 
-    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) TooLarge() =>
-        Refuse(413, "limit.body", "The body is larger than 1 MiB.");
+    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) TooLarge(HubLimits limits) =>
+        Refuse(413, "limit.body", $"The body is larger than {limits.BodyBytes} bytes.");
 
     private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Malformed(string code, Wording wording) =>
         (null, HttpRefusal.Malformed(code, wording));

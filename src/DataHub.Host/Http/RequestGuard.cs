@@ -1,3 +1,4 @@
+using DataHub.Gateway;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace DataHub.Host.Http;
@@ -12,38 +13,37 @@ namespace DataHub.Host.Http;
 /// </remarks>
 internal static class RequestGuard
 {
-    private const int MaxTarget = 16 * 1024;
-    private const int MaxHeaders = 32 * 1024;
-    private const int MaxHeaderCount = 100;
-
     /// <summary>The server's bounds.</summary>
-    public static void SetBounds(KestrelServerLimits limits)
+    public static void SetBounds(KestrelServerLimits server, HubLimits limits)
     {
-        limits.MaxRequestBodySize = 2 * 1024 * 1024;
-        limits.MaxRequestLineSize = 4 * MaxTarget;
-        limits.MaxRequestHeadersTotalSize = 2 * MaxHeaders;
-        limits.MaxRequestHeaderCount = 2 * MaxHeaderCount;
+        server.MaxRequestBodySize = 2L * limits.BodyBytes;
+        server.MaxRequestLineSize = 4 * limits.TargetBytes;
+        server.MaxRequestBufferSize = Math.Max(server.MaxRequestBufferSize ?? 0, server.MaxRequestLineSize);
+        server.MaxRequestHeadersTotalSize = 2 * limits.HeaderBytes;
+        server.MaxRequestHeaderCount = 2 * limits.Headers;
     }
 
     /// <summary>Refuses what goes beyond, ahead of all endpoints.</summary>
     /// <param name="app">The hub.</param>
+    /// <param name="limits">The bounds of a head.</param>
     /// <param name="version">The version of the status codes.</param>
     /// <param name="origins">The hub's own origins besides the address that requests name (<c>GraphQL:Origins</c>).</param>
-    public static void UseRequestGuard(this WebApplication app, StatusVersion version, IReadOnlySet<string> origins) =>
-        app.Use((http, next) => Refusal(http.Request, origins) is { } refusal
+    public static void UseRequestGuard(
+        this WebApplication app, HubLimits limits, StatusVersion version, IReadOnlySet<string> origins) =>
+        app.Use((http, next) => Refusal(http.Request, limits, origins) is { } refusal
             ? AnswerSender.RefuseAsync(http, refusal, version)
             : next(http));
 
-    private static HttpRefusal? Refusal(HttpRequest request, IReadOnlySet<string> origins)
+    private static HttpRefusal? Refusal(HttpRequest request, HubLimits limits, IReadOnlySet<string> origins)
     {
-        if (request.Path.Value!.Length + request.QueryString.Value!.Length > MaxTarget)
+        if (request.Path.Value!.Length + request.QueryString.Value!.Length > limits.TargetBytes)
         {
-            return new HttpRefusal(414, "limit.target", "The address is longer than 16 KiB: send the request by POST.");
+            return new HttpRefusal(414, "limit.target", $"The address is longer than {limits.TargetBytes} bytes: send the request by POST.");
         }
 
-        if (request.Headers.Count > MaxHeaderCount || SizeOf(request.Headers) > MaxHeaders)
+        if (request.Headers.Count > limits.Headers || SizeOf(request.Headers) > limits.HeaderBytes)
         {
-            return new HttpRefusal(431, "limit.headers", "The headers are more than 100 or larger than 32 KiB.");
+            return new HttpRefusal(431, "limit.headers", $"The headers are more than {limits.Headers} or larger than {limits.HeaderBytes} bytes.");
         }
 
         return CrossSite.Is(request, origins)

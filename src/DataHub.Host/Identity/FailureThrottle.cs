@@ -2,17 +2,16 @@ using System.Collections.Concurrent;
 
 namespace DataHub.Host.Identity;
 
-/// <summary>Counts failed sign-ins: after five within a minute a client must wait, right secret or not.</summary>
-public sealed class FailureThrottle(TimeProvider clock)
+/// <summary>Counts failed sign-ins: after so many within a minute a client must wait, right secret or not.</summary>
+public sealed class FailureThrottle(IdentitySettings settings, TimeProvider clock)
 {
-    private const int MostFailures = 5;
     private const int MostClients = 10_000;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Failures> clients = new();
 
     /// <summary>How long the client must wait, zero when it need not.</summary>
     public TimeSpan WaitOf(string client) =>
-        clients.TryGetValue(client, out var failures) && failures.Count >= MostFailures
+        clients.TryGetValue(client, out var failures) && failures.Count >= settings.LoginFailuresPerMinute
             ? Longer(TimeSpan.Zero, failures.Since + Window - clock.GetUtcNow())
             : TimeSpan.Zero;
 

@@ -15,6 +15,9 @@ public sealed record IdentitySettings(
     string? Issuer,
     ImmutableArray<ProviderSettings> Providers)
 {
+    /// <summary>Failed sign-ins of a client from one address in a minute.</summary>
+    public int LoginFailuresPerMinute { get; init; } = 5;
+
     /// <summary>Reads <c>Identity:Issuer</c> and <c>Identity:Providers</c>.</summary>
     public static IdentitySettings From(
         IConfiguration configuration, string keyFolder, ImmutableArray<string> departments, bool demo) => new(

@@ -32,11 +32,16 @@ internal static class HubProgram
     public static string Schema => Path.Combine(Repository, "schema");
 
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<VerbResult> RunAsync(string folder, string? schema, params string[] arguments)
+    public static Task<VerbResult> RunAsync(string folder, string? schema, params string[] arguments) =>
+        RunAsync(folder, schema, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs the program with settings to its end.</summary>
+    public static async Task<VerbResult> RunAsync(
+        string folder, string? schema, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var output = new List<string>();
         var errors = new List<string>();
-        using var process = Start(folder, schema, arguments, output.Add, errors.Add);
+        using var process = Start(folder, schema, arguments, output.Add, errors.Add, settings);
         using var limit = new CancellationTokenSource(VerbLimit);
         try
         {

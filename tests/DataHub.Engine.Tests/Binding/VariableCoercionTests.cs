@@ -122,6 +122,6 @@ public sealed class VariableCoercionTests
     private static BoundDocument Bound(string query)
     {
         Assert.True(Parser.TryParse(query, ParserLimits.Public, out var document, out _));
-        return new BoundDocument(document, document.Definitions.OfType<OperationDefinition>().Single(), Types);
+        return new BoundDocument(document, document.Definitions.OfType<OperationDefinition>().Single(), Types, ValidationLimits.Public);
     }
 }
