@@ -94,8 +94,8 @@ internal ref partial struct Grammar
     // VariableDefinition : Description? Variable : Type DefaultValue? Directives[Const]?
     private VariableDefinition ParseVariableDefinition()
     {
-        var description = ParseDescription();
         var location = _lexer.Location;
+        var description = ParseDescription();
         Expect(TokenKind.Dollar, "`$`");
         var nameLocation = _lexer.Location;
         return new(

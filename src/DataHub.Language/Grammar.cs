@@ -54,13 +54,16 @@ internal ref partial struct Grammar
             return ParseShorthand();
         }
 
+        // What is executed starts at its description, where errors of requests point; a type starts at its keyword,
+        // where errors of schema files do.
+        var start = _lexer.Location;
         var description = ParseDescription();
         var location = _lexer.Location;
         var keyword = _lexer.Kind == TokenKind.Name ? _lexer.Name : "";
         return keyword switch
         {
-            "query" or "mutation" or "subscription" => ParseOperation(description, location),
-            "fragment" => ParseFragmentDefinition(description, location),
+            "query" or "mutation" or "subscription" => ParseOperation(description, start),
+            "fragment" => ParseFragmentDefinition(description, start),
             "directive" => ParseDirectiveDefinition(description, location),
             "extend" when description is null => ParseExtension(location),
             _ => ParseTypeSystemDefinition(extend: false, description, location),

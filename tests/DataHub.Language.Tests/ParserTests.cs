@@ -35,12 +35,24 @@ public sealed class ParserTests
     }
 
     [Fact]
-    public void A_described_definition_starts_after_its_description()
+    public void A_described_type_or_member_starts_after_its_description()
     {
         var type = Marked.DocumentOf("\"\"\"\ntext 消\r\n\"\"\"\ntype T {\n  \"消\" a: A\n}").Definitions[0];
 
         Assert.Equal("4:1", type.Location.ToString());
         Assert.Equal("5:7", ((ObjectTypeDefinition)type).Fields[0].Location.ToString());
+    }
+
+    [Fact]
+    public void A_described_operation_fragment_or_variable_starts_at_its_description()
+    {
+        var definitions = Marked.DocumentOf("\"q\" query Q(\"v\" $a: A) { a } \"f\"\nfragment F on T { a }").Definitions;
+        var operation = (OperationDefinition)definitions[0];
+
+        Assert.Equal("1:1", operation.Location.ToString());
+        Assert.Equal("1:11", operation.NameLocation.ToString());
+        Assert.Equal("1:13", operation.Variables[0].Location.ToString());
+        Assert.Equal("1:30", definitions[1].Location.ToString());
     }
 
     [Fact]
