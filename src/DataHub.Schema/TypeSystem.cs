@@ -267,6 +267,9 @@ public sealed class TypeSystem(
     private readonly FrozenDictionary<string, DirectiveType> directives = directives.ToFrozenDictionary(d => d.Name);
     private readonly Dictionary<string, ImmutableArray<ObjectType>> possible = PossibleTypes(types);
 
+    /// <summary>What the whole is.</summary>
+    public string? Description { get; init; }
+
     /// <summary>All types by name.</summary>
     public IReadOnlyDictionary<string, GraphType> Types => types;
 

@@ -26,7 +26,7 @@ internal sealed class IntrospectionValues(TypeSystem types)
 
     private object? OfSchema(string field) => field switch
     {
-        "description" => null,
+        "description" => types.Description,
         "types" => types.Types.Values.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => new NamedRef(t)),
         "queryType" => new NamedRef(types.Query),
         "mutationType" => types.Mutation is { } mutation ? new NamedRef(mutation) : null,

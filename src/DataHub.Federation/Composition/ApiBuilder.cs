@@ -12,6 +12,7 @@ internal sealed class ApiBuilder
     private readonly MergedSchema schema;
     private readonly ImmutableArray<SchemaFacts> facts;
     private readonly Dictionary<string, GraphType> types = [];
+    private readonly HashSet<string> referenced = [];
 
     private ApiBuilder(MergedSchema schema)
     {
@@ -38,13 +39,22 @@ internal sealed class ApiBuilder
             builder.Fill(type);
         }
 
+        List<DirectiveType> directives =
+            [.. BuiltIns.Directives(builder.Input), .. schema.Directives.Select(builder.Directive)];
         return new(
-            builder.types.Values,
-            [.. BuiltIns.Directives(builder.Input), .. schema.Directives.Select(builder.Directive)],
+            builder.types.Values.Where(builder.IsThere),
+            directives.DistinctBy(d => d.Name),
             (ObjectType)builder.types["Query"],
             builder.types.GetValueOrDefault("Mutation") as ObjectType,
-            builder.types.GetValueOrDefault("Subscription") as ObjectType);
+            builder.types.GetValueOrDefault("Subscription") as ObjectType)
+        {
+            Description = schema.Subgraphs.SelectMany(s => s.Sdl.Document.Definitions).OfType<SchemaDefinition>()
+                .Select(s => s.Description).FirstOrDefault(d => d is not null),
+        };
     }
+
+    // A built-in scalar that nothing refers to is not among the types (spec §3.5).
+    private bool IsThere(GraphType type) => !BuiltIns.IsScalar(type.Name) || referenced.Contains(type.Name);
 
     private GraphType Declare(MergedType type) => type switch
     {
@@ -127,11 +137,17 @@ internal sealed class ApiBuilder
 
     private TypeRef Ref(TypeNode type) => type switch
     {
-        NamedType named => new NamedRef(types[named.Name]),
+        NamedType named => new NamedRef(Referenced(named.Name)),
         ListType list => new ListRef(Ref(list.Of)),
         NonNullType nonNull => new NonNullRef(Ref(nonNull.Of)),
         _ => throw new UnreachableException(),
     };
+
+    private GraphType Referenced(string name)
+    {
+        referenced.Add(name);
+        return types[name];
+    }
 
     private FieldMeaning? Meaning(string coordinate)
     {

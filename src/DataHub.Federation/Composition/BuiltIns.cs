@@ -31,18 +31,27 @@ internal static class BuiltIns
         new("Boolean", "真或假。True or false.", null, ValueKind.Boolean),
     ];
 
+    /// <summary>Whether a name is a built-in scalar's.</summary>
+    public static bool IsScalar(string name) => name is "String" or "ID" or "Int" or "Float" or "Boolean";
+
+    /// <summary>The built-in directives as they are written.</summary>
+    public static IReadOnlyList<DirectiveDefinition> DirectiveDefinitions { get; } = Parsed();
+
     /// <summary>The built-in directives; <paramref name="input"/> makes their arguments.</summary>
-    public static IEnumerable<DirectiveType> Directives(Func<InputValueDefinition, string, InputDefinition> input)
-    {
-        _ = Parser.TryParse(Definitions, ParserLimits.Trusted, out var document, out _);
-        return document!.Definitions.OfType<DirectiveDefinition>().Select(d => new DirectiveType(
+    public static IEnumerable<DirectiveType> Directives(Func<InputValueDefinition, string, InputDefinition> input) =>
+        DirectiveDefinitions.Select(d => new DirectiveType(
             d.Name,
             d.Description,
             [.. d.Arguments.Select(a => input(a, $"@{d.Name}({a.Name}:)"))],
             d.Repeatable,
             d.Locations));
-    }
 
     /// <summary>How values of a scalar are cleaned; text when the hub doesn't know it.</summary>
     public static ValueKind KindOf(string scalar) => SchemaDerivation.KindOf(scalar);
+
+    private static List<DirectiveDefinition> Parsed()
+    {
+        _ = Parser.TryParse(Definitions, ParserLimits.Trusted, out var document, out _);
+        return [.. document!.Definitions.OfType<DirectiveDefinition>()];
+    }
 }

@@ -1,3 +1,4 @@
+using DataHub.Federation.Composition.Validity;
 using DataHub.Schema;
 
 namespace DataHub.Federation.Composition;
@@ -46,7 +47,7 @@ public static class Composer
         }
 
         var merged = TypeMerger.Merge([.. models], errors);
-        InterfaceCheck.Run(merged, errors);
+        TypeSystemCheck.Run(merged, errors);
         if (errors.Errors.None)
         {
             Satisfiability.Check(merged, errors);

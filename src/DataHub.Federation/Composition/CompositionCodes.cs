@@ -33,7 +33,7 @@ public static class CompositionCodes
     /// <summary>An input field that one subgraph requires and another doesn't have.</summary>
     public const string InputRequired = "composition.input_required";
 
-    /// <summary>An input, enum or union of which nothing is left.</summary>
+    /// <summary>A type without members, or of whose members nothing is left.</summary>
     public const string Empty = "composition.empty";
 
     /// <summary>Defaults that differ.</summary>
@@ -42,7 +42,34 @@ public static class CompositionCodes
     /// <summary>An enum used both ways whose values differ.</summary>
     public const string EnumValues = "composition.enum_values";
 
-    /// <summary>An object without a field of its interface.</summary>
+    /// <summary>A name that introspection has for itself.</summary>
+    public const string ReservedName = "composition.reserved_name";
+
+    /// <summary>A type where such a type can't stand.</summary>
+    public const string TypePosition = "composition.type_position";
+
+    /// <summary>A union of something other than objects.</summary>
+    public const string UnionMember = "composition.union_member";
+
+    /// <summary>A field of a OneOf input that isn't nullable or has a default.</summary>
+    public const string OneOf = "composition.one_of";
+
+    /// <summary>An input object that can't be written to an end.</summary>
+    public const string InputCycle = "composition.input_cycle";
+
+    /// <summary>A default that is no value of its type, or holds itself.</summary>
+    public const string DefaultValue = "composition.default_value";
+
+    /// <summary>An input that must be given and is deprecated.</summary>
+    public const string DeprecatedRequired = "composition.deprecated_required";
+
+    /// <summary>A root that is no object, or two of a kind.</summary>
+    public const string RootType = "composition.root_type";
+
+    /// <summary>A directive that isn't known, or not so or not there.</summary>
+    public const string Directive = "composition.directive";
+
+    /// <summary>A type that isn't what its interface says.</summary>
     public const string Interface = "composition.interface";
 
     /// <summary>A field that a query can reach and no subgraph resolve.</summary>

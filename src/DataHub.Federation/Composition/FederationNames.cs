@@ -11,28 +11,35 @@ internal sealed class FederationNames
     private const string Spec = "https://specs.apollo.dev/federation/";
     private static readonly HashSet<string> Machinery = ["_Any", "_Entity", "_Service", "FieldSet", "_FieldSet"];
     private readonly Dictionary<string, string> imported = [];
+    private readonly HashSet<string> foreign = ["link", "core"];
     private readonly string? prefix;
 
-    private FederationNames(Directive? link)
+    private FederationNames(List<Directive> links)
     {
+        foreign.UnionWith(links.SelectMany(Imports).Select(i => i.Alias));
+        var link = links.Find(l => l.Argument("url") is StringValue url
+            && url.Value.StartsWith(Spec, StringComparison.Ordinal));
         if (link is null)
         {
             return;
         }
 
         prefix = (link.Argument("as") as StringValue)?.Value ?? "federation";
-        foreach (var item in (link.Argument("import") as ListValue)?.Items ?? [])
+        foreach (var (name, alias) in Imports(link))
         {
-            var (name, alias) = Import(item);
-            imported[alias.TrimStart('@')] = name.TrimStart('@');
+            imported[alias] = name;
         }
     }
 
     /// <summary>Reads the links of a document.</summary>
-    public static FederationNames Of(Document document) => new(document.Definitions.OfType<SchemaDefinition>()
-        .SelectMany(s => s.Directives)
-        .FirstOrDefault(d => d.Name == "link"
-            && d.Argument("url") is StringValue url && url.Value.StartsWith(Spec, StringComparison.Ordinal)));
+    public static FederationNames Of(Document document) => new([.. document.Definitions.OfType<SchemaDefinition>()
+        .SelectMany(s => s.Directives).Where(d => d.Name == "link")]);
+
+    /// <summary>Whether a directive is the federation's or another specification's, so that the SDL needn't define it.</summary>
+    public bool IsForeign(string directive) =>
+        foreign.Contains(directive)
+        || directive.Contains("__", StringComparison.Ordinal)
+        || FederationDirectives.All.Contains(directive);
 
     /// <summary>The federation's name of a directive; its own name when it isn't the federation's.</summary>
     public string Resolve(string directive)
@@ -54,14 +61,18 @@ internal sealed class FederationNames
         || type.StartsWith("link__", StringComparison.Ordinal)
         || type.StartsWith((prefix ?? "federation") + "__", StringComparison.Ordinal);
 
+    private static IEnumerable<(string Name, string Alias)> Imports(Directive link) =>
+        ((link.Argument("import") as ListValue)?.Items ?? []).Select(Import)
+            .Select(i => (i.Name.TrimStart('@'), i.Alias.TrimStart('@')));
+
     private static (string Name, string Alias) Import(ValueNode item)
     {
-        if (item is StringValue text)
+        if (item is not ObjectValue { Fields: var fields })
         {
-            return (text.Value, text.Value);
+            var text = (item as StringValue)?.Value ?? "";
+            return (text, text);
         }
 
-        var fields = ((ObjectValue)item).Fields;
         var name = (fields.FirstOrDefault(f => f.Name == "name")?.Value as StringValue)?.Value ?? "";
         var alias = (fields.FirstOrDefault(f => f.Name == "as")?.Value as StringValue)?.Value;
         return (name, alias ?? name);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataHub.Federation.Composition.Validity;
 using DataHub.Language;
 
 namespace DataHub.Federation.Composition;
@@ -8,8 +9,6 @@ namespace DataHub.Federation.Composition;
 /// </summary>
 internal sealed class SubgraphReader
 {
-    private static readonly HashSet<string> BuiltIn = ["String", "ID", "Int", "Float", "Boolean"];
-
     private static readonly HashSet<string> ExecutableLocations =
     [
         "QUERY", "MUTATION", "SUBSCRIPTION", "FIELD", "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT",
@@ -29,6 +28,7 @@ internal sealed class SubgraphReader
         roots = subgraph.Document.Definitions.OfType<SchemaDefinition>()
             .SelectMany(s => s.Operations)
             .Where(o => o.Type.Name != o.Kind.ToString())
+            .DistinctBy(o => o.Type.Name)
             .ToDictionary(o => o.Type.Name, o => o.Kind.ToString());
     }
 
@@ -36,19 +36,22 @@ internal sealed class SubgraphReader
     public static SubgraphModel Read(SubgraphSdl subgraph, CompositionErrors errors)
     {
         var reader = new SubgraphReader(subgraph, errors);
+        DefinitionCheck.Run(subgraph, errors);
+        DirectiveCheck.Run(subgraph, reader.names, errors);
         var types = reader.Types();
-        reader.CheckReferences(types);
         var directives = subgraph.Document.Definitions.OfType<DirectiveDefinition>()
             .Where(d => d.Locations.Any(ExecutableLocations.Contains))
             .Select(d => d with { Locations = [.. d.Locations.Where(ExecutableLocations.Contains)] });
-        return new(subgraph, types, [.. directives]);
+        var model = new SubgraphModel(subgraph, types, [.. directives]);
+        ReferenceCheck.Run(model, errors);
+        return model;
     }
 
     private Dictionary<string, SubgraphType> Types()
     {
         var types = new Dictionary<string, SubgraphType>();
         var groups = subgraph.Document.Definitions.OfType<TypeDefinition>()
-            .Where(t => !names.IsMachinery(t.Name) && !BuiltIn.Contains(t.Name))
+            .Where(t => !names.IsMachinery(t.Name) && !BuiltIns.IsScalar(t.Name))
             .GroupBy(t => roots.GetValueOrDefault(t.Name, t.Name));
         foreach (var group in groups)
         {
@@ -118,7 +121,7 @@ internal sealed class SubgraphReader
         var keys = node is ObjectTypeDefinition or InterfaceTypeDefinition ? Keys(node) : [];
         var type = new SubgraphType(subgraph, node, keys);
         var fields = FieldsOf(node).Where(f => !IsProtocol(node, f)).ToList();
-        CheckDoubles(node, fields.Select(f => (f.Name, (Node)f)));
+        DefinitionCheck.Run(subgraph, node, errors);
         var shared = Uses(node.Directives, "shareable");
         var keyed = keys.SelectMany(k => k.Fields).ToHashSet();
         type.Fields = [.. fields.DistinctBy(f => f.Name).Select(f => FieldOf(type, f, shared, keyed.Contains(f.Name)))];
@@ -137,7 +140,6 @@ internal sealed class SubgraphReader
     private SubgraphField FieldOf(SubgraphType type, FieldDefinitionNode field, bool shared, bool keyed)
     {
         CheckDirectives(field.Directives);
-        CheckDoubles(type.Node, field.Arguments.Select(a => ($"{field.Name}({a.Name}:)", (Node)a)));
         return new(
             type,
             field,
@@ -205,47 +207,6 @@ internal sealed class SubgraphReader
         InputObjectTypeDefinition of => of.Fields.Select(f => f.Directives),
         _ => FieldsOf(node).SelectMany(f => f.Arguments).Select(a => a.Directives),
     };
-
-    private void CheckDoubles(TypeDefinition type, IEnumerable<(string Name, Node At)> members)
-    {
-        var seen = new HashSet<string>();
-        foreach (var (name, at) in members)
-        {
-            if (!seen.Add(name))
-            {
-                errors.Add(
-                    CompositionCodes.Duplicate, subgraph, at, $"{type.Name}.{name} is there twice.", "Keep one.");
-            }
-        }
-    }
-
-    private void CheckReferences(Dictionary<string, SubgraphType> types)
-    {
-        foreach (var (name, at) in types.Values.SelectMany(t => References(t.Node)))
-        {
-            if (!types.ContainsKey(name) && !BuiltIn.Contains(name))
-            {
-                const string remedy = "Define it, or correct the name.";
-                errors.Add(CompositionCodes.UnknownType, subgraph, at, $"there is no type {name}.", remedy);
-            }
-        }
-    }
-
-    private static IEnumerable<(string Name, Node At)> References(TypeDefinition type) => type switch
-    {
-        ObjectTypeDefinition of => of.Interfaces.Select(Reference).Concat(of.Fields.SelectMany(References)),
-        InterfaceTypeDefinition of => of.Interfaces.Select(Reference).Concat(of.Fields.SelectMany(References)),
-        UnionTypeDefinition of => of.Members.Select(Reference),
-        InputObjectTypeDefinition of => of.Fields.Select(f => (f.Type.Name(), (Node)f)),
-        _ => [],
-    };
-
-    private static (string Name, Node At) Reference(NamedType type) => (type.Name, type);
-
-    private static IEnumerable<(string Name, Node At)> References(FieldDefinitionNode field) =>
-        field.Name is "_service" or "_entities"
-            ? []
-            : field.Arguments.Select(a => (a.Type.Name(), (Node)a)).Prepend((field.Type.Name(), field));
 
     private static ImmutableArray<FieldDefinitionNode> FieldsOf(TypeDefinition node) => node switch
     {

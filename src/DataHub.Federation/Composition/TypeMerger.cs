@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataHub.Engine;
 using DataHub.Language;
 
 namespace DataHub.Federation.Composition;
@@ -91,11 +92,6 @@ internal sealed class TypeMerger
             name,
             [.. parts.Select(p => (p, ((InputObjectTypeDefinition)p.Node).Fields))],
             CompositionCodes.InputRequired);
-        if (merged is [])
-        {
-            Empty(parts[0], name);
-        }
-
         return new(name, description, parts, merged, oneOf);
     }
 
@@ -115,19 +111,8 @@ internal sealed class TypeMerger
         }
 
         var values = used.AsInput(name) && !used.AsOutput(name) ? common : all;
-        if (values is [])
-        {
-            Empty(parts[0], name);
-        }
-
         return new(name, description, parts, values);
     }
-
-    private void Empty(SubgraphType at, string name) => errors.Add(
-        CompositionCodes.Empty,
-        at,
-        $"nothing of {name} is in all subgraphs that have it.",
-        "Give them something in common.");
 
     private static string? SpecifiedBy(ImmutableArray<SubgraphType> parts) => parts
         .SelectMany(p => p.Node.Directives).Where(d => d.Name == "specifiedBy")
@@ -157,11 +142,13 @@ internal sealed class TypeMerger
         return (wide, narrow) => pairs.Contains((wide, narrow));
     }
 
-    // An executable directive is the supergraph's when every subgraph knows it (intersection, as for inputs).
+    // An executable directive is the supergraph's when every subgraph knows it (intersection, as for inputs);
+    // introspection executes none.
     private ImmutableArray<DirectiveDefinition> Directives()
     {
+        var executing = subgraphs.Count(s => s.Sdl.Name != IntrospectionSubgraph.SubgraphName);
         var common = subgraphs.SelectMany(s => s.Directives).GroupBy(d => d.Name)
-            .Where(g => g.Count() == subgraphs.Length);
+            .Where(g => g.Count() == executing);
         return
         [
             .. common.Select(g => g.First() with

@@ -75,7 +75,10 @@ public static class VisibleTypes
             all.Directives.Values.Select(copier.Directive),
             (ObjectType)types[all.Query.Name],
             Root(all.Mutation, types),
-            Root(all.Subscription, types));
+            Root(all.Subscription, types))
+        {
+            Description = all.Description,
+        };
     }
 
     private static ObjectType? Root(ObjectType? root, Dictionary<string, GraphType> types) =>

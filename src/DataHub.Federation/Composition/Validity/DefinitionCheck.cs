@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using DataHub.Language;
+
+namespace DataHub.Federation.Composition.Validity;
+
+/// <summary>Refuses what a subgraph's SDL says twice, and roots that are none (spec §3.3 to §3.13).</summary>
+internal static class DefinitionCheck
+{
+    /// <summary>Checks the schema's and the directives' definitions.</summary>
+    public static void Run(SubgraphSdl subgraph, CompositionErrors errors)
+    {
+        var definitions = subgraph.Document.Definitions;
+        var schemas = definitions.OfType<SchemaDefinition>().ToList();
+        var directives = definitions.OfType<DirectiveDefinition>().ToList();
+        Doubles(subgraph, errors, schemas.Where(s => !s.Extend).Select(s => ("the schema", (Node)s)));
+        Doubles(subgraph, errors, schemas.SelectMany(s => s.Operations).Select(o => ($"the {o.Kind} root", (Node)o)));
+        Doubles(subgraph, errors, directives.Select(d => ($"@{d.Name}", (Node)d)));
+        foreach (var directive in directives)
+        {
+            Doubles(subgraph, errors, directive.Arguments.Select(a => ($"@{directive.Name}({a.Name}:)", (Node)a)));
+        }
+
+        foreach (var input in definitions.OfType<InputObjectTypeDefinition>().Where(i => i.Extend))
+        {
+            if (input.Directives.FirstOrDefault(d => d.Name == "oneOf") is { } late)
+            {
+                errors.Add(
+                    CompositionCodes.OneOf,
+                    subgraph,
+                    late,
+                    $"an extension can't make {input.Name} a @oneOf input.",
+                    "Write @oneOf on its definition.");
+            }
+        }
+
+        foreach (var root in schemas.SelectMany(s => s.Operations).GroupBy(o => o.Type.Name))
+        {
+            if (root.DistinctBy(o => o.Kind).Skip(1).FirstOrDefault() is { } second)
+            {
+                errors.Add(
+                    CompositionCodes.RootType,
+                    subgraph,
+                    second,
+                    $"{root.Key} is more than one of the roots.",
+                    "Give each kind of operation a type of its own.");
+            }
+        }
+    }
+
+    /// <summary>Checks a type with what its extensions add, roots under their own names.</summary>
+    public static void Run(SubgraphSdl subgraph, TypeDefinition type, CompositionErrors errors)
+    {
+        if (type is not ObjectTypeDefinition && Enum.TryParse<OperationKind>(type.Name, out _))
+        {
+            errors.Add(
+                CompositionCodes.RootType,
+                subgraph,
+                type,
+                $"the root {type.Name} is no object type.",
+                "Make it one, or name another root.");
+        }
+
+        var members = Members(type).Select(m => ($"{type.Name}.{m.Name}", m.At));
+        var faces = Faces(type).Select(f => ($"{f.Name} of {type.Name}", (Node)f));
+        Doubles(subgraph, errors, members.Concat(faces));
+    }
+
+    private static IEnumerable<(string Name, Node At)> Members(TypeDefinition type) => type switch
+    {
+        ObjectTypeDefinition of => of.Fields.SelectMany(Members),
+        InterfaceTypeDefinition of => of.Fields.SelectMany(Members),
+        UnionTypeDefinition of => of.Members.Select(m => (m.Name, (Node)m)),
+        EnumTypeDefinition of => of.Values.Select(v => (v.Name, (Node)v)),
+        InputObjectTypeDefinition of => of.Fields.Select(f => (f.Name, (Node)f)),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Name, Node At)> Members(FieldDefinitionNode field) =>
+        field.Arguments.Select(a => ($"{field.Name}({a.Name}:)", (Node)a)).Prepend((field.Name, field));
+
+    private static ImmutableArray<NamedType> Faces(TypeDefinition type) => type switch
+    {
+        ObjectTypeDefinition of => of.Interfaces,
+        InterfaceTypeDefinition of => of.Interfaces,
+        _ => [],
+    };
+
+    private static void Doubles(SubgraphSdl subgraph, CompositionErrors errors, IEnumerable<(string Name, Node At)> all)
+    {
+        var seen = new HashSet<string>();
+        foreach (var (name, at) in all)
+        {
+            if (!seen.Add(name))
+            {
+                errors.Add(CompositionCodes.Duplicate, subgraph, at, $"{name} is there twice.", "Keep one.");
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using DataHub.Language;
+
+namespace DataHub.Federation.Composition.Validity;
+
+/// <summary>
+/// Directives in a subgraph's SDL are known, stand where they may, and have their arguments (spec §3.13). Those that a
+/// @link imports and doesn't define are taken as they are.
+/// </summary>
+internal sealed class DirectiveCheck
+{
+    private readonly SubgraphSdl subgraph;
+    private readonly FederationNames names;
+    private readonly CompositionErrors errors;
+    private readonly Dictionary<string, DirectiveDefinition> known;
+
+    private DirectiveCheck(SubgraphSdl subgraph, FederationNames names, CompositionErrors errors)
+    {
+        this.subgraph = subgraph;
+        this.names = names;
+        this.errors = errors;
+        known = subgraph.Document.Definitions.OfType<DirectiveDefinition>().Concat(BuiltIns.DirectiveDefinitions)
+            .DistinctBy(d => d.Name).ToDictionary(d => d.Name);
+    }
+
+    /// <summary>Checks every use.</summary>
+    public static void Run(SubgraphSdl subgraph, FederationNames names, CompositionErrors errors)
+    {
+        var check = new DirectiveCheck(subgraph, names, errors);
+        foreach (var (location, directives) in Uses(subgraph.Document))
+        {
+            check.Check(location, directives);
+        }
+    }
+
+    private void Check(string location, IEnumerable<Directive> directives)
+    {
+        var seen = new HashSet<string>();
+        foreach (var use in directives)
+        {
+            if (use.Arguments.Select(a => a.Name).Distinct().Count() < use.Arguments.Length)
+            {
+                Add(use, $"@{use.Name} has an argument twice.", "Keep one.");
+            }
+
+            if (!known.TryGetValue(use.Name, out var definition))
+            {
+                if (!names.IsForeign(use.Name))
+                {
+                    Add(use, $"there is no directive @{use.Name}.", "Define it, import it, or remove it.");
+                }
+
+                continue;
+            }
+
+            if (!definition.Locations.Contains(location))
+            {
+                Add(use, $"@{use.Name} can't stand here ({location}).", "Put it where its definition says.");
+            }
+
+            if (!definition.Repeatable && !seen.Add(use.Name))
+            {
+                Add(use, $"@{use.Name} stands here twice.", "Keep one.");
+            }
+
+            CheckArguments(use, definition);
+        }
+    }
+
+    private void CheckArguments(Directive use, DirectiveDefinition definition)
+    {
+        foreach (var argument in use.Arguments.Where(a => definition.Arguments.All(d => d.Name != a.Name)))
+        {
+            Add(use, $"@{use.Name} has no argument {argument.Name}.", "Correct its name, or remove it.");
+        }
+
+        foreach (var missing in definition.Arguments.Where(a => a is { Type: NonNullType, Default: null }))
+        {
+            if (use.Argument(missing.Name) is null or NullValue)
+            {
+                Add(use, $"@{use.Name} requires {missing.Name}.", "Give it.");
+            }
+        }
+    }
+
+    // What an extension adds to a type or the schema stands where its definition's own directives do.
+    private static IEnumerable<(string Location, IEnumerable<Directive> Directives)> Uses(Document document) =>
+        document.Definitions.GroupBy(d => (d as TypeDefinition)?.Name ?? (d as DirectiveDefinition)?.Name ?? "")
+            .SelectMany(g => g.GroupBy(LocationOf).Where(l => l.Key is not null)
+                .Select(l => (l.Key!, l.SelectMany(DirectivesOf))))
+            .Concat(document.Definitions.SelectMany(Members));
+
+    private static string? LocationOf(Definition definition) => definition switch
+    {
+        SchemaDefinition => "SCHEMA",
+        ScalarTypeDefinition => "SCALAR",
+        ObjectTypeDefinition => "OBJECT",
+        InterfaceTypeDefinition => "INTERFACE",
+        UnionTypeDefinition => "UNION",
+        EnumTypeDefinition => "ENUM",
+        InputObjectTypeDefinition => "INPUT_OBJECT",
+        _ => null,
+    };
+
+    private static IEnumerable<Directive> DirectivesOf(Definition definition) =>
+        (definition as SchemaDefinition)?.Directives ?? (definition as TypeDefinition)?.Directives ?? [];
+
+    private static IEnumerable<(string Location, IEnumerable<Directive> Directives)> Members(Definition definition) =>
+        definition switch
+        {
+            ObjectTypeDefinition of => of.Fields.SelectMany(Members),
+            InterfaceTypeDefinition of => of.Fields.SelectMany(Members),
+            EnumTypeDefinition of => of.Values.Select(v => ("ENUM_VALUE", v.Directives.AsEnumerable())),
+            InputObjectTypeDefinition of => of.Fields.Select(f => ("INPUT_FIELD_DEFINITION", f.Directives.AsEnumerable())),
+            DirectiveDefinition of => of.Arguments.Select(Argument),
+            _ => [],
+        };
+
+    private static IEnumerable<(string Location, IEnumerable<Directive> Directives)> Members(FieldDefinitionNode field) =>
+        field.Arguments.Select(Argument).Prepend(("FIELD_DEFINITION", field.Directives));
+
+    private static (string Location, IEnumerable<Directive> Directives) Argument(InputValueDefinition argument) =>
+        ("ARGUMENT_DEFINITION", argument.Directives);
+
+    private void Add(Directive at, string message, string remedy) =>
+        errors.Add(CompositionCodes.Directive, subgraph, at, message, remedy);
+}
