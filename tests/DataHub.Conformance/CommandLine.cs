@@ -7,10 +7,13 @@ namespace DataHub.Conformance;
 internal static class CommandLine
 {
     private const string Usage =
-        "usage: schema | judge | fuzz [--count=100000] [--seed=N] [--only=N] [--schema=DIR]\n"
-        + "  schema  prints the SDL that judge validates against\n"
-        + "  judge   reads {\"document\"} a line, writes {\"print\"|\"refused\", \"errors\"} a line\n"
-        + "  fuzz    hostile documents through every stage up to the plan; --only runs one again";
+        "usage: schema | judge | coordinates | compose | introspect | fuzz [--count=100000] [--seed=N] [--only=N] [--schema=DIR]\n"
+        + "  schema       prints the SDL that judge validates against\n"
+        + "  judge        reads {\"document\"} a line, writes {\"print\"|\"refused\", \"errors\"} a line\n"
+        + "  coordinates  reads {\"document\"}, a schema coordinate, writes {\"kind\", \"print\"|\"refused\"}\n"
+        + "  compose      reads {\"document\"}, a schema, writes {\"errors\"}\n"
+        + "  introspect   reads {\"document\", \"question\"}, writes {\"answer\"}\n"
+        + "  fuzz         hostile documents through every stage up to the plan; --only runs one again";
 
     public static int Main(string[] args)
     {
@@ -22,7 +25,16 @@ internal static class CommandLine
                 Console.WriteLine(Pets.Sdl);
                 return 0;
             case "judge":
-                Judge.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
+                Lines.Run(Judge.Document);
+                return 0;
+            case "coordinates":
+                Lines.Run(Judge.Coordinate);
+                return 0;
+            case "compose":
+                Lines.Run(PlainSchema.Check);
+                return 0;
+            case "introspect":
+                Lines.Run(PlainSchema.Introspect);
                 return 0;
             case "fuzz":
                 return FuzzRun.Run(

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using DataHub.Engine;
 using DataHub.Engine.Tests.Validation;
@@ -6,7 +5,7 @@ using DataHub.Language;
 
 namespace DataHub.Conformance;
 
-/// <summary>The engine's verdict on documents, a line in and a line out.</summary>
+/// <summary>The parser's, the printer's and the engine's verdict on a document.</summary>
 internal static class Judge
 {
     /// <summary>What any document of the comparison stays below, so that rules are compared and not limits.</summary>
@@ -16,59 +15,38 @@ internal static class Judge
         MaxDirectivesPerLocation = 100_000,
     };
 
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>Judges until the input ends.</summary>
-    public static void Run(Stream input, Stream output)
+    /// <summary><c>print</c> and <c>errors</c>, or <c>refused</c>.</summary>
+    public static void Document(Utf8JsonWriter writer, string source)
     {
-        using var lines = new StreamReader(input);
-        using var buffered = new BufferedStream(output, 1 << 16);
-        using var writer = new Utf8JsonWriter(buffered, Plain);
-        while (lines.ReadLine() is { } line)
-        {
-            using var request = JsonDocument.Parse(line);
-            Answer(writer, request.RootElement.GetProperty("document").GetString()!);
-            writer.Flush();
-            writer.Reset();
-            buffered.WriteByte((byte)'\n');
-        }
-    }
-
-    private static void Answer(Utf8JsonWriter writer, string source)
-    {
-        writer.WriteStartObject();
         if (Parser.TryParse(source, ParserLimits.Trusted, out var document, out var refused))
         {
             writer.WriteString("print", Printer.Print(document));
-            writer.WriteStartArray("errors");
-            foreach (var error in Validator.Validate(document, Pets.Types, Wide))
-            {
-                Write(writer, error.Code, error.Message, error.Locations);
-            }
-
-            writer.WriteEndArray();
+            Lines.WriteErrors(writer, Validator.Validate(document, Pets.Types, Wide)
+                .Select(e => (e.Code, e.Message, e.Locations.AsEnumerable())));
         }
         else
         {
-            writer.WritePropertyName("refused");
-            Write(writer, refused.Code, refused.Message, [refused.Location]);
+            Refused(writer, refused);
         }
-
-        writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, string code, string message, IEnumerable<Location> places)
+    /// <summary><c>print</c> of a schema coordinate, or <c>refused</c>.</summary>
+    public static void Coordinate(Utf8JsonWriter writer, string source)
     {
-        writer.WriteStartObject();
-        writer.WriteString("code", code);
-        writer.WriteString("message", message);
-        writer.WriteStartArray("at");
-        foreach (var place in places)
+        if (SchemaCoordinate.TryParse(source, out var coordinate, out var refused))
         {
-            writer.WriteStringValue(place.ToString());
+            writer.WriteString("kind", coordinate.GetType().Name);
+            writer.WriteString("print", coordinate.ToString());
         }
+        else
+        {
+            Refused(writer, refused);
+        }
+    }
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+    private static void Refused(Utf8JsonWriter writer, SyntaxError refused)
+    {
+        writer.WritePropertyName("refused");
+        Lines.WriteError(writer, refused.Code, refused.Message, [refused.Location]);
     }
 }

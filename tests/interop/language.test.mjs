@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parse, print } from 'graphql17';
+import { parse, parseSchemaCoordinate, print } from 'graphql17';
 import { languageDocuments, ruleDocuments } from './conformance/corpus.mjs';
 import { isBeyond, withBlockDescriptions } from './conformance/differences.mjs';
-import { judge } from './conformance/judge.mjs';
+import { answers, judge } from './conformance/judge.mjs';
 import { changed } from './conformance/operations.mjs';
 import { chances, seed } from './conformance/random.mjs';
-import { syntaxMaker, syntaxWords } from './conformance/syntax.mjs';
+import { coordinateMaker, syntaxMaker, syntaxWords } from './conformance/syntax.mjs';
 
 const generated = Number(process.env.DOCUMENTS ?? 20_000);
 
@@ -27,7 +27,32 @@ describe('The parser and the printer beside the reference implementation', () =>
     test.diagnostic(`${accepted} accepted, ${refused} refused by both`);
     assert.ok(accepted > generated / 3 && refused > generated / 10);
   });
+
+  it('agree on schema coordinates, and on where they go wrong', async () => {
+    const make = coordinateMaker(chances(seed));
+    const documents = Array.from({ length: 5_000 }, make);
+    const verdicts = await answers('coordinates', documents.map((document) => ({ document })));
+    const kinds = new Map();
+    for (const [i, verdict] of verdicts.entries()) {
+      const { kind, print, refused } = verdict;
+      const outcome = kind === undefined ? { at: refused.at[0] } : { kind, print };
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      assert.deepEqual(outcome, coordinate(documents[i]), `${JSON.stringify(documents[i])}, seed ${seed}`);
+    }
+
+    assert.equal(kinds.size, 6);
+    assert.ok([...kinds.values()].every((times) => times > 50));
+  });
 });
+
+function coordinate(text) {
+  try {
+    const node = parseSchemaCoordinate(text);
+    return { kind: node.kind, print: print(node) };
+  } catch (error) {
+    return { at: `${error.locations[0].line}:${error.locations[0].column}` };
+  }
+}
 
 async function agree(documents) {
   const verdicts = await judge(documents);

@@ -1,4 +1,4 @@
-import { parseValue, print, visit } from 'graphql17';
+import { isTypeSystemDefinitionNode, isTypeSystemExtensionNode, parseValue, print, visit } from 'graphql17';
 
 /**
  * Where the hub differs from the reference implementation on purpose: the one list. tests/README.md says the same in
@@ -69,14 +69,18 @@ export const isOneOfVariable = ({ code, message }) =>
   code === 'validation.all_variable_usages_are_allowed' && message.endsWith('!` here.');
 
 /** Definitions of types in a request are refused as such; the hub doesn't look into them, nor lets them define anything. */
-export const isTypeSystem = (definition) => !['OperationDefinition', 'FragmentDefinition'].includes(definition.kind);
+export const isTypeSystem = (definition) =>
+  isTypeSystemDefinitionNode(definition) || isTypeSystemExtensionNode(definition);
 
 /** What the reference checks an argument of a directive that doesn't exist by: the definition of the field around it. */
 export const takesArgumentForField = new Set(['argument_names', 'values', 'all_variable_usages_are_allowed']);
 
-/** A described definition stands where its keyword or name does, not where its description does. */
+/**
+ * A described type stands where its keyword does, not where its description does: there the errors of schema files
+ * point. Operations, fragments and variables stand where their descriptions do.
+ */
 export function placeOf(node) {
-  const token = node.description ? node.description.loc.endToken.next : node.loc.startToken;
+  const token = node.description && isTypeSystem(node) ? node.description.loc.endToken.next : node.loc.startToken;
   return `${token.line}:${token.column}`;
 }
 
@@ -111,4 +115,47 @@ export function withBlockDescriptions(tree) {
 
 function canBeBlock(value) {
   return !/[\0-\x08\v\f\r\x0e\x0f]/.test(value) && parseValue(print({ kind: 'StringValue', value, block: true })).value === value;
+}
+
+/** Further questions of introspection. */
+export const asked = [
+  '{ __schema { types { name fields { name args { name } } inputFields { name } enumValues { name } } directives { name args { name } } } }',
+  '{ a: __type(name: "Thing") { ...T } b: __type(name: "Missing") { ...T } c: __type(name: "One") { ...T } } '
+    + 'fragment T on __Type { kind name fields { name type { kind ofType { kind ofType { kind ofType { kind name } } } } } '
+    + 'isOneOf interfaces { name } possibleTypes { name } ofType { name } specifiedByURL }',
+];
+
+// Directives on a directive's definition and its deprecation, and variables of fragments: after the September 2025 edition.
+const drafted = new Set([
+  '__DirectiveLocation.DIRECTIVE_DEFINITION',
+  '__DirectiveLocation.FRAGMENT_VARIABLE_DEFINITION',
+  '__Directive.isDeprecated',
+  '__Directive.deprecationReason',
+  '__Schema.directives.includeDeprecated',
+]);
+
+/** An answer of introspection in one order. The hub describes the built-in elements in its own words. */
+export function introspected(value, path = []) {
+  if (Array.isArray(value)) {
+    return value
+      .filter((item) => item !== 'DIRECTIVE_DEFINITION' && !drafted.has([...path, item?.name].join('.')))
+      .map((item) => introspected(item, path))
+      .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  }
+
+  if (value === null || typeof value !== 'object') {
+    return value;
+  }
+
+  const inside = value.name ? [...path, value.name] : path;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'description' || !isBuiltIn(inside[0]))
+    .map(([key, inner]) => [key, introspected(inner, inside)]).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function isBuiltIn(name) {
+  return /^(__.*|Boolean|Float|ID|Int|String|deprecated|include|oneOf|skip|specifiedBy)$/.test(name);
+}
+
+function orderOf(item) {
+  return item?.name ?? JSON.stringify(item);
 }

@@ -8,16 +8,21 @@ import { root } from '../support/hub.mjs';
 
 const program = join(root, 'artifacts/bin/DataHub.Conformance/release/DataHub.Conformance.dll');
 
-/** The hub's verdict on each document, in their order: `{ print, errors }` or `{ refused }`. One process judges all. */
-export async function judge(documents) {
+/** The hub's verdict on each document, in their order: `{ print, errors }` or `{ refused }`. */
+export function judge(documents) {
+  return answers('judge', documents.map((document) => ({ document })));
+}
+
+/** What a verb answers to each request, in their order. One process answers all. */
+export async function answers(verb, requests) {
   const verdicts = [];
-  const process = start(['judge']);
+  const process = start([verb]);
   const reading = (async () => {
     for await (const line of createInterface({ input: process.stdout })) {
       verdicts.push(JSON.parse(line));
     }
   })();
-  await pipeline(Readable.from(lines(documents)), process.stdin);
+  await pipeline(Readable.from(lines(requests)), process.stdin);
   await reading;
   await ended(process);
   return verdicts;
@@ -40,8 +45,8 @@ async function ended(process) {
   return process.exitCode ?? (await once(process, 'close'))[0];
 }
 
-function* lines(documents) {
-  for (let i = 0; i < documents.length; i += 100) {
-    yield documents.slice(i, i + 100).map((document) => `${JSON.stringify({ document })}\n`).join('');
+function* lines(requests) {
+  for (let i = 0; i < requests.length; i += 100) {
+    yield requests.slice(i, i + 100).map((request) => `${JSON.stringify(request)}\n`).join('');
   }
 }

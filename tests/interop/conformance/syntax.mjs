@@ -19,6 +19,25 @@ export const syntaxWords = [
   'type', 'implements', 'directive', 'repeatable', 'FIELD', 'true', 'null', '消', '{}', '()', '[]', '... on', '"d"',
 ];
 
+/** Makes schema coordinates of each form, half of them changed. */
+export function coordinateMaker({ below, pick, chance }) {
+  const name = () => pick(names);
+  const argument = () => `(${name()}:)`;
+  const marks = ['.', '@', '(', ')', ':', ' ', ',', '#', '1', 'a', '_', '$', '"', '\n', '消', '\uFEFF', ''];
+
+  return () => {
+    const text = pick([
+      name, () => `${name()}.${name()}`, () => `${name()}.${name()}${argument()}`, () => `@${name()}`, () => `@${name()}${argument()}`,
+    ])();
+    if (chance(0.5)) {
+      return text;
+    }
+
+    const at = below(text.length + 1);
+    return text.slice(0, at) + pick(marks) + text.slice(at + below(2));
+  };
+}
+
 /** Makes documents of every construct of the language, of no schema. */
 export function syntaxMaker({ below, pick, chance, some }) {
   const maybe = (make, share = 0.4) => (chance(share) ? make() : '');
