@@ -37,7 +37,7 @@ public sealed class VariableCoercion
     {
         if (given is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty(variable.Name, out var json))
         {
-            values[variable.Name] = FromJson(variable.Type, json, $"${variable.Name}", node.Location);
+            values[variable.Name] = FromJson(variable.Type, json, $"${Short(variable.Name)}", node.Location);
         }
         else if (variable.Default is { } value)
         {
@@ -45,7 +45,7 @@ public sealed class VariableCoercion
         }
         else if (variable.Type is NonNullRef)
         {
-            Fail("variables.missing", $"Variable ${variable.Name} of type {variable.Type} must be given.", node.Location);
+            Fail("variables.missing", $"Variable ${Short(variable.Name)} of type {variable.Type} must be given.", node.Location);
         }
     }
 
@@ -206,7 +206,7 @@ public sealed class VariableCoercion
         }
     }
 
-    private static string Short(string text) => text.Length <= 64 ? text : text[..64];
+    private static string Short(string text) => text.Length <= 30 ? text : string.Concat(text.AsSpan(0, 30), "…");
 
     private void Fail(string code, Wording wording, Location location)
     {

@@ -22,8 +22,12 @@ public sealed class Phrasebook(
 
     /// <summary>The message of an error.</summary>
     public string Say(HubError error) =>
-        error.Wording.In(sentences.GetValueOrDefault) ?? causes.GetValueOrDefault(error.Code) ?? error.Message;
+        error.Wording.In(PatternOf) ?? causes.GetValueOrDefault(error.Code) ?? error.Message;
 
     /// <summary>A sentence that has no code of its own; English when this language lacks it.</summary>
-    public string Say(Wording wording) => wording.In(sentences.GetValueOrDefault) ?? wording.ToString();
+    public string Say(Wording wording) => wording.In(PatternOf) ?? wording.ToString();
+
+    // Signs around arguments are the same everywhere.
+    private string? PatternOf(string english) =>
+        sentences.GetValueOrDefault(english) ?? (english.AsSpan().ContainsAnyInRange('a', 'z') ? null : english);
 }

@@ -28,13 +28,14 @@ internal sealed class RequestLimiter(HubLimits limits, TimeProvider clock)
     public AnswerLimits Answer { get; } = new(limits.ResultBytes, limits.ResultObjects);
 
     /// <summary>Counts a request of a caller, and looks at what it brings.</summary>
-    public LimitRefusal? Request(HubRequest request, Caller caller) => Rate(
-        requests, caller.Subject, $"More than {limits.RequestsPerMinute} requests in a minute: ask fewer and larger questions.")
-        ?? Size(request);
+    public LimitRefusal? Request(HubRequest request, Caller caller) => Wait(requests, caller.Subject) is { } wait
+        ? Rate($"More than {limits.RequestsPerMinute} requests in a minute: ask fewer and larger questions.", wait)
+        : Size(request);
 
     /// <summary>Counts a request without a valid token. Addresses of one IPv6 network count as one.</summary>
-    public LimitRefusal? Anonymous(IPAddress? peer) => Rate(
-        anonymous, NetworkOf(peer), $"More than {limits.AnonymousPerMinute} requests in a minute without a valid token.");
+    public LimitRefusal? Anonymous(IPAddress? peer) => Wait(anonymous, NetworkOf(peer)) is { } wait
+        ? Rate($"More than {limits.AnonymousPerMinute} requests in a minute without a valid token.", wait)
+        : null;
 
     /// <summary>Counts what a decided operation of a caller costs, and the searches in it.</summary>
     public LimitRefusal? Operation(KnownPlan plan, VariableValues variables, Caller caller)
@@ -69,21 +70,23 @@ internal sealed class RequestLimiter(HubLimits limits, TimeProvider clock)
         foreach (var caseNo in plan.SearchedCases)
         {
             var key = KeyOf(caseNo.Evaluate(variables) as string ?? "");
-            var refusal = Rate(searches, key, $"More than {limits.SearchesPerMinute} searches in this case in a minute.")
-                ?? Rate(hourlySearches, key, $"More than {limits.SearchesPerHour} searches in this case in an hour.");
-            if (refusal is not null)
+            if (Wait(searches, key) is { } minute)
             {
-                return refusal;
+                return Rate($"More than {limits.SearchesPerMinute} searches in this case in a minute.", minute);
+            }
+
+            if (Wait(hourlySearches, key) is { } hour)
+            {
+                return Rate($"More than {limits.SearchesPerHour} searches in this case in an hour.", hour);
             }
         }
 
         return null;
     }
 
-    private LimitRefusal? Rate(RateWindows rate, string key, Wording wording) =>
-        limits.Enabled && rate.Take(key) is { } wait
-            ? new LimitRefusal(new HubError("limit.rate", wording), wait)
-            : null;
+    private TimeSpan? Wait(RateWindows rate, string key) => limits.Enabled ? rate.Take(key) : null;
+
+    private static LimitRefusal Rate(Wording wording, TimeSpan wait) => new(new HubError("limit.rate", wording), wait);
 
     // However a case number is typed, it is one case.
     private static string KeyOf(string caseNo) => Scalars.NormalisePart(ValueKind.Id, caseNo);

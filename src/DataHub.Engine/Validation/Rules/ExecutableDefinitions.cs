@@ -18,10 +18,10 @@ internal static class ExecutableDefinitions
         }
     }
 
-    private static string NameOf(Definition definition) => definition switch
+    private static Wording NameOf(Definition definition) => definition switch
     {
-        TypeDefinition type => $"The type {ValidationContext.Echo(type.Name)}",
-        DirectiveDefinition directive => $"The directive {ValidationContext.Echo(directive.Name)}",
-        _ => "A schema definition",
+        TypeDefinition type => (Wording)$"The type {ValidationContext.Echo(type.Name)}",
+        DirectiveDefinition directive => (Wording)$"The directive {ValidationContext.Echo(directive.Name)}",
+        _ => (Wording)"A schema definition",
     };
 }

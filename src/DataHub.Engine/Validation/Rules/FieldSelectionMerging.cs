@@ -32,7 +32,7 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
             context.Report(
                 Code,
                 $"Fields named {ValidationContext.Echo(conflict.ResponseKey)} can't be merged: {conflict.Reason}. "
-                    + "Give one of them an alias.",
+                    + $"Give one of them an alias.",
                 [.. conflict.First.Concat(conflict.Second).Select(f => f.Location)]);
         }
     }

@@ -10,7 +10,14 @@ public static class ChineseMessages
     /// <summary>The sentences, and for codes without one their causes.</summary>
     public static Phrasebook Phrasebook { get; } = new(
         "zh",
-        CleanProblem.All.Select(p => KeyValuePair.Create(p.English, p.Chinese))
-            .ToFrozenDictionary(),
+        new[]
+        {
+            SyntaxSentences.Chinese,
+            LimitSentences.Chinese,
+            ValidationSentences.Chinese,
+            RequestSentences.Chinese,
+            AnswerSentences.Chinese,
+            CleanProblem.All.ToDictionary(p => p.English, p => p.Chinese),
+        }.SelectMany(area => area).ToFrozenDictionary(),
         ErrorCatalogue.Areas.SelectMany(a => a.Errors).ToFrozenDictionary(e => e.Code, e => e.Cause.Chinese));
 }
