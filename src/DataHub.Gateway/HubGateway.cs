@@ -11,7 +11,8 @@ namespace DataHub.Gateway;
 /// The hub as its doors see it: requests in, answers out. Also the way in which code subgraphs ask the one schema under
 /// a purpose, with an audit record of their own.
 /// </summary>
-public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits limits) : IHub, IDisposable
+public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits limits, DocumentBook? documents = null)
+    : IHub, IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private readonly Recorder recorder = new(trail);
@@ -31,12 +32,20 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     /// <summary>The version of the schema that is served, null before the first.</summary>
     public HubState? State => state;
 
+    /// <summary>What the hub says when the audit trail can't be written.</summary>
+    public static HubError NoAudit { get; } = new(
+        AuditUnavailableException.Code, "The audit trail can't be written, so nothing is read. Try again later.");
+
     /// <summary>Serves another version of the schema; requests under way end with theirs.</summary>
     public void Serve(HubState next) => state = next;
 
     /// <summary>Counts a request that came without a valid token; set when there were too many from its address.</summary>
     public HubResponse? Limited(IPAddress? peer, Phrasebook language) =>
         limiter.Anonymous(peer) is { } refusal ? HubResponse.Limited(language, refusal) : null;
+
+    /// <summary>Counts a request of a caller that is no operation; set when there were too many.</summary>
+    public HubResponse? Limited(Caller caller, Phrasebook language) =>
+        limiter.Request(caller) is { } refusal ? HubResponse.Limited(language, refusal) : null;
 
     /// <summary>Answers a request of a caller, when its turn comes.</summary>
     public async ValueTask<HubResponse> HandleAsync(HubRequest request, Caller caller, CancellationToken cancel)
@@ -61,7 +70,12 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
 
         try
         {
-            return await AnswerAsync(current, request, caller, Limits.Time - Stopwatch.GetElapsedTime(arrived), cancel);
+            var (asked, error) = Resolve(request, caller);
+            var response = error is null
+                ? await AnswerAsync(current, asked, caller, Limits.Time - Stopwatch.GetElapsedTime(arrived), cancel)
+                : HubResponse.Refused(request.Language, error);
+            documents?.Count(asked, caller, failed: response.Outcome != HubOutcome.Executed);
+            return response;
         }
         finally
         {
@@ -71,6 +85,10 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
 
     /// <inheritdoc />
     public void Dispose() => gate.Dispose();
+
+    /// <summary>The request with the text of the document it names, or why it is refused.</summary>
+    internal (HubRequest Request, HubError? Error) Resolve(HubRequest request, Caller caller) =>
+        documents?.Resolve(request, caller) ?? (request, null);
 
     private async ValueTask<HubResponse> AnswerAsync(
         HubState current, HubRequest request, Caller caller, TimeSpan left, CancellationToken cancel)
@@ -92,8 +110,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
         }
         catch (AuditUnavailableException)
         {
-            return HubResponse.Unavailable(request.Language, new HubError(
-                AuditUnavailableException.Code, "The audit trail can't be written, so nothing is read. Try again later."));
+            return HubResponse.Unavailable(request.Language, NoAudit);
         }
     }
 

@@ -6,7 +6,7 @@ using DataHub.Policies;
 namespace DataHub.Gateway;
 
 /// <summary>A request as a door hands it in: already authenticated, not yet parsed.</summary>
-/// <param name="Query">The document.</param>
+/// <param name="Query">The document; empty until <see cref="DocumentId"/> is resolved.</param>
 /// <param name="OperationName">Which operation to run, null when the document has one.</param>
 /// <param name="Variables">A JSON object, or null.</param>
 /// <param name="CorrelationId">The id under which log and audit trail know the request.</param>
@@ -16,6 +16,9 @@ public sealed record HubRequest(
 {
     /// <summary>The language in which errors are said.</summary>
     public Phrasebook Language { get; init; } = Phrasebook.English;
+
+    /// <summary>The id of a registered document that is sent in place of its text.</summary>
+    public string? DocumentId { get; init; }
 
     /// <summary>Whether the door may change nothing, as GET may not.</summary>
     public bool OnlyQueries { get; init; }
@@ -49,6 +52,9 @@ public enum HubOutcome
 
     /// <summary>The caller has asked too much: it may ask again later.</summary>
     Limited,
+
+    /// <summary>The caller may not send it.</summary>
+    Forbidden,
 
     /// <summary>It is a mutation, and came by a method that changes nothing.</summary>
     NotByGet,
@@ -90,6 +96,7 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
     private static HubOutcome OutcomeOf(ImmutableArray<HubError> errors) =>
         errors.Any(e => e.Code.StartsWith("syntax.", StringComparison.Ordinal)) ? HubOutcome.Unreadable
         : errors is [{ Code: KnownDocument.MutationByGet }] ? HubOutcome.NotByGet
+        : errors is [{ Code: DocumentBook.OnlyRegistered }] ? HubOutcome.Forbidden
         : HubOutcome.Refused;
 
     private static HubResponse Of(

@@ -38,7 +38,7 @@ public sealed class HubState(
     public StaleSince Stale { get; } = stale;
 
     /// <summary>Parsed and bound documents.</summary>
-    internal BoundedCache<(string Query, string? Operation, bool Trusted), KnownDocument> Documents { get; } =
+    internal BoundedCache<(string Query, string? Operation, bool Trusted, string? Id), KnownDocument> Documents { get; } =
         new(Capacity, Share);
 
     /// <summary>Decisions with their plans.</summary>

@@ -26,7 +26,7 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
     public static (KnownDocument? Known, ImmutableArray<HubError> Errors) Find(
         HubState state, HubRequest request, DocumentLimits limits, string owner)
     {
-        var key = (request.Query, request.OperationName, ReferenceEquals(limits, DocumentLimits.Trusted));
+        var key = (request.Query, request.OperationName, ReferenceEquals(limits, DocumentLimits.Trusted), request.DocumentId);
         if (state.Documents.TryGet(key, out var known))
         {
             return request.OnlyQueries && known!.Bound.Operation.Kind == OperationKind.Mutation ? NotByGet : (known, []);
@@ -54,7 +54,8 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
                 var operation = new AuditOperation(
                     bound.Operation.Kind.ToString().ToLowerInvariant(),
                     bound.Operation.Name,
-                    Convert.ToHexStringLower(SHA256.HashData(source)));
+                    Convert.ToHexStringLower(SHA256.HashData(source)),
+                    request.DocumentId);
                 return (state.Documents.Add(key, new KnownDocument(bound, operation), owner), []);
             default:
                 throw new InvalidOperationException("Binding has two results.");

@@ -28,9 +28,12 @@ internal sealed class RequestLimiter(HubLimits limits, TimeProvider clock)
     public AnswerLimits Answer { get; } = new(limits.ResultBytes, limits.ResultObjects);
 
     /// <summary>Counts a request of a caller, and looks at what it brings.</summary>
-    public LimitRefusal? Request(HubRequest request, Caller caller) => Wait(requests, caller.Subject) is { } wait
+    public LimitRefusal? Request(HubRequest request, Caller caller) => Request(caller) ?? Size(request);
+
+    /// <summary>Counts a request of a caller that is no operation.</summary>
+    public LimitRefusal? Request(Caller caller) => Wait(requests, caller.Subject) is { } wait
         ? Rate($"More than {limits.RequestsPerMinute} requests in a minute: ask fewer and larger questions.", wait)
-        : Size(request);
+        : null;
 
     /// <summary>Counts a request without a valid token. Addresses of one IPv6 network count as one.</summary>
     public LimitRefusal? Anonymous(IPAddress? peer) => Wait(anonymous, NetworkOf(peer)) is { } wait

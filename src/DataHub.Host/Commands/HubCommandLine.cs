@@ -42,6 +42,7 @@ internal static class HubCommandLine
             FeedCommand(),
             TokenCommand(),
             AuditCommand(),
+            DocumentsCommand(),
         };
         root.SetAction((parsed, cancel) => ServeCommand.RunAsync(Configuration(parsed), cancel));
         return root.Parse(args).InvokeAsync();
@@ -105,6 +106,25 @@ internal static class HubCommandLine
         var verify = new Command("verify", "Checks the audit trail: exit code 0 whole, 2 tampered, 3 can't tell.");
         verify.SetAction(parsed => AuditCommands.Verify(Settings(parsed)));
         return new Command("audit", "The audit trail.") { verify };
+    }
+
+    private static Command DocumentsCommand()
+    {
+        var department = new Option<string>("--department") { Description = "The department's code, as FIRE.", Required = true };
+        var any = new Option<string?>("--department") { Description = "One department only." };
+        var file = new Argument<FileInfo>("file") { Description = "The manifest that the client's build wrote." };
+        file.AcceptExistingOnly();
+        var id = new Argument<string>("id") { Description = "The document's id." };
+        var register = new Command("register", "Registers the documents of a manifest, all or none.") { file, department };
+        register.SetAction(parsed => DocumentCommands.Register(
+            Settings(parsed), parsed.GetValue(file)!, parsed.GetValue(department)!));
+        var list = new Command("list", "Lists the registered documents; exit code 1 when the schema no longer bears one.") { any };
+        list.SetAction(parsed => DocumentCommands.List(Settings(parsed), parsed.GetValue(any)));
+        var usage = new Command("usage", "Tells how often each operation ran, by department.") { any };
+        usage.SetAction(parsed => DocumentCommands.Usage(Settings(parsed), parsed.GetValue(any)));
+        var remove = new Command("remove", "Withdraws a document.") { id, department };
+        remove.SetAction(parsed => DocumentCommands.Remove(Settings(parsed), parsed.GetValue(id)!, parsed.GetValue(department)!));
+        return new Command("documents", "The departments' registered documents.") { register, list, usage, remove };
     }
 
     private static HubSettings Settings(ParseResult parsed) => HubSettings.From(Configuration(parsed));

@@ -74,8 +74,10 @@ internal static class ServeCommand
         app.UseRequestGuard(settings.Limits, version, CrossSite.OwnOrigins(configuration));
         app.MapIde(settings.Demo ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
         app.MapIdentity();
-        app.MapHealth(status);
-        app.MapGraphQL(parts.Gateway, app.Services.GetRequiredService<TokenValidator>(), version, TimeProvider.System);
+        app.MapHealth(status, () => parts.Documents.Broken(parts.Schema.Types));
+        var callers = new CallerDoor(parts.Gateway, app.Services.GetRequiredService<TokenValidator>(), version);
+        app.MapDocuments(parts.Documents, parts.Gateway, parts.Trail, callers, version);
+        app.MapGraphQL(parts.Gateway, callers, version, TimeProvider.System);
         return app;
     }
 

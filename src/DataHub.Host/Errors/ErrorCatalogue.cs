@@ -34,6 +34,7 @@ public static class ErrorCatalogue
     public static ImmutableArray<ErrorArea> Areas { get; } =
     [
         RequestErrors.Area,
+        DocumentErrors.Area,
         LanguageErrors.Area,
         ValidationErrors.Area,
         AnswerErrors.Area,

@@ -54,6 +54,14 @@ internal static class RequestErrors
             new("请求来自别的网站的页面。", "A page of another site sent the request."),
             new("从本平台的页面或后端程序发; 代理后的地址写进 GraphQL:Origins。", "Send it from the hub's own page or a program; behind a proxy name its address in GraphQL:Origins.")),
         new(
+            "request.document_id",
+            new("documentId 不是文本。", "`documentId` is no text."),
+            new("写成文本、null 或省略。", "Make it a text or null, or leave it out.")),
+        new(
+            "request.document_twice",
+            new("同时给了 query 和 documentId。", "`query` and `documentId` are both given."),
+            new("只发其中一个。", "Send one of them.")),
+        new(
             "request.encoding",
             new("请求体经过压缩。", "The request's body is compressed."),
             new("不压缩请求体。", "Send it without compression.")),

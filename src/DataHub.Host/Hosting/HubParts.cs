@@ -47,6 +47,12 @@ internal sealed class HubParts : IDisposable
 
     public FieldRights Rights { get; private set; } = null!;
 
+    /// <summary>The audit trail, null when it is switched off.</summary>
+    public AuditTrail? Trail { get; private set; }
+
+    /// <summary>The departments' registered documents.</summary>
+    public DocumentBook Documents { get; private set; } = null!;
+
     public HubGateway Gateway { get; private set; } = null!;
 
     /// <summary>The schema and the feeds of the folder, or everything that is wrong with them, a line each.</summary>
@@ -73,7 +79,7 @@ internal sealed class HubParts : IDisposable
         HubSettings settings, TimeProvider clock, StaleSince stale)
     {
         var (schema, feeds, problems) = Load(settings);
-        problems = problems.AddRange(settings.LimitProblems);
+        problems = problems.AddRange(settings.LimitProblems).AddRange(schema is null ? [] : UnknownHeld(settings, schema));
         if (!problems.IsEmpty)
         {
             return (null, problems);
@@ -106,6 +112,13 @@ internal sealed class HubParts : IDisposable
         SubgraphSdl.OfText(AssetSearchSubgraph.Name, AssetSearchSubgraph.Sdl),
     ];
 
+    // A misspelt name would hold nobody.
+    private static IEnumerable<string> UnknownHeld(HubSettings settings, HubSchema schema) => settings.DocumentsOnly
+        .Except(schema.Departments.Select(d => d.Code))
+        .Except(IdentityParts.OfflineClients(settings, schema).Ids)
+        .Where(_ => !settings.HasProviders)
+        .Select(name => $"settings.documents_only: Documents:Only names `{name}`, which is neither a client nor a department's code.");
+
     private static string InFeeds(FeedError error) => $"feeds/{error}";
 
     private ImmutableArray<string> OpenDatabases()
@@ -131,9 +144,10 @@ internal sealed class HubParts : IDisposable
 
     private void Assemble(TimeProvider clock, StaleSince stale)
     {
-        var trail = Settings.Audit ? Own(AuditTrail.Open(Settings.AuditFile, Settings.KeysFolder, clock)) : null;
+        Trail = Settings.Audit ? Own(AuditTrail.Open(Settings.AuditFile, Settings.KeysFolder, clock)) : null;
+        Documents = Own(new DocumentBook(Settings.HubFile, Settings.DocumentsOnly, Settings.Limits, clock));
         Rights = new FieldRights(Schema.Types);
-        Gateway = Own(new HubGateway(trail, clock, Settings.Limits));
+        Gateway = Own(new HubGateway(Trail, clock, Settings.Limits, Documents));
         var cursors = Own(new CursorCodec(Keys.CursorKey));
         var subgraphs = new Dictionary<string, ISubgraph>
         {

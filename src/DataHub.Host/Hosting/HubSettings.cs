@@ -23,6 +23,15 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>What is wrong with <c>Limits:…</c>; serving starts when there is nothing.</summary>
     public ImmutableArray<string> LimitProblems { get; private init; } = [];
 
+    /// <summary>The clients and departments that may send registered documents only (<c>Documents:Only</c>, blanks between).</summary>
+    public IReadOnlySet<string> DocumentsOnly { get; private init; } = new HashSet<string>();
+
+    /// <summary>Whether clients of other OpenID providers are known, whose ids aren't.</summary>
+    public bool HasProviders { get; private init; }
+
+    /// <summary>The hub's own database.</summary>
+    public string HubFile => Path.Combine(DataFolder, "hub.db");
+
     /// <summary>The folder of the departments' databases.</summary>
     public string StoresFolder => Path.Combine(DataFolder, "stores");
 
@@ -48,6 +57,8 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             SourcesFolder = Path.GetFullPath(configuration["Sources:Folder"] ?? Path.Combine(data, "legacy")),
             Limits = limits,
             LimitProblems = problems,
+            DocumentsOnly = (configuration["Documents:Only"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
+            HasProviders = configuration.GetSection("Identity:Providers").GetChildren().Any(),
             Sources = configuration.GetSection("Sources").GetChildren()
                 .Where(s => s.Key != "Folder" && s.Value is not null).ToDictionary(s => s.Key, s => s.Value!),
         };

@@ -47,6 +47,7 @@ internal static class AnswerStatus
         (HubOutcome.Limited, _) => StatusCodes.Status429TooManyRequests,
         (HubOutcome.NotByGet, _) => StatusCodes.Status405MethodNotAllowed,
         (_, MediaTypes.Json) or (HubOutcome.Executed or HubOutcome.Partial, _) => StatusCodes.Status200OK,
+        (HubOutcome.Forbidden, _) => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status400BadRequest,
     };
 
@@ -59,6 +60,7 @@ internal static class AnswerStatus
         HubOutcome.Unavailable => (StatusCodes.Status503ServiceUnavailable, MediaTypes.GraphQLJson),
         HubOutcome.Limited => (StatusCodes.Status429TooManyRequests, MediaTypes.GraphQLJson),
         HubOutcome.NotByGet => (StatusCodes.Status405MethodNotAllowed, MediaTypes.GraphQLJson),
+        HubOutcome.Forbidden => (StatusCodes.Status403Forbidden, MediaTypes.GraphQLJson),
         HubOutcome.Unreadable => (StatusCodes.Status400BadRequest, MediaTypes.GraphQLJson),
         _ => (StatusCodes.Status422UnprocessableEntity, MediaTypes.GraphQLJson),
     };

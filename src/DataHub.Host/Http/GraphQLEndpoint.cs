@@ -1,6 +1,5 @@
 using DataHub.Engine;
 using DataHub.Gateway;
-using DataHub.Host.Identity;
 using DataHub.Policies;
 
 namespace DataHub.Host.Http;
@@ -10,15 +9,14 @@ internal static class GraphQLEndpoint
 {
     private const string Path = "/graphql";
     private const string Methods = "GET, HEAD, OPTIONS, POST";
-    private const string Unreachable = "auth.provider_unavailable";
     private const string Json = MediaTypes.Json;
     private const string GraphQLJson = MediaTypes.GraphQLJson;
 
     /// <summary>Maps the endpoint, whose answers have the status codes of a version of GraphQL over HTTP.</summary>
     public static void MapGraphQL(
-        this WebApplication app, HubGateway gateway, TokenValidator tokens, StatusVersion version, TimeProvider clock)
+        this WebApplication app, HubGateway gateway, CallerDoor callers, StatusVersion version, TimeProvider clock)
     {
-        var endpoint = new Endpoint(gateway, tokens, version, clock, app.Logger);
+        var endpoint = new Endpoint(gateway, callers, version, clock, app.Logger);
         app.UseAnswerCompression();
         app.MapPost(Path, endpoint.PostAsync);
         app.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], endpoint.GetAsync);
@@ -26,7 +24,7 @@ internal static class GraphQLEndpoint
     }
 
     private sealed class Endpoint(
-        HubGateway gateway, TokenValidator tokens, StatusVersion version, TimeProvider clock, ILogger log)
+        HubGateway gateway, CallerDoor callers, StatusVersion version, TimeProvider clock, ILogger log)
     {
         public async Task PostAsync(HttpContext http)
         {
@@ -67,18 +65,8 @@ internal static class GraphQLEndpoint
                 return;
             }
 
-            var identification = await tokens.ValidateAsync(http.Request.Headers.Authorization, http.RequestAborted);
-            if (identification is not Identification.Known { Caller: var caller })
+            if (await callers.FindAsync(http, type) is not { } caller)
             {
-                if (gateway.Limited(http.Connection.RemoteIpAddress, language) is { } limited)
-                {
-                    await AnswerSender.SendAsync(http, limited, type, version);
-                    return;
-                }
-
-                var error = ((Identification.Refused)identification).Error;
-                http.Response.Headers.WWWAuthenticate = Challenge(error);
-                await AnswerSender.RefuseAsync(http, error.Code == Unreachable ? 503 : 401, type, error);
                 return;
             }
 
@@ -96,12 +84,7 @@ internal static class GraphQLEndpoint
         {
             var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
             http.Response.Headers["X-Correlation-Id"] = id;
-            var request = new HubRequest(
-                parameters.Query,
-                parameters.OperationName,
-                parameters.Variables,
-                id,
-                http.Connection.RemoteIpAddress?.ToString())
+            var request = parameters.ToRequest(id, http.Connection.RemoteIpAddress?.ToString()) with
             {
                 Language = language,
                 OnlyQueries = !HttpMethods.IsPost(http.Request.Method),
@@ -121,10 +104,6 @@ internal static class GraphQLEndpoint
 
             await AnswerSender.SendAsync(http, response, type, version);
         }
-
-        // Without a token the challenge names no error (RFC 6750 §3.1).
-        private static string Challenge(HubError error) =>
-            error.Code == "auth.token_missing" ? "Bearer" : "Bearer error=\"invalid_token\"";
     }
 }
 

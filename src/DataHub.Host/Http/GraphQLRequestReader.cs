@@ -1,49 +1,31 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using DataHub.Gateway;
 using DataHub.Language;
-using Microsoft.Net.Http.Headers;
 
 namespace DataHub.Host.Http;
 
-/// <summary>What a GraphQL request carries (GraphQL over HTTP, "Request Parameters").</summary>
-internal sealed record GraphQLParameters(string Query, string? OperationName, JsonElement? Variables);
+/// <summary>
+/// What a GraphQL request carries (GraphQL over HTTP, "Request Parameters"): a document, or the id of a registered one
+/// (its appendix "Persisted Documents"), never both.
+/// </summary>
+internal sealed record GraphQLParameters(string? Query, string? DocumentId, string? OperationName, JsonElement? Variables)
+{
+    /// <summary>The request as the gateway takes it.</summary>
+    public HubRequest ToRequest(string correlationId, string? peer) =>
+        new(Query ?? "", OperationName, Variables, correlationId, peer) { DocumentId = DocumentId };
+}
 
 /// <summary>Reads GraphQL requests from HTTP.</summary>
 internal static class GraphQLRequestReader
 {
-    /// <summary>Reads a POST: JSON in UTF-8, not compressed.</summary>
+    /// <summary>Reads a POST.</summary>
     public static async ValueTask<(GraphQLParameters? Parameters, HttpRefusal? Refusal)> FromBodyAsync(
         HttpRequest request, HubLimits limits, CancellationToken cancel)
     {
-        if (!IsJson(request.ContentType))
-        {
-            return Refuse(415, "request.media_type", "Send the request as application/json in UTF-8.");
-        }
-
-        if (request.Headers.ContentEncoding.Count > 0)
-        {
-            return Refuse(415, "request.encoding", "Send the request without compression.");
-        }
-
-        if (request.ContentLength > limits.BodyBytes)
-        {
-            return TooLarge(limits);
-        }
-
-        try
-        {
-            return await ReadAsync(request.BodyReader, limits.BodyBytes, cancel) is { } body
-                ? Parse(body, limits)
-                : TooLarge(limits);
-        }
-        catch (BadHttpRequestException broken)
-        {
-            return Refuse(broken.StatusCode, "request.body", "The body didn't arrive whole, or not in time.");
-        }
+        var (body, refusal) = await JsonBody.ReadAsync(request, limits, cancel);
+        return body is null ? (null, refusal) : Parse(body, limits);
     }
 
     /// <summary>Reads a GET: the parameters stand in the query string, variables as JSON text.</summary>
@@ -54,45 +36,31 @@ internal static class GraphQLRequestReader
             return Refuse(415, "request.media_type", "A GET has no body and no Content-Type.");
         }
 
-        if (request.Query["query"] is not [{ Length: > 0 } query])
+        var query = Given(request, "query");
+        var documentId = Given(request, "documentId");
+        if (DocumentProblem(query, documentId) is { } problem)
         {
-            return Malformed("request.query_missing", "The parameter `query` is missing: it holds the document.");
+            return (null, problem);
         }
 
-        var name = request.Query["operationName"].ToString();
         return !TryObject(request, "variables", limits, out var variables, out var refusal)
             || !TryObject(request, "extensions", limits, out _, out refusal)
             ? (null, refusal)
-            : (new GraphQLParameters(query, name.Length == 0 ? null : name, variables), null);
+            : (new GraphQLParameters(query, documentId, Given(request, "operationName"), variables), null);
     }
 
-    // Nothing but application/json: what else ends in +json a future version may give another meaning.
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
-        && type.IsUtf8();
+    // An empty parameter is as good as none; one that is given twice is none that can be told.
+    private static string? Given(HttpRequest request, string name) =>
+        request.Query[name] is [{ Length: > 0 } value] ? value : null;
 
-    private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, int most, CancellationToken cancel)
+    private static HttpRefusal? DocumentProblem(string? query, string? documentId) => (query, documentId) switch
     {
-        while (true)
-        {
-            var result = await reader.ReadAsync(cancel);
-            if (result.Buffer.Length > most)
-            {
-                reader.AdvanceTo(result.Buffer.End);
-                return null;
-            }
-
-            if (result.IsCompleted)
-            {
-                var bytes = result.Buffer.ToArray();
-                reader.AdvanceTo(result.Buffer.End);
-                return bytes;
-            }
-
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-        }
-    }
+        (null, null) => HttpRefusal.Malformed(
+            "request.query_missing", "`query` is missing or no text: it holds the document; or send `documentId`."),
+        (not null, not null) => HttpRefusal.Malformed(
+            "request.document_twice", "`query` and `documentId` are both given: send one of them."),
+        _ => null,
+    };
 
     private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Parse(byte[] body, HubLimits limits)
     {
@@ -108,9 +76,14 @@ internal static class GraphQLRequestReader
                 : Malformed("request.json", "The body must be a JSON object.");
         }
 
-        if (!TryText(root, "query", out var query) || query is null)
+        if (!TryText(root, "documentId", out var documentId))
         {
-            return Malformed("request.query_missing", "The field `query` is missing or no text: it holds the document.");
+            return Malformed("request.document_id", "`documentId` must be a text or null.");
+        }
+
+        if ((TryText(root, "query", out var query) ? DocumentProblem(query, documentId) : DocumentProblem(null, null)) is { } none)
+        {
+            return (null, none);
         }
 
         if (!TryText(root, "operationName", out var operationName))
@@ -124,7 +97,7 @@ internal static class GraphQLRequestReader
         }
 
         return TryObject(root, "extensions", out _)
-            ? (new GraphQLParameters(query, operationName, variables), null)
+            ? (new GraphQLParameters(query, documentId, operationName, variables), null)
             : Malformed("request.extensions", "`extensions` must be a JSON object or null.");
     }
 
@@ -190,9 +163,6 @@ internal static class GraphQLRequestReader
             : HttpRefusal.Malformed($"request.{name}", $"`{name}` must be a JSON object.");
         return false;
     }
-
-    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) TooLarge(HubLimits limits) =>
-        Refuse(413, "limit.body", $"The body is larger than {limits.BodyBytes} bytes.");
 
     private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Malformed(string code, Wording wording) =>
         (null, HttpRefusal.Malformed(code, wording));

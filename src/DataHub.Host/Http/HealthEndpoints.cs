@@ -1,15 +1,24 @@
+using System.Collections.Immutable;
+using DataHub.Engine;
 using DataHub.Feeds;
+using DataHub.Gateway;
 
 namespace DataHub.Host.Http;
 
 /// <summary>Liveness and readiness.</summary>
 internal static class HealthEndpoints
 {
+    private const int MostNamed = 20;
+
     /// <summary>
     /// <c>/health/live</c> is 200 while the process answers; <c>/health/ready</c> is 200 once every feed's first run has
-    /// ended, well or not, and names the feeds whose last run was not good.
+    /// ended, well or not, and names the feeds whose last run was not good and the registered documents that the schema no
+    /// longer bears.
     /// </summary>
-    public static void MapHealth(this WebApplication app, Func<FeedStatus?> status)
+    public static void MapHealth(
+        this WebApplication app,
+        Func<FeedStatus?> status,
+        Func<ImmutableArray<(TrustedDocument Document, HubError Error)>> broken)
     {
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
         app.MapGet("/health/ready", () =>
@@ -25,6 +34,7 @@ internal static class HealthEndpoints
                 feeds = now.Feeds.Length,
                 ended = now.Feeds.Count(f => f.FirstRunEnded),
                 failed = now.Failed.Select(f => new { feed = f.Feed, state = f.Last?.State.ToString(), code = f.Last?.Code, reason = f.Last?.Reason }),
+                documents = broken().Take(MostNamed).Select(b => new { b.Document.Department, b.Document.Id, b.Error.Code }),
             };
             return Results.Json(body, statusCode: now.IsReady ? 200 : 503);
         });

@@ -24,8 +24,11 @@ public sealed class AuditActor(
     });
 }
 
-/// <summary>An operation: its type, its name (cut to 64 characters) and the SHA-256 of its document in hex.</summary>
-public sealed class AuditOperation(string type, string? name, string sha256)
+/// <summary>
+/// An operation: its type, its name (cut to 64 characters), the SHA-256 of its document in hex, and the id under which the
+/// document is registered, if it was sent by it.
+/// </summary>
+public sealed class AuditOperation(string type, string? name, string sha256, string? trustedId = null)
 {
     private const int LongestName = 64;
 
@@ -34,6 +37,7 @@ public sealed class AuditOperation(string type, string? name, string sha256)
         json.Open();
         json.Text("name", name is { Length: > LongestName } ? name[..LongestName] : name);
         json.Text("sha256", sha256);
+        json.Text("trustedId", trustedId);
         json.Text("type", type);
         json.Close();
     });

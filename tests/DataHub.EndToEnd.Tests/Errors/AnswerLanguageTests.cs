@@ -75,7 +75,7 @@ public sealed class AnswerLanguageTests(SharedHub hub)
         using var other = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=%7B__typename%7D");
         using var noToken = await SendAsync(other, "zh", token: null);
 
-        Assert.Equal("缺少参数 `query`: 它是文档。", await MessageAsync(noQuery));
+        Assert.Equal("`query` 缺失或不是文本: 它是文档; 也可改发 `documentId`。", await MessageAsync(noQuery));
         Assert.StartsWith("请带令牌", await MessageAsync(noToken), StringComparison.Ordinal);
         Assert.All([noQuery, noToken], answer => Assert.Contains("Accept-Language", answer.Headers.Vary));
     }

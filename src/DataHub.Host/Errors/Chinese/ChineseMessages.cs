@@ -16,6 +16,7 @@ public static class ChineseMessages
             LimitSentences.Chinese,
             ValidationSentences.Chinese,
             RequestSentences.Chinese,
+            DocumentSentences.Chinese,
             AnswerSentences.Chinese,
             CleanProblem.All.ToDictionary(p => p.English, p => p.Chinese),
         }.SelectMany(area => area).ToFrozenDictionary(),

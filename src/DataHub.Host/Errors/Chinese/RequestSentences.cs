@@ -29,8 +29,10 @@ internal static class RequestSentences
         ["The document has no operation of that name."] = "文档没有这个名称的操作。",
         ["A request is answered once, so it can't be a subscription: ask a query."] = "请求只答复一次, 因此不能是订阅: 请用查询。",
         ["A GET has no body and no Content-Type."] = "GET 没有请求体, 也没有 Content-Type。",
-        ["The parameter `query` is missing: it holds the document."] = "缺少参数 `query`: 它是文档。",
-        ["The field `query` is missing or no text: it holds the document."] = "字段 `query` 缺失或不是文本: 它是文档。",
+        ["`query` is missing or no text: it holds the document; or send `documentId`."] =
+            "`query` 缺失或不是文本: 它是文档; 也可改发 `documentId`。",
+        ["`query` and `documentId` are both given: send one of them."] = "同时给了 `query` 和 `documentId`: 请只发一个。",
+        ["`documentId` must be a text or null."] = "`documentId` 必须是文本或 null。",
         ["`{0}` must be a JSON object."] = "`{0}` 必须是 JSON 对象。",
         ["`variables` must be a JSON object or null."] = "`variables` 必须是 JSON 对象或 null。",
         ["`extensions` must be a JSON object or null."] = "`extensions` 必须是 JSON 对象或 null。",

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using DataHub.Engine;
+using DataHub.Policies;
+using DataHub.Schema;
+
+namespace DataHub.Gateway;
+
+/// <summary>What came of registering a manifest: nothing is registered when there is a problem.</summary>
+public sealed record Registration(ImmutableArray<TrustedDocument> Documents, int New, ImmutableArray<DocumentProblem> Problems);
+
+/// <summary>
+/// The departments' registered documents, who may send nothing else, and how often each ran. What another process
+/// registers or withdraws counts within a second; a document not known yet is looked for at once.
+/// </summary>
+public sealed class DocumentBook : IDisposable
+{
+    /// <summary>The role that registers for clients that are held to registered documents.</summary>
+    public const string BuildRole = "build";
+
+    /// <summary>The code for a client that is held to registered documents and sent a text.</summary>
+    internal const string OnlyRegistered = "documents.only_registered";
+
+    private const int MostOfDepartment = 10_000;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private readonly DocumentStore store;
+    private readonly IReadOnlySet<string> held;
+    private readonly TimeProvider clock;
+    private readonly DocumentCounter counter;
+    private readonly DocumentCheck check;
+    private readonly Lock gate = new();
+    private DocumentSnapshot? snapshot;
+    private long checkedAt;
+
+    /// <summary>Opens the book.</summary>
+    /// <param name="path">The hub's own database.</param>
+    /// <param name="held">The clients, and the codes of departments, that may send registered documents only.</param>
+    /// <param name="limits">What documents may be.</param>
+    /// <param name="clock">The time.</param>
+    public DocumentBook(string path, IReadOnlySet<string> held, HubLimits limits, TimeProvider clock)
+    {
+        (this.held, this.clock) = (held, clock);
+        check = new DocumentCheck(DocumentLimits.Of(limits));
+        store = new DocumentStore(path);
+        counter = new DocumentCounter(clock, store.AddUsage);
+    }
+
+    /// <summary>All documents.</summary>
+    public ImmutableArray<TrustedDocument> All => Current(mustBeNew: true).All;
+
+    /// <summary>Whether a caller may send registered documents only.</summary>
+    public bool IsHeld(Caller caller) =>
+        held.Contains(caller.ClientId) || (caller.Department is { } department && held.Contains(department));
+
+    /// <summary>The request with the text of its document, or why it is refused.</summary>
+    public (HubRequest Request, HubError? Error) Resolve(HubRequest request, Caller caller)
+    {
+        if (request.DocumentId is not { } id)
+        {
+            return (request, IsHeld(caller)
+                ? new HubError(OnlyRegistered, "This client sends registered documents only: send `documentId` in place of `query`.")
+                : null);
+        }
+
+        return Find(caller.Department, id) is { } document
+            ? (request with { Query = document.Text, DocumentId = document.Id }, null)
+            : (request, new HubError(
+                "documents.unknown", "Your department has no document of this id: register the manifest of the client's build."));
+    }
+
+    /// <summary>Counts a request of a department; <paramref name="failed"/> when its answer has errors.</summary>
+    public void Count(HubRequest request, Caller caller, bool failed)
+    {
+        if (caller.Department is { } department)
+        {
+            var known = request.DocumentId is { } id ? Current(mustBeNew: false).Find(department, id) : null;
+            counter.Count(department, known?.Id, known?.OperationOf(request.OperationName), failed);
+        }
+    }
+
+    /// <summary>How often documents ran, until now.</summary>
+    public IReadOnlyList<DocumentUsage> Usage()
+    {
+        counter.Flush();
+        return store.Usage();
+    }
+
+    /// <summary>Registers the documents of a manifest for a department; those registered already stay.</summary>
+    public Registration Register(string department, ReadOnlyMemory<byte> manifest, string by, TypeSystem types)
+    {
+        var (listed, problems) = DocumentManifest.Read(manifest);
+        var now = clock.GetUtcNow();
+        var documents = ImmutableArray.CreateBuilder<TrustedDocument>();
+        var found = problems.ToBuilder();
+        foreach (var (id, text) in listed)
+        {
+            var (operations, errors) = check.Run(text, types);
+            found.AddRange(errors.Select(e => new DocumentProblem(id, e)));
+            documents.Add(new TrustedDocument(department, id, text, operations, now, by));
+        }
+
+        var known = Current(mustBeNew: true);
+        found.AddRange(documents
+            .Where(d => known.ById.GetValueOrDefault((department, d.Id)) is { } other && other.Text != d.Text)
+            .Select(d => new DocumentProblem(d.Id, new HubError(
+                "documents.id_taken", "The id stands for another text already: a changed document has a new id."))));
+        var added = documents.Where(d => !known.ById.ContainsKey((department, d.Id))).ToList();
+        if (known.All.Count(d => d.Department == department) + added.Count > MostOfDepartment)
+        {
+            found.Add(new DocumentProblem(null, new HubError(
+                "documents.too_many", $"A department has at most {MostOfDepartment} documents: withdraw those no longer used.")));
+        }
+
+        if (found.Count > 0)
+        {
+            return new Registration([], 0, found.ToImmutable());
+        }
+
+        // Somebody else may have registered one of them meanwhile: then all is looked at again.
+        return store.TryAdd(added)
+            ? new Registration(documents.ToImmutable(), added.Count, [])
+            : Register(department, manifest, by, types);
+    }
+
+    /// <summary>Withdraws a document; false when the department has none of that id.</summary>
+    public bool Remove(string department, string id) => store.Remove(department, id);
+
+    /// <summary>What the documents that no longer hold break of the schema.</summary>
+    public ImmutableArray<(TrustedDocument Document, HubError Error)> Broken(TypeSystem types) =>
+        Current(mustBeNew: true).BrokenUnder(types, check);
+
+    /// <inheritdoc />
+    public void Dispose() => counter.Dispose();
+
+    private TrustedDocument? Find(string? department, string id) => department is null
+        ? null
+        : Current(mustBeNew: false).Find(department, id) ?? Current(mustBeNew: true).Find(department, id);
+
+    private DocumentSnapshot Current(bool mustBeNew)
+    {
+        lock (gate)
+        {
+            if (snapshot is not null && !mustBeNew && clock.GetElapsedTime(checkedAt) < Fresh)
+            {
+                return snapshot;
+            }
+
+            checkedAt = clock.GetTimestamp();
+            if (snapshot is null || store.Revision() != snapshot.Revision)
+            {
+                var (revision, documents) = store.All();
+                snapshot = new DocumentSnapshot(revision, [.. documents]);
+            }
+
+            return snapshot;
+        }
+    }
+}

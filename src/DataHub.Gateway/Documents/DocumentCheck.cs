@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Text;
+using DataHub.Engine;
+using DataHub.Language;
+using DataHub.Schema;
+
+namespace DataHub.Gateway;
+
+/// <summary>Whether a document would be taken from a client: the limits, the grammar, the rules for all its operations.</summary>
+internal sealed class DocumentCheck(DocumentLimits limits)
+{
+    /// <summary>The names of the operations, and everything that is wrong.</summary>
+    public (string Operations, ImmutableArray<HubError> Errors) Run(string text, TypeSystem types)
+    {
+        if (!Parser.TryParse(Encoding.UTF8.GetBytes(text), limits.Parser, out var document, out var error))
+        {
+            return ("", [new HubError(error)]);
+        }
+
+        var operations = document.Definitions.OfType<OperationDefinition>().ToList();
+        var errors = Validator.Validate(document, types, limits.Validation);
+        return (
+            string.Join(' ', operations.Select(o => o.Name ?? "(anonymous)")),
+            errors.IsEmpty && operations.Count == 0
+                ? [new HubError("documents.no_operation", "The document has fragments only: it needs an operation.")]
+                : errors);
+    }
+}

@@ -1,0 +1,37 @@
+using DataHub.Engine;
+using DataHub.Gateway;
+using DataHub.Host.Identity;
+using DataHub.Policies;
+
+namespace DataHub.Host.Http;
+
+/// <summary>Lets callers in by their tokens.</summary>
+internal sealed class CallerDoor(HubGateway gateway, TokenValidator tokens, StatusVersion version)
+{
+    private const string Unreachable = "auth.provider_unavailable";
+
+    /// <summary>The caller of a request; null when it was refused and answered, in the type given.</summary>
+    public async ValueTask<Caller?> FindAsync(HttpContext http, string type)
+    {
+        var identification = await tokens.ValidateAsync(http.Request.Headers.Authorization, http.RequestAborted);
+        if (identification is Identification.Known { Caller: var caller })
+        {
+            return caller;
+        }
+
+        if (gateway.Limited(http.Connection.RemoteIpAddress, AnswerLanguage.Of(http.Request)) is { } limited)
+        {
+            await AnswerSender.SendAsync(http, limited, type, version);
+            return null;
+        }
+
+        var error = ((Identification.Refused)identification).Error;
+        http.Response.Headers.WWWAuthenticate = Challenge(error);
+        await AnswerSender.RefuseAsync(http, error.Code == Unreachable ? 503 : 401, type, error);
+        return null;
+    }
+
+    // Without a token the challenge names no error (RFC 6750 §3.1).
+    private static string Challenge(HubError error) =>
+        error.Code == "auth.token_missing" ? "Bearer" : "Bearer error=\"invalid_token\"";
+}
