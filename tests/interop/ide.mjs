@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launchBrowser, openPage } from './support/browser.mjs';
+import { launchBrowser } from './support/browser.mjs';
+import { answerOf, editorReady, emptyTab, openDocs, search, signIn, written } from './support/ide.mjs';
 
 export function ideTests(hub) {
   describe('The IDE in a browser', { timeout: 180_000 }, () => {
@@ -35,15 +36,26 @@ export function ideTests(hub) {
       await page.close();
     });
 
-    it('completes a field from the caller’s schema', async () => {
+    it('completes a field from two of its letters', async () => {
       const { page, faults } = await signIn(hub, browser, 'fire-app', 'demo');
       await editorReady(page);
-      await page.getByRole('button', { name: /New tab/ }).click();
-      await page.locator('.graphiql-editor .monaco-editor').first().click();
-      await page.keyboard.press('ControlOrMeta+a');
-      await page.keyboard.type('{ fireHazard');
-      await page.keyboard.press('Control+Space');
-      await page.locator('.suggest-widget .monaco-list-row', { hasText: 'fireHazards' }).first().waitFor();
+      await emptyTab(page);
+      await page.keyboard.type('{ fi');
+      const offered = page.locator('.suggest-widget .monaco-list-row');
+      await offered.filter({ hasText: 'fireUnits' }).first().waitFor();
+
+      await page.keyboard.type('reHa');
+      await offered.filter({ hasText: 'fireUnits' }).first().waitFor({ state: 'detached' });
+      assert.deepEqual(await offered.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label'))),
+        ['fireHazard', 'fireHazards', 'fireHazardGroups']);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await written(page, /^\{\s?fireHazards\}/);
+      await page.keyboard.type(' { totalCount');
+      await written(page, /totalCount/);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /Execute query/ }).click();
+      assert.match(await answerOf(page, /"fireHazards"/), /"totalCount": *[1-9]/);
       assert.deepEqual(faults, []);
       await page.close();
     });
@@ -87,40 +99,4 @@ export function ideTests(hub) {
       await page.close();
     });
   });
-}
-
-async function signIn(hub, browser, client, secret) {
-  const { page, faults } = await openPage(browser, hub.url);
-  page.setDefaultTimeout(30_000);
-  await page.goto(`${hub.url}/graphql`);
-  await page.getByLabel('应用 Client').fill(client);
-  await page.getByLabel('密钥 Secret').fill(secret);
-  await page.getByRole('button', { name: /登录 Sign in/ }).click();
-  return { page, faults };
-}
-
-async function editorReady(page) {
-  await page.locator('.graphiql-editor .monaco-editor .view-line').first().waitFor();
-  // The caller's schema is there once the explorer no longer spins.
-  await page.locator('.graphiql-spinner').waitFor({ state: 'detached' });
-}
-
-async function answerOf(page, expected) {
-  const shown = page.locator('.graphiql-response .view-lines');
-  await shown.filter({ hasText: expected }).waitFor();
-  return (await shown.textContent()).replaceAll('\u00a0', ' ');
-}
-
-async function openDocs(page) {
-  const button = page.getByRole('button', { name: /Show Documentation Explorer/ });
-  if (await button.count() > 0) {
-    await button.click();
-  }
-}
-
-async function search(page, text) {
-  const box = page.locator('.graphiql-doc-explorer-search input');
-  await box.fill(text);
-  await page.waitForTimeout(600);
-  return await page.locator('.graphiql-doc-explorer-search [role=option]').allTextContents();
 }

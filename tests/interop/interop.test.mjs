@@ -5,6 +5,7 @@ import { csharpTests } from './csharp.mjs';
 import { httpAuditTests } from './http-audits.mjs';
 import { hostileTests } from './hostile.mjs';
 import { ideTests } from './ide.mjs';
+import { ideDepartmentTests } from './ide-departments.mjs';
 import { readmeTests } from './readme.mjs';
 import { schemaTests } from './schema.mjs';
 import { startHub } from './support/hub.mjs';
@@ -25,5 +26,6 @@ describe('The hub, from outside', () => {
   httpAuditTests(hub);
   readmeTests(hub);
   ideTests(hub);
+  ideDepartmentTests(hub);
   hostileTests(hub);
 });

@@ -10,10 +10,16 @@ export function App({ settings }: { settings: Settings }) {
   const [session, setSession] = useState<Session | null>(() => restoreSession());
   const [notice, setNotice] = useState('');
 
-  function leave(reason: string) {
+  function expire() {
     forgetSession();
-    setNotice(reason);
+    setNotice('令牌已到期或无效, 请重新登录。The token ended or is not valid; sign in again.');
     setSession(null);
+  }
+
+  // The page starts anew, so that nothing of this client's editor lives on in it.
+  function signOut() {
+    forgetSession();
+    location.reload();
   }
 
   if (session === null) {
@@ -26,8 +32,8 @@ export function App({ settings }: { settings: Settings }) {
         key={session.token}
         session={session}
         settings={settings}
-        onExpired={() => leave('令牌已到期或无效, 请重新登录。The token ended or is not valid; sign in again.')}
-        onSignOut={() => leave('')}
+        onExpired={expire}
+        onSignOut={signOut}
       />
     </Suspense>
   );

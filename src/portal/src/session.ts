@@ -6,6 +6,7 @@ export interface Session {
 }
 
 const key = 'datahub.session';
+const lastClient = 'datahub.client';
 
 export function restoreSession(now = Date.now()): Session | null {
   const text = sessionStorage.getItem(key);
@@ -13,6 +14,7 @@ export function restoreSession(now = Date.now()): Session | null {
   return session !== null && session.expiresAt > now ? session : null;
 }
 
+/** Ends the session. What was written stays for the same client's next one; another client finds nothing of it. */
 export function forgetSession(): void {
   sessionStorage.removeItem(key);
 }
@@ -29,6 +31,11 @@ export async function signIn(client: string, secret: string, now = Date.now()): 
   }
 
   const session = { client, token: answer.access_token, expiresAt: now + (answer.expires_in ?? 300) * 1000 };
+  if (sessionStorage.getItem(lastClient) !== client) {
+    sessionStorage.clear();
+    sessionStorage.setItem(lastClient, client);
+  }
+
   sessionStorage.setItem(key, JSON.stringify(session));
   return session;
 }
