@@ -7,15 +7,16 @@ namespace DataHub.Conformance;
 internal static class CommandLine
 {
     private const string Usage =
-        "usage: schema | judge | coordinates | compose | introspect | fuzz [--count=100000] [--seed=N] [--only=N] [--schema=DIR]\n"
+        "usage: schema | judge | execute | coordinates | compose | introspect | fuzz [--count=100000] [--seed=N] [--only=N] [--schema=DIR]\n"
         + "  schema       prints the SDL that judge validates against\n"
         + "  judge        reads {\"document\"} a line, writes {\"print\"|\"refused\", \"errors\"} a line\n"
+        + "  execute      reads {\"sdl\", \"world\"} and then {\"document\", \"variables\"}, writes {\"answer\", \"log\"}\n"
         + "  coordinates  reads {\"document\"}, a schema coordinate, writes {\"kind\", \"print\"|\"refused\"}\n"
         + "  compose      reads {\"document\"}, a schema, writes {\"errors\"}\n"
         + "  introspect   reads {\"document\", \"question\"}, writes {\"answer\"}\n"
         + "  fuzz         hostile documents through every stage up to the plan; --only runs one again";
 
-    public static int Main(string[] args)
+    public static async Task<int> Main(string[] args)
     {
         var options = args.Where(a => a.StartsWith("--", StringComparison.Ordinal)).Select(a => a.Split('=', 2))
             .ToDictionary(a => a[0][2..], a => a.ElementAtOrDefault(1) ?? "");
@@ -35,6 +36,9 @@ internal static class CommandLine
                 return 0;
             case "introspect":
                 Lines.Run(PlainSchema.Introspect);
+                return 0;
+            case "execute":
+                await Execute.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput());
                 return 0;
             case "fuzz":
                 return FuzzRun.Run(

@@ -21,6 +21,7 @@ public sealed class VariableCoercionTests
     [InlineData("Int", "1.0", "1")]
     [InlineData("Float", "1", "1")]
     [InlineData("ID", "12", "12")]
+    [InlineData("ID", "12.0", "12")]
     [InlineData("ID", "\"x\"", "x")]
     [InlineData("Boolean", "true", "1")]
     [InlineData("Grade", "\"MAJOR\"", "MAJOR")]
