@@ -15,14 +15,14 @@ namespace DataHub.Gateway;
 /// <param name="rights">Who may read what.</param>
 /// <param name="subgraphs">All sources by name, without introspection.</param>
 /// <param name="holders">The subgraph that holds a department's rows, by the department's code.</param>
-/// <param name="introspection">The introspection of what a rights class may see.</param>
+/// <param name="visible">What a rights class may see of the API.</param>
 /// <param name="stale">How old datasets are.</param>
 public sealed class HubState(
     TypeSystem types,
     FieldRights rights,
     FrozenDictionary<string, ISubgraph> subgraphs,
     FrozenDictionary<string, string> holders,
-    Func<RightsClass, ISubgraph> introspection,
+    Func<RightsClass, TypeSystem> visible,
     StaleSince stale)
 {
     private const int Capacity = 2_000;
@@ -49,7 +49,13 @@ public sealed class HubState(
 
     /// <summary>The subgraph of that name as a rights class reaches it.</summary>
     public ISubgraph Subgraph(string name, RightsClass rights) =>
-        subgraphs.TryGetValue(name, out var subgraph) ? subgraph : introspection(rights);
+        subgraphs.TryGetValue(name, out var subgraph) ? subgraph : new IntrospectionSubgraph(visible(rights));
+
+    /// <summary>What a rights class may be told that it meant: nothing, when anyone can be of the class.</summary>
+    public Suggestions Suggestions(RightsClass rights) =>
+        rights.IsOpenData || (rights.Department is null && !rights.IsAuditor)
+            ? Engine.Suggestions.None
+            : new Suggestions(() => visible(rights));
 }
 
 /// <summary>What a plan depends on: never the subject, a case or a value.</summary>

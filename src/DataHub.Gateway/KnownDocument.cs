@@ -24,7 +24,7 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
 
     /// <summary>Parses and binds a document, or finds it again. Refused documents aren't kept.</summary>
     public static (KnownDocument? Known, ImmutableArray<HubError> Errors) Find(
-        HubState state, HubRequest request, DocumentLimits limits, string owner)
+        HubState state, HubRequest request, DocumentLimits limits, Caller caller)
     {
         var key = (request.Query, request.OperationName, ReferenceEquals(limits, DocumentLimits.Trusted), request.DocumentId);
         if (state.Documents.TryGet(key, out var known))
@@ -43,7 +43,8 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
             return NotByGet;
         }
 
-        switch (Binder.Bind(document, request.OperationName, state.Types, limits.Validation))
+        switch (Binder.Bind(
+            document, request.OperationName, state.Types, limits.Validation, state.Suggestions(caller.Rights)))
         {
             case UnboundResult unbound:
                 return (null, unbound.Errors);
@@ -56,7 +57,7 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
                     bound.Operation.Name,
                     Convert.ToHexStringLower(SHA256.HashData(source)),
                     request.DocumentId);
-                return (state.Documents.Add(key, new KnownDocument(bound, operation), owner), []);
+                return (state.Documents.Add(key, new KnownDocument(bound, operation), caller.ClientId), []);
             default:
                 throw new InvalidOperationException("Binding has two results.");
         }

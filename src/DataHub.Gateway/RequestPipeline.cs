@@ -18,7 +18,7 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
         var limits = limiter?.Document ?? DocumentLimits.Trusted;
 
         // 1. Text to bound document (DataHub.Language, DataHub.Engine): limits, grammar, the specification's rules.
-        var (document, errors) = KnownDocument.Find(state, request, limits, caller.ClientId);
+        var (document, errors) = KnownDocument.Find(state, request, limits, caller);
         if (document is null)
         {
             return PipelineResult.Refused(errors);
@@ -28,7 +28,9 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
         var (variables, faults) = VariableCoercion.Coerce(document.Bound, request.Variables);
         if (!faults.IsEmpty)
         {
-            return PipelineResult.Refused(faults);
+            // Again, with what the caller may have meant: nobody else waits for that.
+            var suggestions = state.Suggestions(caller.Rights);
+            return PipelineResult.Refused(VariableCoercion.Coerce(document.Bound, request.Variables, suggestions).Errors);
         }
 
         // 3. What this caller may see (DataHub.Policies): decided before planning, so that a withheld field is never fetched.

@@ -8,9 +8,14 @@ namespace DataHub.Engine;
 public static class Binder
 {
     /// <summary>Validates the document and finds the operation to run.</summary>
-    public static BindResult Bind(Document document, string? operationName, TypeSystem types, ValidationLimits limits)
+    public static BindResult Bind(
+        Document document,
+        string? operationName,
+        TypeSystem types,
+        ValidationLimits limits,
+        Suggestions? suggestions = null)
     {
-        var errors = Validator.Validate(document, types, limits);
+        var errors = Validator.Validate(document, types, limits, suggestions);
         if (errors.Length > 0)
         {
             return new UnboundResult(errors);
@@ -26,7 +31,10 @@ public static class Binder
 
         return operations.FirstOrDefault(o => o.Name == operationName) is { } found
             ? new BoundResult(new BoundDocument(document, found, types, limits))
-            : Refuse("request.operation_unknown", "The document has no operation of that name.");
+            : Refuse("request.operation_unknown", (suggestions ?? Suggestions.None).Own(
+                "The document has no operation of that name.",
+                operationName,
+                operations.Select(o => o.Name).OfType<string>()));
     }
 
     private static UnboundResult Refuse(string code, Wording wording) => new([new HubError(code, wording)]);

@@ -11,18 +11,24 @@ public sealed class VariableCoercion
     private readonly ValidationLimits limits;
     private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
 
-    private VariableCoercion(ValidationLimits limits) => this.limits = limits;
+    private readonly Suggestions suggestions;
+
+    private VariableCoercion(ValidationLimits limits, Suggestions suggestions)
+    {
+        this.limits = limits;
+        this.suggestions = suggestions;
+    }
 
     /// <summary>The coerced values, or the errors when there are any.</summary>
     public static (VariableValues Values, ImmutableArray<HubError> Errors) Coerce(
-        BoundDocument document, JsonElement? variables)
+        BoundDocument document, JsonElement? variables, Suggestions? suggestions = null)
     {
         if (document.Variables.IsEmpty)
         {
             return (VariableValues.Empty, []);
         }
 
-        var coercion = new VariableCoercion(document.Limits);
+        var coercion = new VariableCoercion(document.Limits, suggestions ?? Suggestions.None);
         var values = new Dictionary<string, object?>();
         foreach (var (variable, node) in document.Variables.Zip(document.Operation.Variables))
         {
@@ -107,7 +113,9 @@ public sealed class VariableCoercion
         {
             if (input.Field(property.Name) is not { } field)
             {
-                Fail("variables.unknown_field", $"{place} has a field that {input.Name} doesn't have: {Short(property.Name)}.", location);
+                var problem =
+                    (Wording)$"{place} has a field that {input.Name} doesn't have: {ValidationContext.Echo(property.Name)}.";
+                Fail("variables.unknown_field", suggestions.InputField(problem, property.Name, input), location);
                 continue;
             }
 
@@ -149,7 +157,13 @@ public sealed class VariableCoercion
         var (ok, value, problem) = Leaf(type, json);
         if (!ok)
         {
-            Fail("variables.invalid", $"{place}: {problem}", location);
+            var sentence = (Wording)$"{place}: {problem}";
+            Fail(
+                "variables.invalid",
+                type is EnumType values && json.ValueKind == JsonValueKind.String && TryString(json, out var name)
+                    ? suggestions.Value(sentence, name!, values)
+                    : sentence,
+                location);
         }
 
         return value;

@@ -17,11 +17,13 @@ internal sealed class ValidationContext
     private readonly Dictionary<Definition, DefinitionContents> contents = new(ReferenceEqualityComparer.Instance);
     private bool refused;
 
-    public ValidationContext(Document document, TypeSystem types, ValidationLimits limits)
+    public ValidationContext(
+        Document document, TypeSystem types, ValidationLimits limits, Suggestions suggestions)
     {
         Document = document;
         Types = types;
         Limits = limits;
+        Suggestions = suggestions;
         Operations = [.. document.Definitions.OfType<OperationDefinition>()];
         foreach (var fragment in document.Definitions.OfType<FragmentDefinition>())
         {
@@ -37,6 +39,9 @@ internal sealed class ValidationContext
 
     /// <summary>The bounds.</summary>
     public ValidationLimits Limits { get; }
+
+    /// <summary>What the caller may have meant.</summary>
+    public Suggestions Suggestions { get; }
 
     /// <summary>The operations in the order of the document.</summary>
     public ImmutableArray<OperationDefinition> Operations { get; }
@@ -77,6 +82,9 @@ internal sealed class ValidationContext
         Refuse("limit.depth", "The document is nested too deep.", node.Location);
         return false;
     }
+
+    /// <summary>The names of the document's fragments.</summary>
+    public IEnumerable<string> FragmentNames => fragments.Keys;
 
     /// <summary>The fragment of that name; of several, the last.</summary>
     public bool TryFragment(string name, [NotNullWhen(true)] out FragmentDefinition? fragment) =>

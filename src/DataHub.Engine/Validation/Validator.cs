@@ -8,9 +8,10 @@ namespace DataHub.Engine;
 public static class Validator
 {
     /// <summary>The errors of a document, at most ten; none when it is valid.</summary>
-    public static ImmutableArray<HubError> Validate(Document document, TypeSystem types, ValidationLimits limits)
+    public static ImmutableArray<HubError> Validate(
+        Document document, TypeSystem types, ValidationLimits limits, Suggestions? suggestions = null)
     {
-        var context = new ValidationContext(document, types, limits);
+        var context = new ValidationContext(document, types, limits, suggestions ?? Suggestions.None);
         DefinitionLimits.Check(context);
         if (context.IsDone)
         {

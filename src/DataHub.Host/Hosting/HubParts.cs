@@ -166,20 +166,19 @@ internal sealed class HubParts : IDisposable
             Rights,
             subgraphs.ToFrozenDictionary(),
             Schema.Departments.ToFrozenDictionary(d => d.Code, d => d.Subgraph),
-            Introspection(),
+            Visible(),
             stale));
     }
 
     // Rights classes are few: departments, the public client, auditors.
-    private Func<RightsClass, ISubgraph> Introspection()
+    private Func<RightsClass, TypeSystem> Visible()
     {
-        var known = new System.Collections.Concurrent.ConcurrentDictionary<RightsClass, ISubgraph>();
-        return rights => known.GetOrAdd(rights, r => new IntrospectionSubgraph(
-            VisibleTypes.Of(Schema.Types, new Visibility(
-                field => Rights.Shows(r, field),
-                input => Rights.Shows(r, input),
-                meaning => Rights.ForOrder(r, meaning) is ClearAccess,
-                meaning => Rights.ForGroup(r, meaning) is ClearAccess))));
+        var known = new System.Collections.Concurrent.ConcurrentDictionary<RightsClass, TypeSystem>();
+        return rights => known.GetOrAdd(rights, r => VisibleTypes.Of(Schema.Types, new Visibility(
+            field => Rights.Shows(r, field),
+            input => Rights.Shows(r, input),
+            meaning => Rights.ForOrder(r, meaning) is ClearAccess,
+            meaning => Rights.ForGroup(r, meaning) is ClearAccess)));
     }
 
     private T Own<T>(T part)

@@ -1,3 +1,4 @@
+using DataHub.Language;
 
 namespace DataHub.Engine;
 
@@ -16,9 +17,11 @@ internal static class AllVariableUsesDefined
                 var name = usage.Node.Name;
                 if (!defined.Contains(name))
                 {
+                    var problem =
+                        (Wording)$"The variable {ValidationContext.Echo("$" + name)} is not defined by the operation.";
                     context.Report(
                         Code,
-                        $"The variable {ValidationContext.Echo("$" + name)} is not defined by the operation.",
+                        context.Suggestions.Own(problem, name, defined),
                         usage.Node.Location,
                         operation.Location);
                 }

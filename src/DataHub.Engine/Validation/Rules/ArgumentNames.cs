@@ -26,8 +26,8 @@ internal static class ArgumentNames
             }
         }
 
-        context.Report(
-            Code, $"`{owner}` has no argument {ValidationContext.Echo(argument.Name)}.", argument.Location);
+        var problem = (Wording)$"`{owner}` has no argument {ValidationContext.Echo(argument.Name)}.";
+        context.Report(Code, context.Suggestions.Argument(problem, argument.Name, owner!), argument.Location);
         return null;
     }
 }

@@ -16,8 +16,8 @@ internal static class DirectivesAreDefined
             return definition;
         }
 
-        context.Report(
-            Code, $"There is no directive {ValidationContext.Echo("@" + directive.Name)}.", directive.Location);
+        var problem = (Wording)$"There is no directive {ValidationContext.Echo("@" + directive.Name)}.";
+        context.Report(Code, context.Suggestions.Directive(problem, directive.Name), directive.Location);
         return null;
     }
 }

@@ -14,8 +14,8 @@ internal static class FieldSelections
         var definition = parent is null ? null : MetaFields.Find(parent, field.Name);
         if (definition is null && parent is not null)
         {
-            context.Report(
-                Code, $"The type `{parent.Name}` has no field {ValidationContext.Echo(field.Name)}.", field.Location);
+            var problem = (Wording)$"The type `{parent.Name}` has no field {ValidationContext.Echo(field.Name)}.";
+            context.Report(Code, context.Suggestions.Field(problem, field.Name, parent), field.Location);
         }
 
         return definition;

@@ -15,8 +15,9 @@ internal static class FragmentSpreadTargetDefined
             return fragment;
         }
 
+        var problem = (Wording)$"There is no fragment {ValidationContext.Echo(spread.Name)}.";
         context.Report(
-            Code, $"There is no fragment {ValidationContext.Echo(spread.Name)}.", spread.NameLocation);
+            Code, context.Suggestions.Own(problem, spread.Name, context.FragmentNames), spread.NameLocation);
         return null;
     }
 }

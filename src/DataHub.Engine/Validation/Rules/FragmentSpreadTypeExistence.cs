@@ -11,8 +11,9 @@ internal static class FragmentSpreadTypeExistence
     {
         if (!context.Types.TryType(condition.Name, out _))
         {
+            var problem = (Wording)$"There is no type {ValidationContext.Echo(condition.Name)}.";
             context.Report(
-                Code, $"There is no type {ValidationContext.Echo(condition.Name)}.", condition.Location);
+                Code, context.Suggestions.Type(problem, condition.Name, input: false), condition.Location);
         }
     }
 }

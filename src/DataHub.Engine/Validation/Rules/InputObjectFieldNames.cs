@@ -9,6 +9,9 @@ internal static class InputObjectFieldNames
     private const string Code = "validation.input_object_field_names";
 
     /// <summary>Reports a field that its type doesn't declare.</summary>
-    public static void Report(ValidationContext context, ObjectField field, InputObjectType input) =>
-        context.Report(Code, $"`{input.Name}` has no field {ValidationContext.Echo(field.Name)}.", field.Location);
+    public static void Report(ValidationContext context, ObjectField field, InputObjectType input)
+    {
+        var problem = (Wording)$"`{input.Name}` has no field {ValidationContext.Echo(field.Name)}.";
+        context.Report(Code, context.Suggestions.InputField(problem, field.Name, input), field.Location);
+    }
 }

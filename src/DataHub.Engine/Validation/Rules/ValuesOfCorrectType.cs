@@ -23,7 +23,8 @@ internal static class ValuesOfCorrectType
     {
         if (Problem(value, type) is { } problem)
         {
-            context.Report(Code, $"This is no value of type `{type.Name}`. {problem}", value.Location);
+            var sentence = (Wording)$"This is no value of type `{type.Name}`. {problem}";
+            context.Report(Code, Suggested(context, sentence, value, type), value.Location);
         }
     }
 
@@ -42,6 +43,14 @@ internal static class ValuesOfCorrectType
                 Code, $"`{input.Name}` takes exactly one of its fields, and not null.", value.Location);
         }
     }
+
+    private static Wording Suggested(ValidationContext context, Wording sentence, ValueNode value, GraphType type) =>
+        (value, type) switch
+        {
+            (EnumValue given, EnumType values) => context.Suggestions.Value(sentence, given.Name, values),
+            (StringValue given, EnumType values) => context.Suggestions.Value(sentence, given.Value, values),
+            _ => sentence,
+        };
 
     private static Wording? Problem(ValueNode value, GraphType type) => (value, type) switch
     {

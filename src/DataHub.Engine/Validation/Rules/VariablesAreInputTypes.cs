@@ -20,7 +20,8 @@ internal static class VariablesAreInputTypes
         if (type is null)
         {
             var named = NamedIn(variable.Type);
-            context.Report(Code, $"There is no type {ValidationContext.Echo(named.Name)}.", named.Location);
+            var problem = (Wording)$"There is no type {ValidationContext.Echo(named.Name)}.";
+            context.Report(Code, context.Suggestions.Type(problem, named.Name, input: true), named.Location);
         }
         else
         {

@@ -23,6 +23,7 @@ internal static class SyntaxSentences
 
         ["the end of the document"] = "文档结尾",
         ["the end of the value"] = "值的结尾",
+        ["the end of the coordinate"] = "坐标的结尾",
         ["a string"] = "字符串",
         ["a name"] = "名称",
         ["a value"] = "值",

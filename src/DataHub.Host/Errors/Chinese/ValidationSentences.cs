@@ -5,6 +5,10 @@ internal static class ValidationSentences
 {
     public static Dictionary<string, string> Chinese { get; } = new()
     {
+        ["{0} Did you mean {1}?"] = "{0}是否指 {1}?",
+        ["`{0}` or `{1}`"] = "`{0}` 或 `{1}`",
+        ["`{0}`, `{1}` or `{2}`"] = "`{0}`、`{1}` 或 `{2}`",
+
         ["{0} can't be executed."] = "{0}不能执行。",
         ["The type {0}"] = "类型 {0} ",
         ["The directive {0}"] = "指令 {0} ",
