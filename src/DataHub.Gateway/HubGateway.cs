@@ -14,6 +14,7 @@ namespace DataHub.Gateway;
 public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits limits, DocumentBook? documents = null)
     : IHub, IDisposable
 {
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private readonly Recorder recorder = new(trail);
     private readonly RequestLimiter limiter = new(limits, clock);
@@ -61,8 +62,8 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
             return HubResponse.Limited(request.Language, refusal);
         }
 
-        var arrived = Stopwatch.GetTimestamp();
-        if (!await gate.EnterAsync(Limits.Time, cancel))
+        var arrived = request.Batch?.StartedAt ?? Stopwatch.GetTimestamp();
+        if (!await gate.EnterAsync(Left(arrived), cancel))
         {
             return HubResponse.Unavailable(
                 request.Language, new HubError("limit.busy", "The hub is busy; ask again in a moment."), Soon);
@@ -72,7 +73,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
         {
             var (asked, error) = Resolve(request, caller);
             var response = error is null
-                ? await AnswerAsync(current, asked, caller, Limits.Time - Stopwatch.GetElapsedTime(arrived), cancel)
+                ? await AnswerAsync(current, asked, caller, Left(arrived), cancel)
                 : HubResponse.Refused(request.Language, error);
             documents?.Count(asked, caller, failed: response.Outcome != HubOutcome.Executed);
             return response;
@@ -89,6 +90,13 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     /// <summary>The request with the text of the document it names, or why it is refused.</summary>
     internal (HubRequest Request, HubError? Error) Resolve(HubRequest request, Caller caller) =>
         documents?.Resolve(request, caller) ?? (request, null);
+
+    // Never nothing: what runs with hardly any time says that its time was over.
+    private TimeSpan Left(long arrived)
+    {
+        var left = Limits.Time - Stopwatch.GetElapsedTime(arrived);
+        return left > Least ? left : Least;
+    }
 
     private async ValueTask<HubResponse> AnswerAsync(
         HubState current, HubRequest request, Caller caller, TimeSpan left, CancellationToken cancel)

@@ -20,6 +20,9 @@ public sealed record HubRequest(
     /// <summary>The id of a registered document that is sent in place of its text.</summary>
     public string? DocumentId { get; init; }
 
+    /// <summary>The batch that it came in, null when it came alone.</summary>
+    public RequestBatch? Batch { get; init; }
+
     /// <summary>Whether the door may change nothing, as GET may not.</summary>
     public bool OnlyQueries { get; init; }
 }
@@ -61,6 +64,9 @@ public enum HubOutcome
 
     /// <summary>The hub can't answer now.</summary>
     Unavailable,
+
+    /// <summary>The hub has a bug: the answer has its operators' id only.</summary>
+    Failed,
 }
 
 /// <summary>The answer's bytes; disposing gives its buffer back.</summary>
@@ -82,6 +88,12 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
     /// <summary>An answer that the hub can't give now.</summary>
     public static HubResponse Unavailable(Phrasebook language, HubError error, TimeSpan? retryAfter = null) =>
         Of(language, HubOutcome.Unavailable, [error], retryAfter);
+
+    /// <summary>An answer that a bug prevented.</summary>
+    public static HubResponse Failed(HubRequest request) => Of(
+        request.Language,
+        HubOutcome.Failed,
+        [new HubError("hub.internal", $"The hub failed. Tell its operators this id: {request.CorrelationId}.")]);
 
     /// <summary>An answer to what a limit refuses.</summary>
     public static HubResponse Limited(Phrasebook language, LimitRefusal refusal) => Of(

@@ -41,7 +41,7 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
             return PipelineResult.Refused(wrong);
         }
 
-        if (limiter?.Operation(plan, variables, caller) is { } refusal)
+        if (limiter?.Operation(plan, variables, caller, request.Batch) is { } refusal)
         {
             return PipelineResult.Limited(refusal);
         }

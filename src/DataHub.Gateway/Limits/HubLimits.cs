@@ -13,6 +13,7 @@ public sealed record HubLimits
     private static readonly ValidationLimits Validation = ValidationLimits.Public;
 
     // What a request brings.
+    [Range(0, 5)] public int Batch { get; init; }
     [Range(1, int.MaxValue / 2)] public int BodyBytes { get; init; } = 1024 * 1024;
     [Range(1, int.MaxValue)] public int DocumentBytes { get; init; } = ParserLimits.Public.MaxBytes;
     [Range(2, int.MaxValue)] public int VariablesBytes { get; init; } = 256 * 1024;

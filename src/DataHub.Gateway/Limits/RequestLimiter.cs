@@ -41,7 +41,7 @@ internal sealed class RequestLimiter(HubLimits limits, TimeProvider clock)
         : null;
 
     /// <summary>Counts what a decided operation of a caller costs, and the searches in it.</summary>
-    public LimitRefusal? Operation(KnownPlan plan, VariableValues variables, Caller caller)
+    public LimitRefusal? Operation(KnownPlan plan, VariableValues variables, Caller caller, RequestBatch? batch)
     {
         if (!limits.Enabled)
         {
@@ -49,10 +49,13 @@ internal sealed class RequestLimiter(HubLimits limits, TimeProvider clock)
         }
 
         var cost = plan.Cost.Evaluate(variables);
-        if (!(cost <= limits.Cost))
+        var sum = batch?.Add(cost) ?? cost;
+        if (!(sum <= limits.Cost))
         {
             return new LimitRefusal(
-                new HubError("limit.cost", $"The operation costs {cost}, more than {limits.Cost}: ask for smaller pages or fewer lists."),
+                new HubError("limit.cost", batch is null
+                    ? (Wording)$"The operation costs {cost}, more than {limits.Cost}: ask for smaller pages or fewer lists."
+                    : (Wording)$"The batch up to here costs {sum}, more than {limits.Cost}: ask for smaller pages or send fewer at once."),
                 null);
         }
 

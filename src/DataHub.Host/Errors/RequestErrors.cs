@@ -43,8 +43,8 @@ internal static class RequestErrors
             new("接受 application/graphql-response+json 或 application/json。", "Accept application/graphql-response+json or application/json.")),
         new(
             "request.batch",
-            new("请求体是数组, 批量未开启。", "The body is a list, and batches are off."),
-            new("一次发一个请求。", "Send one request at a time.")),
+            new("请求体是数组, 而批量未开启或个数不对。", "The body is a list, and batches are off, or it is too long or empty."),
+            new("一次发一个请求, 或不超过 Limits:Batch 个。", "Send one request at a time, or no more than Limits:Batch.")),
         new(
             "request.body",
             new("请求体没有按时完整到达。", "The body didn't arrive whole, or not in time."),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using DataHub.Engine;
 using DataHub.Gateway;
@@ -17,6 +18,24 @@ internal static class AnswerSender
 
         var (status, sent) = AnswerStatus.Of(response.Outcome, type, version);
         return SendAsync(http, status, sent, response);
+    }
+
+    /// <summary>Sends the answers to a batch as a list in their order; it is 200 whatever came of each.</summary>
+    public static async Task SendAsync(HttpContext http, IReadOnlyList<HubResponse> answers, string type)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.ContentType = type + "; charset=utf-8";
+        http.Response.ContentLength = answers.Sum(a => a.Body.Length + 1) + 1;
+        var body = http.Response.BodyWriter;
+        for (var i = 0; i < answers.Count; i++)
+        {
+            using var answer = answers[i];
+            body.Write(i == 0 ? "["u8 : ","u8);
+            body.Write(answer.Body.Span);
+        }
+
+        body.Write("]"u8);
+        await body.FlushAsync(http.RequestAborted);
     }
 
     /// <summary>Sends a refusal in the type that the request accepts, plain JSON when it accepts none.</summary>

@@ -43,6 +43,7 @@ internal static class AnswerStatus
     // hub's answers from those of a proxy on the way.
     private static int Stable(HubOutcome outcome, string type) => (outcome, type) switch
     {
+        (HubOutcome.Failed, _) => StatusCodes.Status500InternalServerError,
         (HubOutcome.Unavailable, _) => StatusCodes.Status503ServiceUnavailable,
         (HubOutcome.Limited, _) => StatusCodes.Status429TooManyRequests,
         (HubOutcome.NotByGet, _) => StatusCodes.Status405MethodNotAllowed,
@@ -57,6 +58,7 @@ internal static class AnswerStatus
     {
         HubOutcome.Executed => (StatusCodes.Status200OK, type),
         HubOutcome.Partial => (type == MediaTypes.Json ? StatusCodes.Status200OK : PartialSuccess, type),
+        HubOutcome.Failed => (StatusCodes.Status500InternalServerError, MediaTypes.GraphQLJson),
         HubOutcome.Unavailable => (StatusCodes.Status503ServiceUnavailable, MediaTypes.GraphQLJson),
         HubOutcome.Limited => (StatusCodes.Status429TooManyRequests, MediaTypes.GraphQLJson),
         HubOutcome.NotByGet => (StatusCodes.Status405MethodNotAllowed, MediaTypes.GraphQLJson),

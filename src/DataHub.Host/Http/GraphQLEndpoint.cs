@@ -1,4 +1,4 @@
-using DataHub.Engine;
+using System.Text.Json;
 using DataHub.Gateway;
 using DataHub.Policies;
 
@@ -28,8 +28,15 @@ internal static class GraphQLEndpoint
     {
         public async Task PostAsync(HttpContext http)
         {
-            var (parameters, refusal) = await GraphQLRequestReader.FromBodyAsync(http.Request, gateway.Limits, http.RequestAborted);
-            await AnswerAsync(http, parameters, refusal);
+            var (root, refusal) = await GraphQLRequestReader.FromBodyAsync(http.Request, gateway.Limits, http.RequestAborted);
+            if (root is { ValueKind: JsonValueKind.Array } batch && gateway.Limits.Batch > 0)
+            {
+                await AnswerAsync(http, batch);
+                return;
+            }
+
+            var (parameters, wrong) = root is { } single ? GraphQLRequestReader.Parse(single) : (null, refusal);
+            await AnswerAsync(http, parameters, wrong);
         }
 
         public Task GetAsync(HttpContext http)
@@ -54,18 +61,7 @@ internal static class GraphQLEndpoint
 
         private async Task AnswerAsync(HttpContext http, GraphQLParameters? parameters, HttpRefusal? refusal)
         {
-            var type = AnswerType.Of(http.Request, version);
-            var language = AnswerLanguage.Of(http.Request);
-            if (type is null)
-            {
-                await AnswerSender.RefuseAsync(
-                    http,
-                    new HttpRefusal(406, "request.accept", $"The hub answers {GraphQLJson} or {Json}: accept one of them."),
-                    version);
-                return;
-            }
-
-            if (await callers.FindAsync(http, type) is not { } caller)
+            if (await EnterAsync(http) is not var (type, caller))
             {
                 return;
             }
@@ -76,33 +72,72 @@ internal static class GraphQLEndpoint
                 return;
             }
 
-            await RunAsync(http, parameters, caller, type, language);
+            await AnswerSender.SendAsync(http, await RunAsync(http, parameters, caller, null), type, version);
         }
 
-        private async Task RunAsync(
-            HttpContext http, GraphQLParameters parameters, Caller caller, string type, Phrasebook language)
+        /// <summary>Answers a list of requests, one after another, by a list.</summary>
+        private async Task AnswerAsync(HttpContext http, JsonElement requests)
+        {
+            if (await EnterAsync(http) is not var (type, caller))
+            {
+                return;
+            }
+
+            if (requests.GetArrayLength() is var length && (length == 0 || length > gateway.Limits.Batch))
+            {
+                await AnswerSender.RefuseAsync(
+                    http, HttpRefusal.Malformed("request.batch", $"A batch has 1 to {gateway.Limits.Batch} requests."), version);
+                return;
+            }
+
+            var batch = new RequestBatch();
+            var answers = new List<HubResponse>();
+            foreach (var request in requests.EnumerateArray())
+            {
+                var (parameters, refusal) = GraphQLRequestReader.Parse(request);
+                answers.Add(parameters is null
+                    ? HubResponse.Refused(AnswerLanguage.Of(http.Request), refusal!.Error)
+                    : await RunAsync(http, parameters, caller, batch));
+            }
+
+            await AnswerSender.SendAsync(http, answers, type);
+        }
+
+        /// <summary>The type of the answer and who asks; null when the request was refused and answered.</summary>
+        private async ValueTask<(string Type, Caller Caller)?> EnterAsync(HttpContext http)
+        {
+            if (AnswerType.Of(http.Request, version) is not { } type)
+            {
+                await AnswerSender.RefuseAsync(
+                    http,
+                    new HttpRefusal(406, "request.accept", $"The hub answers {GraphQLJson} or {Json}: accept one of them."),
+                    version);
+                return null;
+            }
+
+            return await callers.FindAsync(http, type) is { } caller ? (type, caller) : null;
+        }
+
+        private async ValueTask<HubResponse> RunAsync(
+            HttpContext http, GraphQLParameters parameters, Caller caller, RequestBatch? batch)
         {
             var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
-            http.Response.Headers["X-Correlation-Id"] = id;
+            http.Response.Headers.Append("X-Correlation-Id", id);
             var request = parameters.ToRequest(id, http.Connection.RemoteIpAddress?.ToString()) with
             {
-                Language = language,
+                Language = AnswerLanguage.Of(http.Request),
                 OnlyQueries = !HttpMethods.IsPost(http.Request.Method),
+                Batch = batch,
             };
-            HubResponse response;
             try
             {
-                response = await gateway.HandleAsync(request, caller, http.RequestAborted);
+                return await gateway.HandleAsync(request, caller, http.RequestAborted);
             }
             catch (Exception bug) when (bug is not OperationCanceledException)
             {
                 Log.Failed(log, id, bug);
-                await AnswerSender.RefuseAsync(http, 500, type, new HubError(
-                    "hub.internal", $"The hub failed. Tell its operators this id: {id}."));
-                return;
+                return HubResponse.Failed(request);
             }
-
-            await AnswerSender.SendAsync(http, response, type, version);
         }
     }
 }

@@ -20,12 +20,14 @@ internal sealed record GraphQLParameters(string? Query, string? DocumentId, stri
 /// <summary>Reads GraphQL requests from HTTP.</summary>
 internal static class GraphQLRequestReader
 {
-    /// <summary>Reads a POST.</summary>
-    public static async ValueTask<(GraphQLParameters? Parameters, HttpRefusal? Refusal)> FromBodyAsync(
+    /// <summary>Reads the body of a POST: JSON of whatever kind.</summary>
+    public static async ValueTask<(JsonElement? Root, HttpRefusal? Refusal)> FromBodyAsync(
         HttpRequest request, HubLimits limits, CancellationToken cancel)
     {
         var (body, refusal) = await JsonBody.ReadAsync(request, limits, cancel);
-        return body is null ? (null, refusal) : Parse(body, limits);
+        return body is null ? (null, refusal)
+            : StrictJson.TryParse(body, limits, out var root, out var wrong) ? (root, null)
+            : (null, new HttpRefusal(400, wrong.Code, wrong.Wording));
     }
 
     /// <summary>Reads a GET: the parameters stand in the query string, variables as JSON text.</summary>
@@ -62,13 +64,9 @@ internal static class GraphQLRequestReader
         _ => null,
     };
 
-    private static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Parse(byte[] body, HubLimits limits)
+    /// <summary>Reads a request that is JSON already.</summary>
+    public static (GraphQLParameters? Parameters, HttpRefusal? Refusal) Parse(JsonElement root)
     {
-        if (!StrictJson.TryParse(body, limits, out var root, out var wrong))
-        {
-            return Refuse(400, wrong.Code, wrong.Wording);
-        }
-
         if (root.ValueKind != JsonValueKind.Object)
         {
             return root.ValueKind == JsonValueKind.Array

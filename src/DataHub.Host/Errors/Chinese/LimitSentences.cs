@@ -27,6 +27,8 @@ internal static class LimitSentences
             "一次请求的时间已用完而数据未读全: 请一次少取一些。",
         ["The operation costs {0}, more than {1}: ask for smaller pages or fewer lists."] =
             "操作的代价为 {0}, 超过 {1}: 请减小每页条数或少取列表。",
+        ["The batch up to here costs {0}, more than {1}: ask for smaller pages or send fewer at once."] =
+            "批量至此的代价为 {0}, 超过 {1}: 请减小每页条数或一次少发几个。",
         ["The operation costs {0}; more than {1} in a minute: wait."] = "操作的代价为 {0}; 一分钟内合计超过 {1}: 请稍候。",
         ["More than {0} requests in a minute: ask fewer and larger questions."] = "一分钟内请求超过 {0} 次: 请合并查询。",
         ["More than {0} requests in a minute without a valid token."] = "一分钟内未带有效令牌的请求超过 {0} 次。",

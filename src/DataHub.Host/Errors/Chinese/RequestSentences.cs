@@ -45,6 +45,7 @@ internal static class RequestSentences
         ["The hub takes {0} here."] = "此处只接受 {0}。",
         ["A page of another site sent this; the hub takes none from there."] = "该请求来自其他网站的页面, 系统不接受。",
         ["Batches are off: send one request at a time."] = "未开启批量: 请一次发送一个请求。",
+        ["A batch has 1 to {0} requests."] = "一批有 1 至 {0} 个请求。",
         ["Send the request as application/json in UTF-8."] = "请以 UTF-8 的 application/json 发送请求。",
         ["Send the request without compression."] = "请不要压缩请求。",
         ["The hub answers {0} or {1}: accept one of them."] = "系统以 {0} 或 {1} 答复: 请接受其中之一。",
