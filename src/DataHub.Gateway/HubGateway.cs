@@ -158,12 +158,17 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
 
     private void Report(PipelineResult result, RequestContext context)
     {
-        foreach (var (field, bug) in result.Executed?.Execution.Bugs ?? [])
+        if (result.Executed is not { } executed)
+        {
+            return;
+        }
+
+        foreach (var (field, bug) in executed.Execution.Bugs)
         {
             FieldFailed?.Invoke(context.CorrelationId, field, bug);
         }
 
-        foreach (var use in result.Executed?.Uses ?? [])
+        foreach (var use in executed.Uses)
         {
             if (use.Cause is { } cause)
             {

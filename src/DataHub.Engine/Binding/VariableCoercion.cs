@@ -9,7 +9,7 @@ namespace DataHub.Engine;
 public sealed class VariableCoercion
 {
     private readonly ValidationLimits limits;
-    private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
+    private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>(0);
 
     private readonly Suggestions suggestions;
 
@@ -29,10 +29,10 @@ public sealed class VariableCoercion
         }
 
         var coercion = new VariableCoercion(document.Limits, suggestions ?? Suggestions.None);
-        var values = new Dictionary<string, object?>();
-        foreach (var (variable, node) in document.Variables.Zip(document.Operation.Variables))
+        var values = new Dictionary<string, object?>(document.Variables.Length);
+        for (var i = 0; i < document.Variables.Length; i++)
         {
-            coercion.One(variable, node, variables, values);
+            coercion.One(document.Variables[i], document.Operation.Variables[i], variables, values);
         }
 
         return (new VariableValues(values, document.Variables), coercion.errors.ToImmutable());

@@ -9,16 +9,31 @@ namespace DataHub.Engine;
 internal sealed class CodeRun(FetchRun fetch, int fields, CancellationToken cancel)
 {
     private readonly CodeRequest?[] requests = new CodeRequest?[fields];
-    private readonly Queue<(CompiledField Field, ResultObject Made, ValueTask<object?> Value)> open = [];
+    private Queue<(CompiledField Field, ResultObject Made, ValueTask<object?> Value)>? open;
 
     public CancellationToken Cancel => cancel;
 
     public ResultObject Create(ObjectShape shape) => fetch.Create(shape);
 
     /// <summary>What a field is asked; its arguments are the same for all its objects.</summary>
-    public CodeRequest Request(CompiledField field) => requests[field.Number] ??= new CodeRequest(
-        fetch.Execution,
-        field.Arguments.IsEmpty ? [] : field.Arguments.ToImmutableDictionary(a => a.Key, a => a.Value.Evaluate(fetch.Variables)));
+    public CodeRequest Request(CompiledField field) =>
+        requests[field.Number] ??= new CodeRequest(fetch.Execution, Arguments(field.Arguments));
+
+    private IReadOnlyDictionary<string, object?> Arguments(ImmutableDictionary<string, Operand> operands)
+    {
+        if (operands.IsEmpty)
+        {
+            return ImmutableDictionary<string, object?>.Empty;
+        }
+
+        var arguments = new Dictionary<string, object?>(operands.Count);
+        foreach (var (name, operand) in operands)
+        {
+            arguments[name] = operand.Evaluate(fetch.Variables);
+        }
+
+        return arguments;
+    }
 
     /// <summary>Fills the slot now or later.</summary>
     public void Take(CompiledField field, ResultObject made, ValueTask<object?> value)
@@ -29,12 +44,14 @@ internal sealed class CodeRun(FetchRun fetch, int fields, CancellationToken canc
         }
         else
         {
-            open.Enqueue((field, made, value));
+            (open ??= []).Enqueue((field, made, value));
         }
     }
 
     /// <summary>Waits for all that is under way, and for what comes of it.</summary>
-    public async ValueTask FinishAsync()
+    public ValueTask FinishAsync() => open is null ? ValueTask.CompletedTask : WaitAsync(open);
+
+    private async ValueTask WaitAsync(Queue<(CompiledField Field, ResultObject Made, ValueTask<object?> Value)> open)
     {
         while (open.TryDequeue(out var next))
         {

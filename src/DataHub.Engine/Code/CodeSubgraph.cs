@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace DataHub.Engine;
 
 /// <summary>What a field in C# is asked: its coerced arguments (absent ones are not in it) and the operation's run.</summary>
-public sealed record CodeRequest(Execution Execution, ImmutableDictionary<string, object?> Arguments);
+public sealed record CodeRequest(Execution Execution, IReadOnlyDictionary<string, object?> Arguments);
 
 /// <summary>
 /// What a root field answers: a value, or null with an error. Values are null, string (also enum names, dates and

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace DataHub.Engine;
 
@@ -12,12 +12,14 @@ public sealed record KeySet(string Json, int Count);
 /// </summary>
 public sealed class Execution(VariableValues variables, object? context = null)
 {
-    private readonly ConcurrentDictionary<int, List<ResultObject>> tracked = new();
-    private readonly ConcurrentDictionary<int, KeySet> keySets = new();
-    private readonly ConcurrentDictionary<(FieldSite Site, FieldReason Reason), int> reasons = new();
-    private readonly ConcurrentDictionary<FieldSite, bool> truncated = new();
-    private readonly ConcurrentQueue<(HubError Error, FieldSite? Site)> refusals = new();
-    private readonly ConcurrentQueue<(string Coordinate, Exception Bug)> bugs = new();
+    // Most runs note nothing, so nothing is made for notes before the first.
+    private readonly Lock gate = new();
+    private Dictionary<int, List<ResultObject>>? tracked;
+    private Dictionary<int, KeySet>? keySets;
+    private Dictionary<(FieldSite Site, FieldReason Reason), int>? reasons;
+    private HashSet<FieldSite>? truncated;
+    private List<(HubError Error, FieldSite? Site)>? refusals;
+    private List<(string Coordinate, Exception Bug)>? bugs;
 
     /// <summary>The coerced variables.</summary>
     public VariableValues Variables { get; } = variables;
@@ -26,49 +28,98 @@ public sealed class Execution(VariableValues variables, object? context = null)
     public object? Context { get; } = context;
 
     /// <summary>Every reason with the number of rows it stands for (0 where it doesn't depend on rows).</summary>
-    public IReadOnlyDictionary<(FieldSite Site, FieldReason Reason), int> Reasons => reasons;
-
-    /// <summary>Notes a reason; <paramref name="rows"/> are added up.</summary>
-    public void Note(FieldSite site, FieldReason reason, int rows = 0) =>
-        reasons.AddOrUpdate((site, reason), rows, (_, before) => before + rows);
+    public IReadOnlyDictionary<(FieldSite Site, FieldReason Reason), int> Reasons =>
+        reasons ?? (IReadOnlyDictionary<(FieldSite, FieldReason), int>)ImmutableDictionary<(FieldSite, FieldReason), int>.Empty;
 
     /// <summary>The selections that the hub's own cap cut, for <c>extensions.truncated</c>.</summary>
-    public ICollection<FieldSite> Truncated => truncated.Keys;
-
-    /// <summary>Notes that the cap cut a selection.</summary>
-    public void Truncate(FieldSite site) => truncated[site] = true;
+    public IReadOnlyCollection<FieldSite> Truncated => truncated ?? (IReadOnlyCollection<FieldSite>)[];
 
     /// <summary>The errors of fields whose request is at fault, with their selections.</summary>
-    public IReadOnlyCollection<(HubError Error, FieldSite? Site)> Refusals => refusals;
-
-    /// <summary>Notes that a field is null because its own request is at fault.</summary>
-    public void Refuse(HubError error, FieldSite? site) => refusals.Enqueue((error, site));
+    public IReadOnlyCollection<(HubError Error, FieldSite? Site)> Refusals => refusals ?? [];
 
     /// <summary>What threw in code, with the field's coordinate; never part of an answer.</summary>
-    public IReadOnlyCollection<(string Coordinate, Exception Bug)> Bugs => bugs;
+    public IReadOnlyCollection<(string Coordinate, Exception Bug)> Bugs => bugs ?? [];
+
+    /// <summary>Whether there is anything to say of the data besides it.</summary>
+    public bool HasNotes => reasons is not null || truncated is not null || refusals is not null;
+
+    /// <summary>Notes a reason; <paramref name="rows"/> are added up.</summary>
+    public void Note(FieldSite site, FieldReason reason, int rows = 0)
+    {
+        lock (gate)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(reasons ??= [], (site, reason), out _) += rows;
+        }
+    }
+
+    /// <summary>Notes that the cap cut a selection.</summary>
+    public void Truncate(FieldSite site)
+    {
+        lock (gate)
+        {
+            (truncated ??= []).Add(site);
+        }
+    }
+
+    /// <summary>Notes that a field is null because its own request is at fault.</summary>
+    public void Refuse(HubError error, FieldSite? site)
+    {
+        lock (gate)
+        {
+            (refusals ??= []).Add((error, site));
+        }
+    }
 
     /// <summary>Notes that the code of a field threw.</summary>
-    public void Report(string coordinate, Exception bug) => bugs.Enqueue((coordinate, bug));
+    public void Report(string coordinate, Exception bug)
+    {
+        lock (gate)
+        {
+            (bugs ??= []).Add((coordinate, bug));
+        }
+    }
 
     /// <summary>Remembers an object for the fetches that fill its other slots.</summary>
     public void Track(ResultObject made)
     {
-        var list = tracked.GetOrAdd(made.Shape.Id, _ => []);
-        lock (list)
+        lock (gate)
         {
+            tracked ??= [];
+            if (!tracked.TryGetValue(made.Shape.Id, out var list))
+            {
+                tracked[made.Shape.Id] = list = [];
+            }
+
             list.Add(made);
         }
     }
 
     /// <summary>All objects of a shape so far.</summary>
-    public IReadOnlyList<ResultObject> Tracked(ObjectShape shape) =>
-        tracked.TryGetValue(shape.Id, out var list) ? list : ImmutableArray<ResultObject>.Empty;
+    public IReadOnlyList<ResultObject> Tracked(ObjectShape shape)
+    {
+        lock (gate)
+        {
+            return tracked?.GetValueOrDefault(shape.Id) ?? (IReadOnlyList<ResultObject>)[];
+        }
+    }
 
     /// <summary>Leaves keys for later filters.</summary>
-    public void Leave(int keySet, KeySet keys) => keySets[keySet] = keys;
+    public void Leave(int keySet, KeySet keys)
+    {
+        lock (gate)
+        {
+            (keySets ??= [])[keySet] = keys;
+        }
+    }
 
     /// <summary>The keys that an earlier fetch left.</summary>
-    public KeySet Keys(int keySet) => keySets[keySet];
+    public KeySet Keys(int keySet)
+    {
+        lock (gate)
+        {
+            return keySets![keySet];
+        }
+    }
 }
 
 /// <summary>Why a selection is missing or not as it is in the source.</summary>

@@ -96,17 +96,17 @@ public static class AnswerWriter
             return false;
         }
 
-        var first = true;
-        into.Write((byte)'{');
+        if (data.Shape.Fields.IsEmpty)
+        {
+            into.Write("{}"u8);
+            return true;
+        }
+
+        var before = (byte)'{';
         foreach (var field in data.Shape.Fields)
         {
-            if (!first)
-            {
-                into.Write((byte)',');
-            }
-
-            first = false;
-            into.Write(field.Encoded);
+            into.Write(before, field.Encoded);
+            before = (byte)',';
             if (field.Constant is { } constant)
             {
                 into.Write(constant);

@@ -14,7 +14,23 @@ public static class JsonText
     /// <summary>Writes a text in quotes.</summary>
     public static void WriteText(PooledBuffer into, ReadOnlySpan<char> text)
     {
+        var span = into.GetSpan((text.Length * 3) + 2);
+        span[0] = (byte)'"';
+        var plain = PlainText.Copy(text, span[1..]);
+        if (plain == text.Length)
+        {
+            span[plain + 1] = (byte)'"';
+            into.Advance(plain + 2);
+            return;
+        }
+
+        into.Advance(plain + 1);
+        WriteMixed(into, text[plain..]);
         into.Write((byte)'"');
+    }
+
+    private static void WriteMixed(PooledBuffer into, ReadOnlySpan<char> text)
+    {
         while (!text.IsEmpty)
         {
             var at = text.IndexOfAny(Escaped);
@@ -29,8 +45,6 @@ public static class JsonText
             WriteEscape(into, text[at]);
             text = text[(at + 1)..];
         }
-
-        into.Write((byte)'"');
     }
 
     /// <summary>Writes a whole number.</summary>
@@ -44,7 +58,11 @@ public static class JsonText
     public static void WriteDouble(PooledBuffer into, double value)
     {
         var span = into.GetSpan(32);
-        value.TryFormat(span, out var written, "R", System.Globalization.CultureInfo.InvariantCulture);
+        if (!PlainText.TryHundredths(value, span, out var written))
+        {
+            value.TryFormat(span, out written, "R", System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         into.Advance(written);
     }
 

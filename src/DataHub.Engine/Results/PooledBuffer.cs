@@ -45,6 +45,16 @@ public sealed class PooledBuffer(int capacity = 4096) : IBufferWriter<byte>, IDi
         Length += bytes.Length;
     }
 
+    /// <summary>Writes one byte and others after it.</summary>
+    public void Write(byte first, byte[] rest)
+    {
+        Ensure(rest.Length + 1);
+        var at = Length;
+        buffer[at] = first;
+        rest.AsSpan().CopyTo(buffer.AsSpan(at + 1));
+        Length = at + rest.Length + 1;
+    }
+
     /// <summary>Starts anew.</summary>
     public void Clear() => Length = 0;
 

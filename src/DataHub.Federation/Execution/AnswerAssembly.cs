@@ -17,6 +17,11 @@ public static class AnswerAssembly
     /// </summary>
     public static AnswerParts Parts(QueryPlan plan, Executed executed, StaleSince stale)
     {
+        if (plan.IsPlain && !executed.IsLate && !executed.Execution.HasNotes)
+        {
+            return AnswerParts.None;
+        }
+
         var errors = new List<(FieldSite? Site, HubError Error)>();
         foreach (var (site, access) in plan.Denied)
         {

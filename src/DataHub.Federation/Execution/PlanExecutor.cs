@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using DataHub.Engine;
@@ -49,10 +48,10 @@ internal sealed class PlanRun(
 {
     private readonly long start = Stopwatch.GetTimestamp();
     private readonly ResultObject root = new(plan.Root);
-    private readonly Dictionary<string, Source> sources = [];
-    private readonly Dictionary<int, Fetch> failed = [];
-    private readonly ConcurrentDictionary<int, bool> refused = new();
+    private readonly List<Source> sources = new(1);
     private readonly Lock gate = new();
+    private Dictionary<int, Fetch>? failed;
+    private HashSet<int>? refused;
 
     /// <summary>Runs the fetches of a wave: those into one subgraph after one another, the subgraphs side by side.</summary>
     public async ValueTask WaveAsync(ImmutableArray<PlannedFetch> wave)
@@ -73,14 +72,14 @@ internal sealed class PlanRun(
     public Executed End() => new(
         root,
         execution,
-        [.. sources.Values.Select(s => new SubgraphUse(s.Subgraph.Name, s.Fetches, s.Statements, s.Rows, s.Time, s.Cause))])
+        [.. sources.ConvertAll(static source => source.Use)])
     {
-        IsLate = Stopwatch.GetElapsedTime(start) >= budget.All && sources.Values.Any(s => s.Cause is not null),
+        IsLate = Stopwatch.GetElapsedTime(start) >= budget.All && sources.Exists(static source => source.Use.Cause is not null),
     };
 
     public void Dispose()
     {
-        foreach (var source in sources.Values)
+        foreach (var source in sources)
         {
             source.Session?.Dispose();
             source.Deadline.Dispose();
@@ -99,13 +98,12 @@ internal sealed class PlanRun(
     {
         switch (Lost(planned.Fetch))
         {
-            case KeyFetch keys when !refused.ContainsKey(keys.Id):
+            case KeyFetch keys when !IsRefused(keys):
                 Fail(planned.Fetch, new UnavailableOutcome("The keys to filter by can't be read."));
                 return;
             case not null:
                 // The refusal of its keys, or the reason of its parents, which are null, says why.
-                refused[planned.Fetch.Id] = true;
-                Drop(planned.Fetch);
+                Drop(planned.Fetch, isRefused: true);
                 return;
         }
 
@@ -161,16 +159,28 @@ internal sealed class PlanRun(
     {
         lock (gate)
         {
-            return fetch.DependsOn.Select(id => failed.GetValueOrDefault(id)).OfType<Fetch>()
+            return failed is null ? null : fetch.DependsOn.Select(id => failed.GetValueOrDefault(id)).OfType<Fetch>()
                 .OrderByDescending(f => f is KeyFetch).FirstOrDefault();
         }
     }
 
-    private void Drop(Fetch fetch)
+    private bool IsRefused(Fetch fetch)
     {
         lock (gate)
         {
-            failed[fetch.Id] = fetch;
+            return refused?.Contains(fetch.Id) == true;
+        }
+    }
+
+    private void Drop(Fetch fetch, bool isRefused = false)
+    {
+        lock (gate)
+        {
+            (failed ??= [])[fetch.Id] = fetch;
+            if (isRefused)
+            {
+                (refused ??= []).Add(fetch.Id);
+            }
         }
     }
 
@@ -179,7 +189,6 @@ internal sealed class PlanRun(
         if (outcome is RefusedOutcome fault)
         {
             execution.Refuse(fault.Error, fault.Site);
-            refused[fetch.Id] = true;
             if (fetch is not KeyFetch)
             {
                 // Only the field at fault is null; its neighbours in the fetch were read.
@@ -187,7 +196,7 @@ internal sealed class PlanRun(
             }
         }
 
-        Drop(fetch);
+        Drop(fetch, outcome is RefusedOutcome);
         var selection = fetch switch
         {
             RootFetch rootFetch => rootFetch.Selection,
@@ -227,49 +236,39 @@ internal sealed class PlanRun(
 
     private Source SourceOf(PlannedFetch planned)
     {
-        if (!sources.TryGetValue(planned.Fetch.Subgraph, out var source))
+        foreach (var known in sources)
         {
-            var subgraph = subgraphs(planned.Fetch.Subgraph);
-            var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-
-            // C# that asks the schema itself waits for departments, each within its budget. One of its own would end
-            // first, and hide what the other departments answered.
-            if (TimeFor(subgraph) is { } time)
+            if (known.Name == planned.Fetch.Subgraph)
             {
-                deadline.CancelAfter(time);
+                return known;
             }
-
-            sources[planned.Fetch.Subgraph] = source = new Source(subgraph, subgraph.Open(), deadline);
         }
 
+        var subgraph = subgraphs(planned.Fetch.Subgraph);
+
+        // C# that asks the schema itself waits for departments, each within its budget. One of its own would end
+        // first, and hide what the other departments answered.
+        var source = new Source(planned.Fetch.Subgraph, subgraph.Open(), Deadline.In(TimeFor(subgraph), cancel));
+        sources.Add(source);
         return source;
     }
 
-    private sealed class Source(ISubgraph subgraph, ISubgraphSession? session, CancellationTokenSource deadline)
+    private sealed class Source(string name, ISubgraphSession? session, Deadline deadline)
     {
-        public ISubgraph Subgraph { get; } = subgraph;
+        public string Name { get; } = name;
 
         public ISubgraphSession? Session { get; } = session;
 
-        public CancellationTokenSource Deadline { get; } = deadline;
+        public Deadline Deadline { get; } = deadline;
 
-        public int Fetches { get; private set; }
+        public SubgraphUse Use { get; private set; } = new(name, 0, 0, 0, TimeSpan.Zero, null);
 
-        public int Statements { get; private set; }
-
-        public int Rows { get; private set; }
-
-        public TimeSpan Time { get; private set; }
-
-        public string? Cause { get; private set; }
-
-        public void Note(FetchRun run, TimeSpan time, string? cause)
-        {
-            Fetches++;
-            Statements += run.Statements;
-            Rows += run.Rows;
-            Time += time;
-            Cause ??= cause;
-        }
+        public void Note(FetchRun run, TimeSpan time, string? cause) => Use = new SubgraphUse(
+            Name,
+            Use.Fetches + 1,
+            Use.Statements + run.Statements,
+            Use.Rows + run.Rows,
+            Use.Time + time,
+            Use.Cause ?? cause);
     }
 }

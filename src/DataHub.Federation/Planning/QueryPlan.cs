@@ -24,6 +24,9 @@ public sealed record QueryPlan(
     ImmutableArray<FieldSite> Masked,
     ImmutableArray<(FieldSite Site, Dataset Dataset)> Reads)
 {
+    /// <summary>Whether there is nothing to say of its answer but what its run notes.</summary>
+    public bool IsPlain { get; } = Denied.IsEmpty && Masked.IsEmpty && Reads.IsEmpty;
+
     /// <summary>The plan for people: waves, fetches, what they depend on.</summary>
     public string Text(bool statements = false)
     {
