@@ -62,7 +62,7 @@ internal static class AnswerSender
             }
 
             http.Response.StatusCode = status;
-            http.Response.ContentType = type + "; charset=utf-8";
+            http.Response.ContentType = MediaTypes.WithCharset(type);
             http.Response.ContentLength = response.Body.Length;
             if (response.RetryAfter is { } wait)
             {

@@ -7,24 +7,40 @@ internal static class MediaTypes
 {
     public const string Json = "application/json";
     public const string GraphQLJson = "application/graphql-response+json";
+
+    private const string Utf8 = "; charset=utf-8";
+
+    /// <summary>The type with its encoding.</summary>
+    public static string WithCharset(string type) => type switch
+    {
+        Json => Json + Utf8,
+        GraphQLJson => GraphQLJson + Utf8,
+        _ => type + Utf8,
+    };
 }
 
 /// <summary>The media type in which a request wants its answer (RFC 9110 §12.5.1).</summary>
 internal static class AnswerType
 {
+    private static readonly string[] Stable = [MediaTypes.Json, MediaTypes.GraphQLJson];
+    private static readonly string[] Draft = [MediaTypes.GraphQLJson, MediaTypes.Json];
+
     /// <summary>
     /// The type of highest quality among those the hub has; between equals the one named itself, then the one named
     /// first. Null when none is accepted. Without Accept it is the version's own.
     /// </summary>
     public static string? Of(HttpRequest request, StatusVersion version)
     {
-        string[] served = version == StatusVersion.Draft
-            ? [MediaTypes.GraphQLJson, MediaTypes.Json]
-            : [MediaTypes.Json, MediaTypes.GraphQLJson];
+        var served = version == StatusVersion.Draft ? Draft : Stable;
         var accept = request.Headers.Accept;
-        if (accept.Count == 0)
+        if (accept is [] or ["*/*"])
         {
             return served[0];
+        }
+
+        if (accept is [MediaTypes.Json or MediaTypes.GraphQLJson])
+        {
+            return accept[0];
         }
 
         return MediaTypeHeaderValue.TryParseList(accept, out var ranges)

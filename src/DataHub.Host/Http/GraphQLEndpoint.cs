@@ -121,7 +121,7 @@ internal static class GraphQLEndpoint
         private async ValueTask<HubResponse> RunAsync(
             HttpContext http, GraphQLParameters parameters, Caller caller, RequestBatch? batch)
         {
-            var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
+            var id = CorrelationId.Next(clock);
             http.Response.Headers.Append("X-Correlation-Id", id);
             var request = parameters.ToRequest(id, http.Connection.RemoteIpAddress?.ToString()) with
             {

@@ -40,9 +40,10 @@ internal static class JsonBody
 
     // Nothing but application/json: what else ends in +json a future version may give another meaning.
     private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
-        && type.IsUtf8();
+        contentType == MediaTypes.Json
+        || (MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
+            && type.IsUtf8());
 
     private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, int most, CancellationToken cancel)
     {

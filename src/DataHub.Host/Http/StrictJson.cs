@@ -19,8 +19,7 @@ internal static class StrictJson
         var options = new JsonDocumentOptions { MaxDepth = limits.JsonNesting, AllowDuplicateProperties = false };
         try
         {
-            using var document = JsonDocument.Parse(text, options);
-            root = document.RootElement.Clone();
+            root = JsonElement.Parse(text.Span, options);
             wrong = null;
             return true;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,13 +10,27 @@ namespace DataHub.Host.Identity;
 internal sealed class TokenCache(TimeProvider clock)
 {
     private const int Most = 10_000;
+    private const int Recent = 64;
     private readonly ConcurrentDictionary<Key, Entry> entries = new();
 
-    /// <summary>What is known of the token, null when nothing is.</summary>
-    public Identification? Find(in Key key) =>
-        entries.TryGetValue(key, out var entry)
-            ? clock.GetUtcNow() < entry.Until ? entry.Known : Identification.Refused.Expired
-            : null;
+    // A connection that sends the same header again gives the same string again: its reference says what its hash would.
+    private readonly Seen?[] recent = new Seen?[Recent];
+
+    /// <summary>What is known of the very header, null when nothing is.</summary>
+    public Identification? Find(string header) =>
+        recent[SlotOf(header)] is { } seen && ReferenceEquals(seen.Header, header) ? Now(seen.Entry) : null;
+
+    /// <summary>What is known of the token, null when nothing is; the header that brought it is found at once next time.</summary>
+    public Identification? Find(in Key key, string header)
+    {
+        if (!entries.TryGetValue(key, out var entry))
+        {
+            return null;
+        }
+
+        recent[SlotOf(header)] = new Seen(header, entry);
+        return Now(entry);
+    }
 
     /// <summary>Remembers a caller until the token ends.</summary>
     public void Add(in Key key, Identification.Known known, DateTimeOffset until)
@@ -27,6 +42,11 @@ internal sealed class TokenCache(TimeProvider clock)
 
         entries[key] = new Entry(known, until);
     }
+
+    private static int SlotOf(string header) => RuntimeHelpers.GetHashCode(header) % Recent;
+
+    private Identification Now(Entry entry) =>
+        clock.GetUtcNow() < entry.Until ? entry.Known : Identification.Refused.Expired;
 
     private void Forget()
     {
@@ -43,6 +63,8 @@ internal sealed class TokenCache(TimeProvider clock)
     }
 
     private sealed record Entry(Identification.Known Known, DateTimeOffset Until);
+
+    private sealed record Seen(string Header, Entry Entry);
 
     /// <summary>The SHA-256 of a token.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -41,13 +41,18 @@ public sealed class TokenValidator
             return new(Refused.Missing);
         }
 
+        if (cache.Find(authorizationHeader) is { } seen)
+        {
+            return new(seen);
+        }
+
         if (!TryToken(authorizationHeader, out var token))
         {
             return new(Refused.Malformed);
         }
 
         var key = TokenCache.Key.Of(token);
-        return cache.Find(key) is { } known ? new(known) : new(ValidateNewAsync(token.ToString(), key, cancel));
+        return cache.Find(key, authorizationHeader) is { } known ? new(known) : new(ValidateNewAsync(token.ToString(), key, cancel));
     }
 
     private static bool TryToken(string header, out ReadOnlySpan<char> token)
