@@ -23,11 +23,21 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>Starts it and waits until <paramref name="readyUrl"/> answers 2xx (or 401: it answers).</summary>
-    public static async Task<ServerProcess> StartAsync(
-        string assembly, string[] arguments, IReadOnlyDictionary<string, string> environment, string readyUrl)
+    /// <summary>The processor time it has used.</summary>
+    public TimeSpan Used
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts it and waits until <paramref name="readyUrl"/> answers, with an error of the client's at most.</summary>
+    public static async Task<ServerProcess> StartAsync(
+        string[] command, IReadOnlyDictionary<string, string> environment, string readyUrl)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -44,7 +54,7 @@ internal sealed class ServerProcess : IDisposable
             try
             {
                 using var answer = await http.GetAsync(new Uri(readyUrl));
-                if (answer.IsSuccessStatusCode || (int)answer.StatusCode is 401 or 404)
+                if ((int)answer.StatusCode < 500)
                 {
                     return new ServerProcess(process);
                 }
@@ -58,7 +68,16 @@ internal sealed class ServerProcess : IDisposable
         }
 
         process.Kill();
-        throw new InvalidOperationException($"{assembly} did not become ready.");
+        throw new InvalidOperationException($"{string.Join(' ', command)} did not become ready.");
+    }
+
+    /// <summary>Runs a program to its end and gives what it printed.</summary>
+    public static async Task<string> OutputAsync(string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
+        var text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return text;
     }
 
     /// <inheritdoc />
@@ -71,29 +90,33 @@ internal sealed class ServerProcess : IDisposable
 }
 
 /// <summary>What a load run measured.</summary>
-internal sealed record Measured(double PerSecond, double P50Ms, double P99Ms);
+internal sealed record Measured(double PerSecond, long Requests, double P50Ms, double P99Ms);
 
 /// <summary>Load by wrk, from a process of its own.</summary>
 internal static partial class Load
 {
+    /// <summary>How many connections the engine's load has.</summary>
+    public const int EngineConnections = 16;
+
     /// <summary>Runs wrk with one thread and eight connections.</summary>
-    public static async Task<Measured> RunAsync(string url, string script, int seconds)
+    public static Task<Measured> RunAsync(string url, string script, int seconds) =>
+        MeasureAsync(["wrk", "-t1", "-c8", $"-d{seconds}s", "--latency", "-s", script, url]);
+
+    /// <summary>Runs wrk on a core of its own; its script is given the argument.</summary>
+    public static Task<Measured> RunPinnedAsync(string url, string script, int seconds, string argument) => MeasureAsync(
+        ["taskset", "-c", "1", "wrk", "-t1", $"-c{EngineConnections}", $"-d{seconds}s", "--latency", "-s", script, url, "--", argument]);
+
+    private static async Task<Measured> MeasureAsync(string[] command)
     {
-        var start = new ProcessStartInfo(
-            "wrk", ["-t1", "-c8", $"-d{seconds}s", "--latency", "-s", script, url])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var text = await ServerProcess.OutputAsync(command);
         if (text.Contains("Non-2xx", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"{url} refused requests:\n{text}");
+            throw new InvalidOperationException($"{string.Join(' ', command)}: requests were refused.\n{text}");
         }
 
         return new Measured(
             double.Parse(Rate().Match(text).Groups[1].Value, CultureInfo.InvariantCulture),
+            long.Parse(Requests().Match(text).Groups[1].Value, CultureInfo.InvariantCulture),
             Milliseconds(P50().Match(text)),
             Milliseconds(P99().Match(text)));
     }
@@ -135,6 +158,9 @@ internal static partial class Load
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex Rate();
+
+    [GeneratedRegex(@"(\d+) requests in")]
+    private static partial Regex Requests();
 
     [GeneratedRegex(@"50%\s+([\d.]+)(us|ms|s)")]
     private static partial Regex P50();

@@ -19,7 +19,27 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             options.GetValueOrDefault("scale", "20"),
             int.Parse(options.GetValueOrDefault("seconds", "5"), CultureInfo.InvariantCulture),
             int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture));
+    case "engine":
+        return await EngineBenchmark.RunAsync(
+            Path.GetFullPath(options.GetValueOrDefault("peers", "tests/DataHub.Benchmarks/peers")),
+            int.Parse(options.GetValueOrDefault("seconds", "3"), CultureInfo.InvariantCulture),
+            int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture),
+            options.GetValueOrDefault("only"));
+    case "stages":
+        StageReport.Print();
+        return 0;
+    case "engine-hub":
+        await EngineHub.RunAsync(data, options["url"]);
+        return 0;
+    case "engine-document":
+        return DocumentBenchmark.Measure(data);
     default:
-        Console.Error.WriteLine("usage: queries [--scale=20] [--seconds=5] [--rounds=3] | feeds   (both: [--data=DIR] [--schema=DIR])");
+        Console.Error.WriteLine(
+            """
+            usage: queries [--scale=20] [--seconds=5] [--rounds=3]
+                 | feeds                                            (both: [--data=DIR] [--schema=DIR])
+                 | stages
+                 | engine [--seconds=3] [--rounds=3] [--only=small,list,deep,cold] [--peers=DIR]
+            """);
         return 2;
 }

@@ -21,14 +21,13 @@ internal static class QueryBenchmark
         var peerAssembly = Path.Combine(AppContext.BaseDirectory, "DataHub.Benchmarks.dll");
         var environment = new Dictionary<string, string> { ["DATAHUB_DATA"] = data, ["Limits__Enabled"] = "false" };
         using var hub = await ServerProcess.StartAsync(
-            hubAssembly, ["--urls", Hub, "--schema", schema, "--scale", scale], environment, $"{Hub}/health/ready");
+            ["dotnet", hubAssembly, "--urls", Hub, "--schema", schema, "--scale", scale], environment, $"{Hub}/health/ready");
         using var bare = await ServerProcess.StartAsync(
-            hubAssembly,
-            ["--urls", HubWithoutAudit, "--schema", schema, "--scale", scale],
+            ["dotnet", hubAssembly, "--urls", HubWithoutAudit, "--schema", schema, "--scale", scale],
             new Dictionary<string, string>(environment) { ["Audit__Enabled"] = "false", ["Identity__Issuer"] = Hub },
             $"{HubWithoutAudit}/health/ready");
         using var peer = await ServerProcess.StartAsync(
-            peerAssembly, ["peer", $"--data={data}", $"--schema={schema}", $"--url={Peer}", $"--issuer={Hub}"], environment, Peer);
+            ["dotnet", peerAssembly, "peer", $"--data={data}", $"--schema={schema}", $"--url={Peer}", $"--issuer={Hub}"], environment, Peer);
         var token = await Load.TokenAsync(Hub, "emergency-app");
         var codes = Codes(data);
         Console.WriteLine($"rows in the stores: {Rows(data):n0}; {rounds} rounds of {seconds} s each, 8 connections, medians");
@@ -65,13 +64,13 @@ internal static class QueryBenchmark
             }
         }
 
-        var hand = Median(all[0].Runs.Select(r => r.PerSecond));
+        var hand = Medians.Of(all[0].Runs.Select(r => r.PerSecond));
         foreach (var (who, _, runs) in all)
         {
-            var rate = Median(runs.Select(r => r.PerSecond));
+            var rate = Medians.Of(runs.Select(r => r.PerSecond));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{operation.Title,-48} {who,-10} {rate,8:n0} {Median(runs.Select(r => r.P50Ms)),8:n2} {Median(runs.Select(r => r.P99Ms)),8:n2} {hand / rate,9:n2}"));
+                $"{operation.Title,-48} {who,-10} {rate,8:n0} {Medians.Of(runs.Select(r => r.P50Ms)),8:n2} {Medians.Of(runs.Select(r => r.P99Ms)),8:n2} {hand / rate,9:n2}"));
         }
     }
 
@@ -125,11 +124,5 @@ internal static class QueryBenchmark
         }
 
         return rows;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
     }
 }
