@@ -23,6 +23,12 @@ internal static class StrictJson
             wrong = null;
             return true;
         }
+        catch (InvalidOperationException)
+        {
+            root = default;
+            wrong = new HubError("request.json", "A key of the JSON holds half a surrogate pair.");
+            return false;
+        }
         catch (JsonException error)
         {
             root = default;
