@@ -43,9 +43,8 @@ public sealed class StoreSubgraph : ISubgraph, IDisposable
         IEnumerable<Dataset> datasets,
         HubKeys keys,
         CursorCodec cursors,
-        TimeProvider clock,
         TimeSpan? limit = null) =>
-        new(name, datasets, new SqliteSource(path, limit ?? DefaultLimit, clock), keys, cursors);
+        new(name, datasets, new SqliteSource(path, limit ?? DefaultLimit), keys, cursors);
 
     /// <inheritdoc />
     public ICompiledFetch Compile(Fetch fetch) => new FetchCompiler(tables, source, cursors).Compile(fetch);

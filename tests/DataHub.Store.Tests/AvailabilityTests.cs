@@ -74,6 +74,24 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
+    public async Task A_statement_that_runs_too_long_is_interrupted_while_the_thread_pool_is_flooded()
+    {
+        using var store = new TestStore(TimeSpan.FromMilliseconds(100));
+        Slow(store);
+        using var flood = new ManualResetEvent(false);
+        var flooding = Enumerable.Range(0, 500).Select(_ => Task.Run(flood.WaitOne)).ToList();
+        var start = Stopwatch.GetTimestamp();
+
+        var answer = await store.AskAsync(Endless());
+
+        var took = Stopwatch.GetElapsedTime(start);
+        flood.Set();
+        await Task.WhenAll(flooding);
+        Assert.IsType<UnavailableOutcome>(answer.Outcome);
+        Assert.InRange(took, TimeSpan.FromMilliseconds(90), TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
     public async Task A_cancelled_fetch_stops()
     {
         using var store = new TestStore(TimeSpan.FromSeconds(60));

@@ -21,7 +21,7 @@ internal sealed class TestStore : IDisposable
         Cursors = new CursorCodec(Keys.CursorKey);
         File.WriteAllBytes(Path, Empty.Value);
         writer = SqliteDialect.OpenWriter(Path);
-        Subgraph = StoreSubgraph.OverSqlite("fire", Path, World.Store, Keys, Cursors, TimeProvider.System, limit);
+        Subgraph = StoreSubgraph.OverSqlite("fire", Path, World.Store, Keys, Cursors, limit);
         Execute(
             """
             insert into hub_runs (run, feed, dataset, system, state, mode, started_at, merged_at, landed, created,

@@ -74,7 +74,8 @@ internal static class ServeCommand
         app.UseRequestGuard(settings.Limits, version, CrossSite.OwnOrigins(configuration));
         app.MapIde(settings.Demo ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
         app.MapIdentity();
-        app.MapHealth(status, () => parts.Documents.Broken(parts.Schema.Types));
+        app.MapHealth(
+            status, () => parts.Documents.Broken(parts.Schema.Types), () => parts.Trail?.CheckpointFailure is null);
         var callers = new CallerDoor(parts.Gateway, app.Services.GetRequiredService<TokenValidator>(), version);
         app.MapDocuments(parts.Documents, parts.Gateway, parts.Trail, callers, version);
         app.MapGraphQL(parts.Gateway, callers, version, TimeProvider.System);

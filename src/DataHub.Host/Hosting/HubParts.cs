@@ -158,7 +158,7 @@ internal sealed class HubParts : IDisposable
         {
             var database = Databases[department.Code];
             subgraphs[department.Subgraph] = Own(StoreSubgraph.OverSqlite(
-                department.Subgraph, database.Path, database.Datasets, Keys, cursors, clock, Settings.Limits.StatementTime));
+                department.Subgraph, database.Path, database.Datasets, Keys, cursors, Settings.Limits.StatementTime));
         }
 
         Gateway.Serve(new HubState(

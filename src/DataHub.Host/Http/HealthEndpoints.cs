@@ -13,12 +13,13 @@ internal static class HealthEndpoints
     /// <summary>
     /// <c>/health/live</c> is 200 while the process answers; <c>/health/ready</c> is 200 once every feed's first run has
     /// ended, well or not, and names the feeds whose last run was not good and the registered documents that the schema no
-    /// longer bears.
+    /// longer bears; it says whether the audit trail's last checkpoint was written.
     /// </summary>
     public static void MapHealth(
         this WebApplication app,
         Func<FeedStatus?> status,
-        Func<ImmutableArray<(TrustedDocument Document, HubError Error)>> broken)
+        Func<ImmutableArray<(TrustedDocument Document, HubError Error)>> broken,
+        Func<bool> isAttested)
     {
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
         app.MapGet("/health/ready", () =>
@@ -33,6 +34,7 @@ internal static class HealthEndpoints
                 status = now.IsReady ? "ready" : "loading",
                 feeds = now.Feeds.Length,
                 ended = now.Feeds.Count(f => f.FirstRunEnded),
+                audit = isAttested() ? "good" : "no checkpoint",
                 failed = now.Failed.Select(f => new { feed = f.Feed, state = f.Last?.State.ToString(), code = f.Last?.Code, reason = f.Last?.Reason }),
                 documents = broken().Take(MostNamed).Select(b => new { b.Document.Department, b.Document.Id, b.Error.Code }),
             };

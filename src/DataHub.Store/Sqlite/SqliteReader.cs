@@ -17,7 +17,7 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
     private readonly string path;
     private readonly sqlite3 database;
     private readonly TimeSpan limit;
-    private readonly ITimer timer;
+    private readonly StatementWatchdog.Watch watch;
     private readonly Lock running = new();
     private readonly Dictionary<Statement, sqlite3_stmt> prepared = new(ReferenceEqualityComparer.Instance);
     private readonly SqliteRows rows;
@@ -27,24 +27,20 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
     private bool isRunning;
     private bool failed;
 
-    private SqliteReader(string path, sqlite3 database, TimeSpan limit, TimeProvider clock)
+    private SqliteReader(string path, sqlite3 database, TimeSpan limit)
     {
         this.path = path;
         this.database = database;
         this.limit = limit;
-        timer = clock.CreateTimer(
-            static state => ((SqliteReader)state!).Interrupt(),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
         rows = new SqliteRows(this);
         Check(raw.sqlite3_exec(database, Settings));
         Check(raw.sqlite3_db_config(database, StablePlans, 1, out _));
         start = Prepare("begin");
         finish = Prepare("commit");
+        watch = StatementWatchdog.Shared.Over(InterruptLate);
     }
 
-    public static SqliteReader Open(string path, TimeSpan limit, TimeProvider clock)
+    public static SqliteReader Open(string path, TimeSpan limit)
     {
         const int Flags = raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX;
         var code = raw.sqlite3_open_v2(path, out var database, Flags, null);
@@ -56,7 +52,7 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
 
         try
         {
-            return new SqliteReader(path, database, limit, clock);
+            return new SqliteReader(path, database, limit);
         }
         catch (StoreFault)
         {
@@ -99,9 +95,9 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
         lock (running)
         {
             isRunning = true;
+            watch.Start(limit);
         }
 
-        timer.Change(limit, Timeout.InfiniteTimeSpan);
         cancellation = cancel.UnsafeRegister(static state => ((SqliteReader)state!).Interrupt(), this);
     }
 
@@ -110,16 +106,16 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
         lock (running)
         {
             isRunning = false;
+            watch.Stop();
         }
 
-        timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         cancellation.Dispose();
         rows.Close();
     }
 
     public void Dispose()
     {
-        timer.Dispose();
+        watch.Dispose();
         DropStatements();
         start.Dispose();
         finish.Dispose();
@@ -143,6 +139,18 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
             if (isRunning)
             {
                 raw.sqlite3_interrupt(database);
+            }
+        }
+    }
+
+    /// <summary>As above, unless what was too late has ended and another fetch began meanwhile.</summary>
+    private void InterruptLate()
+    {
+        lock (running)
+        {
+            if (watch.IsOver)
+            {
+                Interrupt();
             }
         }
     }

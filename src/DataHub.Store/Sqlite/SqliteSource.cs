@@ -7,7 +7,7 @@ namespace DataHub.Store;
 /// The read connections of one SQLite file. A file that is gone or was replaced is noticed when a connection is
 /// rented, and the connections to the old one are closed.
 /// </summary>
-internal sealed class SqliteSource(string path, TimeSpan limit, TimeProvider clock) : StoreSource
+internal sealed class SqliteSource(string path, TimeSpan limit) : StoreSource
 {
     private const int KeptConnections = 4;
     private readonly ConcurrentStack<SqliteReader> idle = new();
@@ -30,7 +30,7 @@ internal sealed class SqliteSource(string path, TimeSpan limit, TimeProvider clo
             kept.Dispose();
         }
 
-        var made = SqliteReader.Open(path, limit, clock);
+        var made = SqliteReader.Open(path, limit);
         if (made.TryStart())
         {
             return made;

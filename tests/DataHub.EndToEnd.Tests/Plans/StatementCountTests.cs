@@ -73,8 +73,7 @@ public sealed class StatementCountTests(SharedHub hub)
                 process.Store(d.Subgraph),
                 [.. schema.Datasets.Where(s => s.Department == d.Code)],
                 keys,
-                cursors,
-                TimeProvider.System));
+                cursors));
             return new Stores(schema, subgraphs, cursors);
         }
 
