@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using DataHub.Engine;
@@ -57,6 +58,7 @@ public static class Explainer
 
         void Append(DecidedSelection selection, string indent)
         {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
             foreach (var field in selection.ByType.Values.SelectMany(f => f))
             {
                 text.Append(indent).Append(field.ResponseKey).Append(": ").AppendLine(field.Access switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Engine;
 using DataHub.Federation;
 using DataHub.Language;
@@ -76,6 +77,7 @@ internal sealed class KnownPlan
     private static IEnumerable<(Operand Size, string Path, ImmutableArray<Location> Locations)> Pages(
         DecidedSelection selection, string parent)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var field in selection.ByType.Values.SelectMany(f => f))
         {
             var path = parent + field.ResponseKey;
@@ -115,7 +117,10 @@ internal sealed record DecisionFacts(AuditPolicy Policy, bool Sensitive)
     private static bool IsPersonal(FieldDefinition field) => field.Meaning is ColumnField
         && field.Classification is { Level: Level.L4 } or { Level: Level.L3, Mask: not null, When: null };
 
-    private static IEnumerable<DecidedField> All(DecidedSelection selection) =>
-        selection.ByType.Values.SelectMany(fields => fields)
+    private static IEnumerable<DecidedField> All(DecidedSelection selection)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return selection.ByType.Values.SelectMany(fields => fields)
             .SelectMany(f => f.Selection is null ? [f] : All(f.Selection).Prepend(f));
+    }
 }

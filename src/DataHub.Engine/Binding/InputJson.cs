@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DataHub.Language;
 using DataHub.Schema;
@@ -19,6 +20,7 @@ public static class InputJson
     /// <summary>Writes a coerced value.</summary>
     public static void Write(PooledBuffer into, object? value, TypeRef type)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (value)
         {
             case null:
@@ -45,6 +47,7 @@ public static class InputJson
 
     private static void Write(PooledBuffer into, ValueNode node, VariableValues variables)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (node)
         {
             case VariableNode variable:

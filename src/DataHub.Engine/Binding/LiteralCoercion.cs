@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 using DataHub.Schema;
 
@@ -12,22 +13,26 @@ public static class LiteralCoercion
         Unplaced(Place(node, type, VariableValues.Empty));
 
     /// <summary>A literal with the places of the variables in it; null when it is a variable that isn't given.</summary>
-    public static Placed? Place(ValueNode node, TypeRef type, VariableValues variables) => node switch
+    public static Placed? Place(ValueNode node, TypeRef type, VariableValues variables)
     {
-        VariableNode variable => variables.TryGet(variable.Name, out var value)
-            ? Placed.Variable(value, "$" + variable.Name, v => v.Values[variable.Name])
-            : null,
-        NullValue => new PlacedLeaf(null, new ConstantOperand(null)),
-        _ => type.Nullable switch
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return node switch
         {
-            ListRef list => List(node, list, variables),
-            NamedRef { Type: InputObjectType input } => Object((ObjectValue)node, input, variables),
-            NamedRef { Type: ScalarType { IsOpen: true } } => new PlacedLeaf(
-                InputJson.Of(node, variables), new VariableOperand("", v => InputJson.Of(node, v))),
-            NamedRef leaf => Leaf(node, leaf.Type),
-            _ => throw new InvalidOperationException("A literal has a list, input object or leaf type."),
-        },
-    };
+            VariableNode variable => variables.TryGet(variable.Name, out var value)
+                ? Placed.Variable(value, "$" + variable.Name, v => v.Values[variable.Name])
+                : null,
+            NullValue => new PlacedLeaf(null, new ConstantOperand(null)),
+            _ => type.Nullable switch
+            {
+                ListRef list => List(node, list, variables),
+                NamedRef { Type: InputObjectType input } => Object((ObjectValue)node, input, variables),
+                NamedRef { Type: ScalarType { IsOpen: true } } => new PlacedLeaf(
+                    InputJson.Of(node, variables), new VariableOperand("", v => InputJson.Of(node, v))),
+                NamedRef leaf => Leaf(node, leaf.Type),
+                _ => throw new InvalidOperationException("A literal has a list, input object or leaf type."),
+            },
+        };
+    }
 
     private static PlacedList List(ValueNode node, ListRef list, VariableValues variables) =>
         node is ListValue items
@@ -59,11 +64,15 @@ public static class LiteralCoercion
             ? new PlacedLeaf(value, new ConstantOperand(value))
             : throw new InvalidOperationException($"Validation let a literal pass that is no {type.Name}: {problem}");
 
-    private static object? Unplaced(Placed? placed) => placed switch
+    private static object? Unplaced(Placed? placed)
     {
-        PlacedLeaf leaf => leaf.Value,
-        PlacedList list => new InputList([.. list.Items.Select(Unplaced)]),
-        PlacedObject input => new InputObject(input.Fields.ToImmutableDictionary(f => f.Key, f => Unplaced(f.Value))),
-        _ => null,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return placed switch
+        {
+            PlacedLeaf leaf => leaf.Value,
+            PlacedList list => new InputList([.. list.Items.Select(Unplaced)]),
+            PlacedObject input => new InputObject(input.Fields.ToImmutableDictionary(f => f.Key, f => Unplaced(f.Value))),
+            _ => null,
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 using DataHub.Schema;
 
@@ -26,16 +27,20 @@ public abstract record Placed
     }
 
     /// <summary>The value of a variable, or of a place inside it.</summary>
-    public static Placed Variable(object? value, string place, Func<VariableValues, object?> read) => value switch
+    public static Placed Variable(object? value, string place, Func<VariableValues, object?> read)
     {
-        InputObject input => new PlacedObject(input.Fields.ToImmutableDictionary(
-            f => f.Key,
-            f => Variable(f.Value, $"{place}.{f.Key}", v => ((InputObject)read(v)!).Fields[f.Key]))),
-        InputList list => new PlacedList(
-            [.. list.Items.Select((item, i) => Variable(item, $"{place}[{i}]", v => ((InputList)read(v)!).Items[i]))],
-            read),
-        _ => new PlacedLeaf(value, new VariableOperand(place, read)),
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return value switch
+        {
+            InputObject input => new PlacedObject(input.Fields.ToImmutableDictionary(
+                f => f.Key,
+                f => Variable(f.Value, $"{place}.{f.Key}", v => ((InputObject)read(v)!).Fields[f.Key]))),
+            InputList list => new PlacedList(
+                [.. list.Items.Select((item, i) => Variable(item, $"{place}[{i}]", v => ((InputList)read(v)!).Items[i]))],
+                read),
+            _ => new PlacedLeaf(value, new VariableOperand(place, read)),
+        };
+    }
 }
 
 /// <summary>A leaf or null; <paramref name="Operand"/> reads it.</summary>

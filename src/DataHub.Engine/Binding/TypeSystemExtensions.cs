@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 using DataHub.Schema;
 
@@ -7,11 +8,15 @@ namespace DataHub.Engine;
 public static class TypeSystemExtensions
 {
     /// <summary>The type a type node refers to, null when its name is unknown.</summary>
-    public static TypeRef? Resolve(this TypeSystem types, TypeNode node) => node switch
+    public static TypeRef? Resolve(this TypeSystem types, TypeNode node)
     {
-        NonNullType nonNull => types.Resolve(nonNull.Of) is { } of ? new NonNullRef(of) : null,
-        ListType list => types.Resolve(list.Of) is { } of ? new ListRef(of) : null,
-        NamedType named => types.TryType(named.Name, out var type) ? new NamedRef(type) : null,
-        _ => null,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return node switch
+        {
+            NonNullType nonNull => types.Resolve(nonNull.Of) is { } of ? new NonNullRef(of) : null,
+            ListType list => types.Resolve(list.Of) is { } of ? new ListRef(of) : null,
+            NamedType named => types.TryType(named.Name, out var type) ? new NamedRef(type) : null,
+            _ => null,
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DataHub.Language;
 using DataHub.Schema;
@@ -57,6 +58,7 @@ public sealed class VariableCoercion
 
     private object? FromJson(TypeRef type, JsonElement json, string place, Location location)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (json.ValueKind == JsonValueKind.Null)
         {
             if (type is NonNullRef)
@@ -220,7 +222,9 @@ public sealed class VariableCoercion
         }
     }
 
-    private static string Short(string text) => text.Length <= 30 ? text : string.Concat(text.AsSpan(0, 30), "…");
+    private static string Short(string text) => text.Length <= 30
+        ? text
+        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[29]) ? 29 : 30), "…");
 
     private void Fail(string code, Wording wording, Location location)
     {

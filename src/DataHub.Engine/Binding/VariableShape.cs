@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace DataHub.Engine;
@@ -35,6 +36,7 @@ public static class VariableShape
 
     private static void Append(StringBuilder text, object? value, Schema.GraphType type)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (value)
         {
             case null:

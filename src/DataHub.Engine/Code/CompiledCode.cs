@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace DataHub.Engine;
 
@@ -53,6 +54,7 @@ internal sealed class CompiledObject(ObjectShape shape, ImmutableArray<CompiledF
     /// <summary>Fills the slots of an object; a field whose code throws fails alone.</summary>
     public void Fill(CodeRun run, ResultObject made, object value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         for (var i = 0; i < fields.Length; i++)
         {
             try
@@ -76,8 +78,11 @@ internal sealed class CodeCompiler(CodeResolvers resolvers)
     /// <summary>How many fields there are so far.</summary>
     public int Fields { get; private set; }
 
-    public CompiledObject Object(FetchSelection selection) =>
-        new(selection.Shape, [.. selection.Fields.Select(f => Field(selection.Shape.TypeName, f))]);
+    public CompiledObject Object(FetchSelection selection)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return new(selection.Shape, [.. selection.Fields.Select(f => Field(selection.Shape.TypeName, f))]);
+    }
 
     private CompiledField Field(string type, FetchField field)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using DataHub.Schema;
 
@@ -15,14 +16,17 @@ internal abstract class Completion
         Of(field.Type, field, objects, resolvers);
 
     private static Completion Of(
-        TypeRef type, FieldDefinition field, ImmutableArray<CompiledObject> objects, CodeResolvers resolvers) =>
-        type.Nullable switch
+        TypeRef type, FieldDefinition field, ImmutableArray<CompiledObject> objects, CodeResolvers resolvers)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return type.Nullable switch
         {
             ListRef { Of: var of } => new ListCompletion(field, Of(of, field, objects, resolvers)),
             NamedRef { Type: ObjectType } => new ObjectCompletion(objects[0]),
             NamedRef { Type: CompositeType } => new AbstractCompletion(field, objects, resolvers),
             _ => new LeafCompletion(field),
         };
+    }
 
     /// <summary>The error of a value that the type can't hold.</summary>
     public static Slot Wrong(FieldDefinition field) => Slot.Failed(new HubError(
@@ -44,6 +48,7 @@ internal sealed class ListCompletion(FieldDefinition field, Completion items) : 
 
     private Slot Indexed(CodeRun run, IList list)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         run.Cancel.ThrowIfCancellationRequested();
         var made = new ResultList(list.Count);
         for (var i = 0; i < list.Count; i++)
@@ -56,6 +61,7 @@ internal sealed class ListCompletion(FieldDefinition field, Completion items) : 
 
     private Slot Enumerated(CodeRun run, IEnumerable sequence)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         run.Cancel.ThrowIfCancellationRequested();
         var made = new ResultList(4);
         foreach (var item in sequence)

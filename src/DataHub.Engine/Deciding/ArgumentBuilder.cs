@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Datasets;
 using DataHub.Language;
 using DataHub.Schema;
@@ -195,30 +196,38 @@ internal sealed class ArgumentBuilder(
         _ => [],
     };
 
-    private static bool TakesNoNull(TypeRef type, Placed? placed) => placed switch
+    private static bool TakesNoNull(TypeRef type, Placed? placed)
     {
-        PlacedLeaf { Value: null } => type is NonNullRef,
-        PlacedList list when type.Nullable is ListRef { Of: var of } => list.Items.Any(i => TakesNoNull(of, i)),
-        PlacedObject input when type.Named is InputObjectType named =>
-            named.Fields.Any(f => input.Field(f.Name) is { } given && TakesNoNull(f.Type, given)),
-        _ => false,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return placed switch
+        {
+            PlacedLeaf { Value: null } => type is NonNullRef,
+            PlacedList list when type.Nullable is ListRef { Of: var of } => list.Items.Any(i => TakesNoNull(of, i)),
+            PlacedObject input when type.Named is InputObjectType named =>
+                named.Fields.Any(f => input.Field(f.Name) is { } given && TakesNoNull(f.Type, given)),
+            _ => false,
+        };
+    }
 
     private Placed? Given(string argument) => Placed.Of(field, node, argument, variables);
 
     private bool IsGiven(string argument) => Given(argument) is not (null or PlacedLeaf { Value: null });
 
-    private static Operand Whole(Placed placed) => placed switch
+    private static Operand Whole(Placed placed)
     {
-        PlacedLeaf leaf => leaf.Operand,
-        PlacedList { Whole: { } read } => new VariableOperand("", read),
-        PlacedList list => new VariableOperand(
-            "", v => new InputList([.. list.Items.Select(i => Whole(i).Evaluate(v))])),
-        PlacedObject input => new VariableOperand(
-            "",
-            v => new InputObject(input.Fields.ToImmutableDictionary(f => f.Key, f => Whole(f.Value).Evaluate(v)))),
-        _ => throw new InvalidOperationException("There is no other kind of value."),
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return placed switch
+        {
+            PlacedLeaf leaf => leaf.Operand,
+            PlacedList { Whole: { } read } => new VariableOperand("", read),
+            PlacedList list => new VariableOperand(
+                "", v => new InputList([.. list.Items.Select(i => Whole(i).Evaluate(v))])),
+            PlacedObject input => new VariableOperand(
+                "",
+                v => new InputObject(input.Fields.ToImmutableDictionary(f => f.Key, f => Whole(f.Value).Evaluate(v)))),
+            _ => throw new InvalidOperationException("There is no other kind of value."),
+        };
+    }
 
     private static Operand KeyOperand(Column column, PlacedLeaf key) => key.Operand switch
     {

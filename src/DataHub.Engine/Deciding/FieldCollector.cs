@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 using DataHub.Schema;
 
@@ -22,6 +23,7 @@ internal sealed class FieldCollector(BoundDocument document, VariableValues vari
 
     private void Collect(SelectionSet set)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in set.Selections)
         {
             if (!Included(selection))

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using DataHub.Datasets;
@@ -31,6 +32,7 @@ public sealed class FilterBuilder(TypeSystem types, IFieldPolicy policy)
 
     private Filter Rows(PlacedObject where, InputObjectType type)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var parts = ImmutableArray.CreateBuilder<Filter>();
         foreach (var definition in type.Fields)
         {
@@ -72,6 +74,7 @@ public sealed class FilterBuilder(TypeSystem types, IFieldPolicy policy)
     // The target's key is the row's own column; its other fields are looked up in one relation.
     private Filter Reference(ReferenceField reference, Placed value, InputObjectType type)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (value is not PlacedObject where)
         {
             return new ConstantFilter(true);

@@ -85,6 +85,7 @@ public abstract record OperationCost
     {
         public override long Evaluate(VariableValues variables)
         {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
             var sum = Known;
             foreach (var part in Parts)
             {
@@ -98,13 +99,20 @@ public abstract record OperationCost
     // A size that is no number is refused by its own check; here it counts as a page of the greatest size.
     private sealed record Product(Operand Size, OperationCost Each) : OperationCost
     {
-        public override long Evaluate(VariableValues variables) =>
-            Times(Size.Evaluate(variables) is long and >= 0 and var size ? size : UnknownList, Each.Evaluate(variables));
+        public override long Evaluate(VariableValues variables)
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return Times(Size.Evaluate(variables) is long and >= 0 and var size ? size : UnknownList, Each.Evaluate(variables));
+        }
     }
 
     // An object is of one of its possible types.
     private sealed record Greatest(ImmutableArray<OperationCost> Parts) : OperationCost
     {
-        public override long Evaluate(VariableValues variables) => Parts.Max(p => p.Evaluate(variables));
+        public override long Evaluate(VariableValues variables)
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return Parts.Max(p => p.Evaluate(variables));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Schema;
 
 namespace DataHub.Engine;
@@ -21,6 +22,7 @@ internal sealed class IntrospectionWriter(TypeSystem types, FetchRun run, Cancel
 
     private Slot Value(FetchField field, object? value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (value)
         {
             case null:

@@ -147,6 +147,7 @@ public static class AnswerWriter
 
     private static bool List(PooledBuffer into, ResultList list, TypeRef of, ShapeField field, ref Room room)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         into.Write((byte)'[');
         for (var i = 0; i < list.Count; i++)
         {

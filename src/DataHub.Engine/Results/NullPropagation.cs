@@ -75,6 +75,7 @@ public sealed class NullPropagation
 
     private bool List(ResultList list, TypeRef of, ShapeField field)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         for (var i = 0; i < list.Count; i++)
         {
             path.Add(i);

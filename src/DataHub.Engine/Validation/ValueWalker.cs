@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 using DataHub.Schema;
 
@@ -35,6 +36,7 @@ internal readonly struct ValueWalker(ValidationContext context, DefinitionConten
 
     private void WalkPresent(ValueNode value, TypeRef? type)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (value, type)
         {
             case (ListValue list, null):

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Engine;
 using DataHub.Language;
 
@@ -124,6 +125,7 @@ public static class AnswerAssembly
 
     private static bool Inside(in Slot slot, FieldSite[] chain, int depth, List<object> path)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (slot.Reference is ResultObject one)
         {
             return Walk(one, chain, depth, path);

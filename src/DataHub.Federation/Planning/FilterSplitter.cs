@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Datasets;
 using DataHub.Engine;
 using DataHub.Schema;
@@ -12,14 +13,18 @@ internal sealed class FilterSplitter(
     TypeSystem types, Func<Dataset, string> holder, PlanDraft draft, FieldSite site)
 {
     /// <summary>The filter as <paramref name="subgraph"/> can run it; the key fetches it needs are added to <paramref name="needs"/>.</summary>
-    public Filter? Split(Filter? filter, string subgraph, Dataset dataset, List<int> needs) => filter switch
+    public Filter? Split(Filter? filter, string subgraph, Dataset dataset, List<int> needs)
     {
-        AndFilter and => new AndFilter([.. and.Parts.Select(p => Split(p, subgraph, dataset, needs)!)]),
-        OrFilter or => new OrFilter([.. or.Parts.Select(p => Split(p, subgraph, dataset, needs)!)]),
-        NotFilter not => new NotFilter(Split(not.Of, subgraph, dataset, needs)!),
-        RelationFilter relation => Relation(relation, subgraph, dataset, needs),
-        _ => filter,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return filter switch
+        {
+            AndFilter and => new AndFilter([.. and.Parts.Select(p => Split(p, subgraph, dataset, needs)!)]),
+            OrFilter or => new OrFilter([.. or.Parts.Select(p => Split(p, subgraph, dataset, needs)!)]),
+            NotFilter not => new NotFilter(Split(not.Of, subgraph, dataset, needs)!),
+            RelationFilter relation => Relation(relation, subgraph, dataset, needs),
+            _ => filter,
+        };
+    }
 
     private Filter Relation(RelationFilter relation, string subgraph, Dataset dataset, List<int> needs) =>
         relation.Relation switch

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using DataHub.Engine;
 
@@ -57,6 +58,7 @@ internal static class PlanText
 
     private static void Append(StringBuilder text, FetchSelection selection, string indent)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var field in selection.Fields)
         {
             text.Append(indent).Append(field.Definition.Name);

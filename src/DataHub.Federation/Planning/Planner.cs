@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Datasets;
 using DataHub.Engine;
 using DataHub.Language;
@@ -64,6 +65,7 @@ public sealed class Planner(TypeSystem types, Func<string, ISubgraph> subgraphs,
 
         IEnumerable<Fetch> Before(Fetch fetch)
         {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
             if (!done.Add(fetch.Id))
             {
                 yield break;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Datasets;
 using DataHub.Engine;
 using DataHub.Schema;
@@ -34,6 +35,7 @@ internal sealed class ConnectionCompiler
 
     public ConnectionPlan Compile()
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (inverse is not null)
         {
             list.SelectPlace(select);
@@ -67,6 +69,7 @@ internal sealed class ConnectionCompiler
 
     private IEnumerable<PageOutput> Outputs(FetchSelection selection, CursorWriter cursors)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var nodes in Of(selection, ConnectionPart.Nodes))
         {
             yield return new NodesOutput(nodes.Slot, rows.Row(nodes.Selection!, list.Scope));

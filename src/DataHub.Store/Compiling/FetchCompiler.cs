@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Datasets;
 using DataHub.Engine;
 using DataHub.Schema;
@@ -35,6 +36,7 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
     /// <summary>The rows that refer to each parent: a connection, or one row.</summary>
     public ChildPlan Children(FetchField field, InverseField inverse)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (inverse.Many)
         {
             var many = new ConnectionCompiler(this, field, inverse.Target, inverse).Compile();

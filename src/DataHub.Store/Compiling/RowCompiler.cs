@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Engine;
 using DataHub.Schema;
 
@@ -16,14 +17,18 @@ internal sealed class RowCompiler(FetchCompiler fetch, SelectList select)
     /// <summary>Rows that are made into objects, with the children that hang on their keys.</summary>
     public RowPlan Row(FetchSelection selection, Scope scope)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var level = Children(selection);
         var key = level is null ? -1 : select.Column(scope.Alias, StoreTables.KeyOf(scope.Dataset).Stored);
         return new RowPlan(selection.Shape, Readers(selection.Fields, scope), key, level?.Index);
     }
 
     /// <summary>What the fields read of a row; inverse fields are none of them.</summary>
-    public SlotReader[] Readers(IEnumerable<FetchField> fields, Scope scope) =>
-        [.. fields.Select(field => Reader(field, scope)).OfType<SlotReader>()];
+    public SlotReader[] Readers(IEnumerable<FetchField> fields, Scope scope)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return [.. fields.Select(field => Reader(field, scope)).OfType<SlotReader>()];
+    }
 
     /// <summary>A reference: its key is in the row, its other fields come from a joined row.</summary>
     public ReferenceReader Joined(FetchField field, ReferenceField reference, Scope scope)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataHub.Store;
 
 /// <summary>A step of a fetch: statements, and what becomes of their rows.</summary>
@@ -29,12 +31,20 @@ internal sealed class Level(int index)
 
     public int Index { get; } = index;
 
-    public IEnumerable<KeyedStatement> Statements => children.SelectMany(child => child.Statements);
+    public IEnumerable<KeyedStatement> Statements
+    {
+        get
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return children.SelectMany(child => child.Statements);
+        }
+    }
 
     public void Add(ChildPlan child) => children.Add(child);
 
     public void Run(StoreRun run)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var parents = run.Batch(Index);
         if (parents.Keys.Count == 0)
         {

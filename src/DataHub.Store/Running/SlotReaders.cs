@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using DataHub.Datasets;
 using DataHub.Engine;
@@ -92,6 +93,7 @@ internal sealed class PartReader(int slot, ObjectShape shape, SlotReader[] reade
 {
     public override void Read(StoreRows rows, ResultObject into, StoreRun run)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var part = run.Fetch.Create(shape);
         foreach (var reader in readers)
         {
@@ -117,6 +119,7 @@ internal sealed class ReferenceReader(
 {
     public override void Read(StoreRows rows, ResultObject into, StoreRun run)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (rows.IsNull(keyColumn))
         {
             into.Slots[Slot] = Engine.Slot.Null;

@@ -19,12 +19,16 @@ internal sealed class FilterWriter(StoreTables tables, ParameterList parameters)
     private int related;
 
     /// <summary>The conditions that must all hold, one a line.</summary>
-    public IEnumerable<string> Conjuncts(Filter? filter, Scope scope) => filter switch
+    public IEnumerable<string> Conjuncts(Filter? filter, Scope scope)
     {
-        null => [],
-        AndFilter and => and.Parts.SelectMany(part => Conjuncts(part, scope)),
-        _ => [Write(filter, scope)],
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return filter switch
+        {
+            null => [],
+            AndFilter and => and.Parts.SelectMany(part => Conjuncts(part, scope)),
+            _ => [Write(filter, scope)],
+        };
+    }
 
     /// <summary>The condition, in brackets where it needs them.</summary>
     public string Write(Filter filter, Scope scope)

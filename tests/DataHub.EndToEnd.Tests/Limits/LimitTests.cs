@@ -60,12 +60,12 @@ public sealed class LimitTests(LimitedHub hub) : IClassFixture<LimitedHub>
     }
 
     [Theory]
-    [InlineData("POST", "open-data")]
-    [InlineData("GET", "emergency-app")]
-    public async Task A_user_asks_as_often_as_the_limit_says(string door, string client)
+    [InlineData("POST", "open-data", 12)]
+    [InlineData("GET", "emergency-app", 11)] // The hub's welcome asked once.
+    public async Task A_user_asks_as_often_as_the_limit_says(string door, string client, int left)
     {
         var question = new Question("{ __typename }", Client: client);
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < left; i++)
         {
             Assert.Equal(200, (await Door.Of(door).AskAsync(hub.Process, question)).Status);
         }

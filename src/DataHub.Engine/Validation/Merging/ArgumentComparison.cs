@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 
 namespace DataHub.Engine;
@@ -25,19 +26,23 @@ internal readonly struct ArgumentComparison(MergeBudget budget)
         return true;
     }
 
-    private bool AreSame(ValueNode first, ValueNode second) => budget.Spend() && (first, second) switch
+    private bool AreSame(ValueNode first, ValueNode second)
     {
-        (VariableNode one, VariableNode other) => one.Name == other.Name,
-        (IntValue one, IntValue other) => one.Text == other.Text,
-        (FloatValue one, FloatValue other) => one.Text == other.Text,
-        (StringValue one, StringValue other) => one.Value == other.Value && one.Block == other.Block,
-        (BooleanValue one, BooleanValue other) => one.Value == other.Value,
-        (NullValue, NullValue) => true,
-        (EnumValue one, EnumValue other) => one.Name == other.Name,
-        (ListValue one, ListValue other) => AreSame(one.Items, other.Items),
-        (ObjectValue one, ObjectValue other) => AreSame(one.Fields, other.Fields),
-        _ => false,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return budget.Spend() && (first, second) switch
+        {
+            (VariableNode one, VariableNode other) => one.Name == other.Name,
+            (IntValue one, IntValue other) => one.Text == other.Text,
+            (FloatValue one, FloatValue other) => one.Text == other.Text,
+            (StringValue one, StringValue other) => one.Value == other.Value && one.Block == other.Block,
+            (BooleanValue one, BooleanValue other) => one.Value == other.Value,
+            (NullValue, NullValue) => true,
+            (EnumValue one, EnumValue other) => one.Name == other.Name,
+            (ListValue one, ListValue other) => AreSame(one.Items, other.Items),
+            (ObjectValue one, ObjectValue other) => AreSame(one.Fields, other.Fields),
+            _ => false,
+        };
+    }
 
     private bool AreSame(ImmutableArray<ValueNode> first, ImmutableArray<ValueNode> second)
     {

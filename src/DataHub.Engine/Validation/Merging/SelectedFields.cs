@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 using DataHub.Schema;
 
@@ -46,6 +47,7 @@ internal sealed class SelectedFieldsCache(ValidationContext context)
 
     private void Collect(SelectionSet set, CompositeType? parent, SelectedFields into, HashSet<string> spread)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in set.Selections)
         {
             switch (selection)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 using DataHub.Schema;
 
@@ -58,15 +59,19 @@ internal static class AllVariableUsagesAreAllowed
     }
 
     // AreTypesCompatible
-    private static bool AreCompatible(TypeRef type, TypeRef expected) => (type, expected) switch
+    private static bool AreCompatible(TypeRef type, TypeRef expected)
     {
-        (NonNullRef given, NonNullRef wanted) => AreCompatible(given.Of, wanted.Of),
-        (_, NonNullRef) => false,
-        (NonNullRef given, _) => AreCompatible(given.Of, expected),
-        (ListRef given, ListRef wanted) => AreCompatible(given.Of, wanted.Of),
-        (NamedRef given, NamedRef wanted) => given.Type == wanted.Type,
-        _ => false,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return (type, expected) switch
+        {
+            (NonNullRef given, NonNullRef wanted) => AreCompatible(given.Of, wanted.Of),
+            (_, NonNullRef) => false,
+            (NonNullRef given, _) => AreCompatible(given.Of, expected),
+            (ListRef given, ListRef wanted) => AreCompatible(given.Of, wanted.Of),
+            (NamedRef given, NamedRef wanted) => given.Type == wanted.Type,
+            _ => false,
+        };
+    }
 
     // A field of a OneOf input object is a non-null position, whatever its type says.
     private static string Expected(TypeRef expected, VariableUsage usage) =>

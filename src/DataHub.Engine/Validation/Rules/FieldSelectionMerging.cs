@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 using DataHub.Schema;
 
@@ -63,6 +64,7 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     private void CompareWithFragment(
         List<FieldConflict> conflicts, bool exclusive, SelectedFields set, FragmentDefinition fragment)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!budget.Spend() || set.Fields.Count == 0)
         {
             return;
@@ -84,6 +86,7 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     private void CompareFragments(
         List<FieldConflict> conflicts, bool exclusive, FragmentDefinition first, FragmentDefinition second)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!budget.Spend() || first == (object)second)
         {
             return;
@@ -198,12 +201,16 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     }
 
     // SameResponseShape
-    private static bool DoTypesConflict(TypeRef first, TypeRef second) => (first, second) switch
+    private static bool DoTypesConflict(TypeRef first, TypeRef second)
     {
-        (ListRef one, ListRef other) => DoTypesConflict(one.Of, other.Of),
-        (ListRef, _) or (_, ListRef) => true,
-        (NonNullRef one, NonNullRef other) => DoTypesConflict(one.Of, other.Of),
-        (NonNullRef, _) or (_, NonNullRef) => true,
-        _ => first.Named != second.Named && !(first.Named is CompositeType && second.Named is CompositeType),
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return (first, second) switch
+        {
+            (ListRef one, ListRef other) => DoTypesConflict(one.Of, other.Of),
+            (ListRef, _) or (_, ListRef) => true,
+            (NonNullRef one, NonNullRef other) => DoTypesConflict(one.Of, other.Of),
+            (NonNullRef, _) or (_, NonNullRef) => true,
+            _ => first.Named != second.Named && !(first.Named is CompositeType && second.Named is CompositeType),
+        };
+    }
 }

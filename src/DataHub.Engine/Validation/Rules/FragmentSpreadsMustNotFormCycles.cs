@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 
 namespace DataHub.Engine;
@@ -31,6 +32,7 @@ internal sealed class FragmentSpreadsMustNotFormCycles
     // Fragments nest at most as deep as there are fragments, which the limits bound.
     private void Visit(FragmentDefinition fragment)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!visited.Add(fragment.Name))
         {
             return;

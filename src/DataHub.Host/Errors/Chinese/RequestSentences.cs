@@ -38,6 +38,7 @@ internal static class RequestSentences
         ["`extensions` must be a JSON object or null."] = "`extensions` 必须是 JSON 对象或 null。",
         ["`operationName` must be a text or null."] = "`operationName` 必须是文本或 null。",
         ["The body must be a JSON object."] = "请求体必须是 JSON 对象。",
+        ["A key of the JSON holds half a surrogate pair."] = "JSON 的键含半个代理对。",
         ["The JSON has a key twice in one object."] = "JSON 的同一对象中有重复的键。",
         ["There is no valid JSON at line {0}, byte {1}."] = "第 {0} 行第 {1} 字节处不是合法的 JSON。",
         ["The body didn't arrive whole, or not in time."] = "请求体未完整或未及时到达。",
