@@ -27,12 +27,15 @@ internal static class BlockString
         }
 
         var lines = value.Split('\n');
-        return !value.AsSpan().ContainsAnyInRange('\0', '\b')
-            && !value.AsSpan().ContainsAny("\v\f\r\u000E\u000F")
+        return !value.Contains('\r')
             && !IsBlank(lines[0])
             && !IsBlank(lines[^1])
             && (lines.Length == 1 || lines.Any(line => !IsBlank(line) && line[0] is not (' ' or '\t')));
     }
+
+    /// <summary>Whether the value has no control characters, which are better seen as escapes.</summary>
+    public static bool IsPlain(string value) =>
+        !value.AsSpan().ContainsAnyInRange('\0', '\b') && !value.AsSpan().ContainsAny("\v\f\r\u000E\u000F");
 
     /// <summary>The value as a block string, on lines of its own where that reads better.</summary>
     public static string Print(string value)

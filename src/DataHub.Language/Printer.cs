@@ -138,7 +138,8 @@ public static partial class Printer
     private static string Described(string? description, string text) => description switch
     {
         null => text,
-        _ when BlockString.CanHold(description) => $"{BlockString.Print(description)}\n{text}",
+        _ when BlockString.IsPlain(description) && BlockString.CanHold(description) =>
+            $"{BlockString.Print(description)}\n{text}",
         _ => $"{QuotedString.Print(description)}\n{text}",
     };
 

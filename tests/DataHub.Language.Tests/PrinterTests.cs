@@ -140,6 +140,11 @@ public sealed class PrinterTests
         type Bare
         """");
 
+    [Fact]
+    public void A_block_string_with_a_control_character_stays_one() => AssertPrints(
+        "{ a(b: \"\"\"c\u0007\"\"\") }",
+        "{\n  a(b: \"\"\"c\u0007\"\"\")\n}");
+
     private static void AssertPrints(string source, string printed) =>
         Assert.Equal(printed, Printer.Print(Marked.DocumentOf(source)));
 }
