@@ -43,7 +43,7 @@ internal sealed class SubgraphReader
             .Where(d => d.Locations.Any(ExecutableLocations.Contains))
             .Select(d => d with { Locations = [.. d.Locations.Where(ExecutableLocations.Contains)] });
         var model = new SubgraphModel(subgraph, types, [.. directives]);
-        ReferenceCheck.Run(model, errors);
+        ReferenceCheck.Run(model, reader.names, errors);
         return model;
     }
 
@@ -72,8 +72,9 @@ internal sealed class SubgraphReader
             return null;
         }
 
-        var first = parts.FirstOrDefault(p => !p.Extend) ?? parts[0];
-        foreach (var other in parts.Where(p => p != first))
+        var definition = parts.FirstOrDefault(p => !p.Extend) ?? parts[0];
+        var first = definition;
+        foreach (var other in parts.Where(p => p != definition))
         {
             if (other.GetType() != first.GetType())
             {

@@ -1,3 +1,4 @@
+using DataHub.Engine;
 using DataHub.Federation.Composition;
 using DataHub.Schema;
 using Xunit;
@@ -26,6 +27,35 @@ public sealed class ComposerTests
             ["id: ID! by shops,fines", "name: String! by shops", "fines: [Fine!] by fines"],
             shop.Fields.Select(f => $"{f.Name}: {f.Type} by {string.Join(',', f.ResolvedBy)}"));
         Assert.Equal([("shops", "id"), ("fines", "id")], shop.Keys.Select(k => (k.Subgraph, string.Join(' ', k.Fields))));
+    }
+
+    [Fact]
+    public void An_extension_may_come_before_the_type_it_extends()
+    {
+        var api = Compose(("a", "extend type Row { size: Int } type Query { row: Row } type Row { no: ID! }"));
+
+        Assert.Equal(["no", "size"], ((ObjectType)api.Types["Row"]).Fields.Select(f => f.Name));
+    }
+
+    [Fact]
+    public void A_built_in_scalar_is_in_the_api_when_something_refers_to_it()
+    {
+        var api = Compose(("a", "type Query { row(no: ID): Boolean }"));
+
+        Assert.Equal(["Boolean", "ID", "Query", "String"], api.Types.Keys.Order());
+    }
+
+    [Fact]
+    public void An_executable_directive_is_in_the_api_when_all_know_it_introspection_aside()
+    {
+        const string Both = "directive @both on FIELD | QUERY | OBJECT";
+        var api = Compose(
+            ("a", $"type Query {{ a: Int }} {Both} directive @one on FIELD"),
+            ("b", $"type Query {{ b: Int }} {Both}"),
+            (IntrospectionSubgraph.SubgraphName, IntrospectionSubgraph.Sdl));
+
+        Assert.Equal(["FIELD", "QUERY"], api.Directives["both"].Locations);
+        Assert.DoesNotContain("one", api.Directives.Keys);
     }
 
     [Fact]

@@ -1,6 +1,4 @@
-using DataHub.Engine;
 using DataHub.Language;
-using DataHub.Schema;
 
 namespace DataHub.Federation.Composition.Validity;
 
@@ -24,9 +22,10 @@ internal sealed class DefaultCheck
     public static void Run(MergedSchema schema, CompositionErrors errors)
     {
         var check = new DefaultCheck(schema, errors);
+        var constants = new ConstantCheck(check.ShapeOf);
         foreach (var input in MergedInputs.All(schema))
         {
-            if (input.Node.Default is { } value && check.Problem(value, input.Node.Type) is { } problem)
+            if (input.Node.Default is { } value && constants.Problem(value, input.Node.Type) is { } problem)
             {
                 const string remedy = "Write a default that could be given.";
                 errors.Add(
@@ -44,57 +43,12 @@ internal sealed class DefaultCheck
         }
     }
 
-    private string? Problem(ValueNode value, TypeNode type) => (value, type) switch
+    private ConstantShape? ShapeOf(string name) => schema.Types.GetValueOrDefault(name) switch
     {
-        (NullValue, NonNullType) => "it can't be null.",
-        (NullValue, _) => null,
-        (_, NonNullType of) => Problem(value, of.Of),
-        (ListValue list, ListType of) => list.Items.Select(i => Problem(i, of.Of)).FirstOrDefault(p => p is not null),
-        (_, ListType of) => Problem(value, of.Of),
-        _ => Problem(value, type.Name()),
+        MergedInputObject input => new(input.Fields, input.OneOf, []),
+        MergedEnum values => new([], false, values.Values),
+        _ => null,
     };
-
-    private string? Problem(ValueNode value, string name) => schema.Types.GetValueOrDefault(name) switch
-    {
-        MergedInputObject input => value is ObjectValue map ? Problem(map, input) : "an input object is expected.",
-        MergedEnum values => value is EnumValue one && values.Values.Any(v => v.Name == one.Name)
-            ? null
-            : "it is none of the values.",
-        MergedScalar when BuiltIns.KindOf(name) == Datasets.ValueKind.Text => null,
-        _ when value is FloatValue && name == "Int" => "it has a fraction.",
-        _ => LeafCoercion.TryLiteral(
-            new ScalarType(name, null, null, BuiltIns.KindOf(name)), value, out _, out var problem) ? null : problem.ToString(),
-    };
-
-    private string? Problem(ObjectValue value, MergedInputObject input)
-    {
-        if (input.OneOf && value.Fields is not [{ Value: not NullValue }])
-        {
-            return $"{input.Name} takes exactly one of its fields, and not null.";
-        }
-
-        if (value.Fields.DistinctBy(f => f.Name).Count() < value.Fields.Length)
-        {
-            return "a field is there twice.";
-        }
-
-        foreach (var field in value.Fields)
-        {
-            if (input.Fields.FirstOrDefault(f => f.Name == field.Name) is not { } known)
-            {
-                return $"{input.Name} has no field {field.Name}.";
-            }
-
-            if (Problem(field.Value, known.Type) is { } problem)
-            {
-                return problem;
-            }
-        }
-
-        var missing = input.Fields.FirstOrDefault(f => f is { Type: NonNullType, Default: null }
-            && value.Fields.All(v => v.Name != f.Name));
-        return missing is null ? null : $"{input.Name} requires {missing.Name}.";
-    }
 
     // The default of a field, where a value leaves the field out.
     private void Follow(MergedInput field)

@@ -33,7 +33,28 @@ internal static class DefinitionCheck
             }
         }
 
-        foreach (var root in schemas.SelectMany(s => s.Operations).GroupBy(o => o.Type.Name))
+        CheckRoots(subgraph, [.. schemas.SelectMany(s => s.Operations)], errors);
+    }
+
+    private static void CheckRoots(SubgraphSdl subgraph, List<RootOperationType> operations, CompositionErrors errors)
+    {
+        // A root has the name of its kind in the supergraph, where no other type can have it.
+        var types = subgraph.Document.Definitions.OfType<TypeDefinition>().ToLookup(t => t.Name);
+        foreach (var kind in operations.Count > 0 ? Enum.GetValues<OperationKind>() : [])
+        {
+            var root = operations.Find(o => o.Kind == kind)?.Type.Name;
+            if (root != kind.ToString() && types[kind.ToString()].FirstOrDefault() is { } taken)
+            {
+                errors.Add(
+                    CompositionCodes.RootType,
+                    subgraph,
+                    taken,
+                    $"{taken.Name} is not the root, which is {root ?? "none"}.",
+                    "Rename it, or make it the root.");
+            }
+        }
+
+        foreach (var root in operations.GroupBy(o => o.Type.Name))
         {
             if (root.DistinctBy(o => o.Kind).Skip(1).FirstOrDefault() is { } second)
             {

@@ -12,6 +12,7 @@ internal sealed class DirectiveCheck
     private readonly FederationNames names;
     private readonly CompositionErrors errors;
     private readonly Dictionary<string, DirectiveDefinition> known;
+    private readonly ILookup<string, TypeDefinition> types;
 
     private DirectiveCheck(SubgraphSdl subgraph, FederationNames names, CompositionErrors errors)
     {
@@ -20,6 +21,7 @@ internal sealed class DirectiveCheck
         this.errors = errors;
         known = subgraph.Document.Definitions.OfType<DirectiveDefinition>().Concat(BuiltIns.DirectiveDefinitions)
             .DistinctBy(d => d.Name).ToDictionary(d => d.Name);
+        types = subgraph.Document.Definitions.OfType<TypeDefinition>().ToLookup(t => t.Name);
     }
 
     /// <summary>Checks every use.</summary>
@@ -73,13 +75,28 @@ internal sealed class DirectiveCheck
             Add(use, $"@{use.Name} has no argument {argument.Name}.", "Correct its name, or remove it.");
         }
 
-        foreach (var missing in definition.Arguments.Where(a => a is { Type: NonNullType, Default: null }))
+        var constants = new ConstantCheck(ShapeOf);
+        foreach (var argument in definition.Arguments)
         {
-            if (use.Argument(missing.Name) is null or NullValue)
+            var given = use.Argument(argument.Name);
+            if (given is null && argument is { Type: NonNullType, Default: null })
             {
-                Add(use, $"@{use.Name} requires {missing.Name}.", "Give it.");
+                Add(use, $"@{use.Name} requires {argument.Name}.", "Give it.");
+            }
+            else if (given is not null && constants.Problem(given, argument.Type) is { } problem)
+            {
+                Add(use, $"{argument.Name} of @{use.Name} is no {argument.Type}: {problem}", "Give it a value of its type.");
             }
         }
+    }
+
+    private ConstantShape? ShapeOf(string name)
+    {
+        var fields = types[name].OfType<InputObjectTypeDefinition>().ToList();
+        var values = types[name].OfType<EnumTypeDefinition>().SelectMany(e => e.Values);
+        return fields.Count > 0
+            ? new([.. fields.SelectMany(f => f.Fields)], fields.Exists(f => f.Directives.Any(d => d.Name == "oneOf")), [])
+            : types[name].Any(t => t is EnumTypeDefinition) ? new([], false, [.. values]) : null;
     }
 
     // What an extension adds to a type or the schema stands where its definition's own directives do.

@@ -14,12 +14,12 @@ internal static class MergedInputs
 {
     /// <summary>Every argument of a field or directive, and every input field.</summary>
     public static IEnumerable<MergedInput> All(MergedSchema schema) => schema.Types.Values.SelectMany(Of)
-        .Concat(schema.Directives.SelectMany(d => d.Arguments.Select(
-            a => new MergedInput($"@{d.Name}({a.Name}:)", OwnerOf(schema, d), a))));
+        .Concat(Directives(schema).SelectMany(d => d.Node.Arguments.Select(
+            a => new MergedInput($"@{d.Node.Name}({a.Name}:)", d.Subgraph, a))));
 
-    /// <summary>The subgraph that errors about a directive name.</summary>
-    public static SubgraphSdl OwnerOf(MergedSchema schema, DirectiveDefinition directive) =>
-        schema.Subgraphs.First(s => s.Directives.Any(d => d.Name == directive.Name)).Sdl;
+    /// <summary>The directives that subgraphs define.</summary>
+    public static IEnumerable<(SubgraphSdl Subgraph, DirectiveDefinition Node)> Directives(MergedSchema schema) =>
+        schema.Subgraphs.SelectMany(s => s.Sdl.Document.Definitions.OfType<DirectiveDefinition>().Select(d => (s.Sdl, d)));
 
     /// <summary>The fields of an input object.</summary>
     public static IEnumerable<MergedInput> Of(MergedInputObject input) =>

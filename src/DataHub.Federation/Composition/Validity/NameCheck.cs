@@ -26,7 +26,7 @@ internal static class NameCheck
     private static IEnumerable<(string Name, SubgraphSdl Subgraph, Node At)> Names(MergedSchema schema) =>
         schema.Types.Values.SelectMany(Names)
             .Concat(MergedInputs.All(schema).Select(i => (i.Node.Name, i.Subgraph, (Node)i.Node)))
-            .Concat(schema.Directives.Select(d => (d.Name, MergedInputs.OwnerOf(schema, d), (Node)d)));
+            .Concat(MergedInputs.Directives(schema).Select(d => (d.Node.Name, d.Subgraph, (Node)d.Node)));
 
     private static IEnumerable<(string Name, SubgraphSdl Subgraph, Node At)> Names(MergedType type)
     {

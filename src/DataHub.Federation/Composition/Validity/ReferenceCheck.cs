@@ -5,13 +5,13 @@ namespace DataHub.Federation.Composition.Validity;
 /// <summary>Refuses names of types that the subgraph doesn't define (spec §3.4).</summary>
 internal static class ReferenceCheck
 {
-    /// <summary>Checks types, executable directives and roots.</summary>
-    public static void Run(SubgraphModel subgraph, CompositionErrors errors)
+    /// <summary>Checks types, directives and roots.</summary>
+    public static void Run(SubgraphModel subgraph, FederationNames names, CompositionErrors errors)
     {
-        var roots = subgraph.Sdl.Document.Definitions.OfType<SchemaDefinition>().SelectMany(s => s.Operations);
-        var references = subgraph.Types.Values.SelectMany(t => References(t.Node))
-            .Concat(subgraph.Directives.SelectMany(d => d.Arguments).Select(Reference));
-        foreach (var (name, at) in references)
+        var definitions = subgraph.Sdl.Document.Definitions;
+        var defined = definitions.OfType<TypeDefinition>().Select(t => t.Name).ToHashSet();
+        var arguments = definitions.OfType<DirectiveDefinition>().SelectMany(d => d.Arguments).Select(Reference);
+        foreach (var (name, at) in subgraph.Types.Values.SelectMany(t => References(t.Node)))
         {
             if (!subgraph.Types.ContainsKey(name) && !BuiltIns.IsScalar(name))
             {
@@ -19,10 +19,13 @@ internal static class ReferenceCheck
             }
         }
 
-        // A root is known by the name of its kind, whatever the SDL calls it.
-        foreach (var root in roots.Where(r => !subgraph.Types.ContainsKey(r.Kind.ToString())))
+        var roots = definitions.OfType<SchemaDefinition>().SelectMany(s => s.Operations).Select(o => Reference(o.Type));
+        foreach (var (name, at) in arguments.Concat(roots))
         {
-            Add(subgraph, errors, root.Type.Name, root);
+            if (!defined.Contains(name) && !BuiltIns.IsScalar(name) && !names.IsMachinery(name))
+            {
+                Add(subgraph, errors, name, at);
+            }
         }
     }
 
