@@ -9,7 +9,7 @@ internal static class CommandLine
     private const string Usage =
         "usage: schema | judge | execute | coordinates | compose | introspect | fuzz [--count=100000] [--seed=N] [--only=N] [--schema=DIR]\n"
         + "  schema       prints the SDL that judge validates against\n"
-        + "  judge        reads {\"document\"} a line, writes {\"print\"|\"refused\", \"errors\"} a line\n"
+        + "  judge        reads {\"document\", \"schema\"?} a line, writes {\"print\"|\"refused\", \"errors\"} a line\n"
         + "  execute      reads {\"sdl\", \"world\"} and then {\"document\", \"variables\"}, writes {\"answer\", \"log\"}\n"
         + "  coordinates  reads {\"document\"}, a schema coordinate, writes {\"kind\", \"print\"|\"refused\"}\n"
         + "  compose      reads {\"document\"}, a schema, writes {\"errors\"}\n"

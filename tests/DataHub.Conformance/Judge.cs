@@ -15,13 +15,16 @@ internal static class Judge
         MaxDirectivesPerLocation = 100_000,
     };
 
-    /// <summary><c>print</c> and <c>errors</c>, or <c>refused</c>.</summary>
-    public static void Document(Utf8JsonWriter writer, string source)
+    /// <summary>
+    /// <c>print</c> and <c>errors</c> of the <c>document</c>, or <c>refused</c>; by the <c>schema</c> if one is given.
+    /// </summary>
+    public static void Document(Utf8JsonWriter writer, JsonElement request)
     {
-        if (Parser.TryParse(source, ParserLimits.Trusted, out var document, out var refused))
+        var types = request.TryGetProperty("schema", out var sdl) ? SdlTypes.Of(sdl.GetString()!) : Pets.Types;
+        if (Parser.TryParse(request.GetProperty("document").GetString()!, ParserLimits.Trusted, out var document, out var refused))
         {
             writer.WriteString("print", Printer.Print(document));
-            Lines.WriteErrors(writer, Validator.Validate(document, Pets.Types, Wide)
+            Lines.WriteErrors(writer, Validator.Validate(document, types, Wide)
                 .Select(e => (e.Code, e.Message, e.Locations.AsEnumerable())));
         }
         else

@@ -1,4 +1,4 @@
-import { isTypeSystemDefinitionNode, isTypeSystemExtensionNode, parseValue, print, visit } from 'graphql17';
+import { isExecutableDefinitionNode, isTypeSystemDefinitionNode, isTypeSystemExtensionNode, Kind, parseValue, print, visit } from 'graphql17';
 
 /**
  * Where the hub differs from the reference implementation on purpose: the one list. tests/README.md says the same in
@@ -103,6 +103,9 @@ function hasParentheses({ name, loc }) {
   return start.next?.kind === '(';
 }
 
+/** A braced escape may have any number of digits (spec §2.9.4); the reference reads eight. */
+export const isLaxer = (document) => /\\u\{0{9,}/.test(document);
+
 /** The hub prints every description as a block string that can be one, as the reference does for schemas only. */
 export function withBlockDescriptions(tree) {
   return visit(tree, {
@@ -115,6 +118,20 @@ export function withBlockDescriptions(tree) {
 
 function canBeBlock(value) {
   return !/[\0-\x08\v\f\r\x0e\x0f]/.test(value) && parseValue(print({ kind: 'StringValue', value, block: true })).value === value;
+}
+
+/**
+ * Schema files that are refused by one of the two on purpose: the hub extends types of other files, calls roots by the
+ * names of their kinds, reads no requests in schema files and no built-in scalars of theirs, and looks at the values of
+ * directives' arguments.
+ */
+export function isBeyondSdl(tree, hub, reference) {
+  const definitions = tree.definitions;
+  return definitions.some((one) => isExecutableDefinitionNode(one) || isBuiltIn(one.name?.value) || one.directives?.length > 0 && one.kind === Kind.DIRECTIVE_DEFINITION)
+    || reference.some((message) => message.includes('Cannot extend type') && message.includes('is not defined'))
+    || hub.some(({ code, message }) => code === 'composition.root_type' && message.includes('is not the root')
+      || code === 'composition.one_of' && message.includes('an extension')
+      || code === 'composition.directive' && /of @\w+ is no /.test(message));
 }
 
 /** Further questions of introspection. */

@@ -1,3 +1,5 @@
+import { changed } from './operations.mjs';
+
 /**
  * Schemas by what they show of the type system (spec §3), valid ones and ones that are not; stricter are those that only
  * the hub refuses, laxer those that only the reference does, on purpose. A schema without a Query gets one.
@@ -22,6 +24,8 @@ export const schemas = {
       'schema { query: Query } extend schema { query: Q } type Query { a: Int } type Q { a: Int }',
       'union Query = A type A { a: Int }',
     ],
+    // A root has its kind's name in the hub's schema, so that no other type can have it.
+    stricter: ['schema { query: Q } type Q { a: Int } type Query { a: Int }', 'schema { query: Query } type Query { a: Int } type Mutation { a: Int }'],
   },
   names: {
     valid: ['type _A { _a(_b: Int): Int }', 'enum A { _B } type T { a__: A }', 'type T { a(a: Int): Int }'],
@@ -226,3 +230,24 @@ input Range { from: Float = 0.5 to: Float inclusive: Boolean! = true }
 "exactly one" input One @oneOf { id: ID "by name" name: String parts: [ID!] }
 input ThingInput { name: String! = "unnamed" plain: Plain }
 `;
+
+const words = [
+  'Int', 'String!', '[Int]', 'A', 'I', 'T', 'E', 'Query', 'Node', 'Named', 'Thing', 'Level', 'LOW', 'Where', 'One', '@deprecated',
+  '@oneOf', '@d', '@once', '= 1', '= null', '= {}', '= "a"', 'type', 'input', 'interface', 'union', 'enum', 'scalar', 'directive',
+  'extend', 'implements', '&', '|', '{', '}', '(', ')', ':', '!', '[', ']', 'a', 'b', 'id', 'name', 'on', 'OBJECT', 'repeatable',
+  'schema', 'query', 'mutation', '"d"', '__a',
+];
+
+/** Makes schemas out of these, changed by a word or two. */
+export function schemaMaker(random) {
+  const pieces = Object.values(schemas).flatMap(({ valid, invalid }) => [...valid, ...valid, ...invalid]);
+  return () => {
+    const pair = [random.pick(pieces), random.chance(0.3) ? random.pick(pieces) : ''].join(' ');
+    return changed(random.chance(0.3) ? featured : withQuery(pair), words, random);
+  };
+}
+
+/** The schema, with a Query if it has none. */
+export function withQuery(document) {
+  return /(?<!extend )type Query\b|schema\b/.test(document) ? document : `type Query { q: Int } ${document}`;
+}
