@@ -10,6 +10,7 @@ public sealed class CodeResolvers
 {
     private readonly Dictionary<string, CodeSource> sources = [];
     private readonly Dictionary<Type, string> types = [];
+    private readonly Dictionary<string, Func<string, object?>> entities = [];
 
     /// <summary>Root fields by name, of whatever root type has them.</summary>
     public static CodeResolvers OfRoots(ImmutableDictionary<string, CodeField> fields)
@@ -38,6 +39,16 @@ public sealed class CodeResolvers
         return this;
     }
 
+    /// <summary>
+    /// The value of an entity by its key, null when there is none. An entity that nobody finds is a dictionary with its
+    /// key.
+    /// </summary>
+    public CodeResolvers Entity(string type, Func<string, object?> find)
+    {
+        entities.Add(type, find);
+        return this;
+    }
+
     internal CodeResolvers Add(string coordinate, CodeSource source)
     {
         sources.Add(coordinate, source);
@@ -45,6 +56,9 @@ public sealed class CodeResolvers
     }
 
     internal CodeSource Of(string coordinate, string field) => sources.GetValueOrDefault(coordinate) ?? new EntrySource(field);
+
+    internal Func<string, object?> FinderOf(EntityFetch entity) => entities.GetValueOrDefault(entity.TypeName)
+        ?? (key => new Dictionary<string, object?> { [entity.KeyField] = key });
 
     internal string? TypeOf(object value) => types.GetValueOrDefault(value.GetType());
 }

@@ -43,9 +43,12 @@ public sealed class CodeSubgraph(string name, string sdl, CodeResolvers resolver
     public string Sdl { get; } = sdl;
 
     /// <inheritdoc />
-    public ICompiledFetch Compile(Fetch fetch) => fetch is RootFetch root
-        ? new CompiledCode(root.Selection, resolvers)
-        : throw new InvalidOperationException($"{Name} has no entities of its own.");
+    public ICompiledFetch Compile(Fetch fetch) => fetch switch
+    {
+        RootFetch root => new CompiledCode(root.Selection, resolvers),
+        EntityFetch entity => new CompiledCode(entity.Selection, resolvers, entity),
+        _ => throw new InvalidOperationException($"{Name} has no rows to filter by."),
+    };
 
     /// <inheritdoc />
     public ISubgraphSession? Open() => null;

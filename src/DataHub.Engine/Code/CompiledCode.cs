@@ -3,18 +3,22 @@ using System.Runtime.CompilerServices;
 
 namespace DataHub.Engine;
 
-/// <summary>A root fetch of a code subgraph: every field knows its delegate, its arguments and its values' form.</summary>
+/// <summary>A fetch of a code subgraph: every field knows its delegate, its arguments and its values' form.</summary>
 internal sealed class CompiledCode : ICompiledFetch
 {
     private static readonly object Root = new();
-    private readonly CompiledObject root;
+    private readonly CompiledObject made;
     private readonly int fields;
+    private readonly EntityFetch? entity;
+    private readonly Func<string, object?>? find;
 
-    public CompiledCode(FetchSelection selection, CodeResolvers resolvers)
+    public CompiledCode(FetchSelection selection, CodeResolvers resolvers, EntityFetch? entity = null)
     {
         var compiler = new CodeCompiler(resolvers);
-        root = compiler.Object(selection);
+        made = compiler.Object(selection);
         fields = compiler.Fields;
+        this.entity = entity;
+        find = entity is null ? null : resolvers.FinderOf(entity);
         Text = string.Join('\n', selection.Fields.Select(f => $"code {f.Definition.Name}"));
     }
 
@@ -25,9 +29,28 @@ internal sealed class CompiledCode : ICompiledFetch
     public ValueTask<FetchOutcome> RunAsync(FetchRun run, CancellationToken cancel)
     {
         var code = new CodeRun(run, fields, cancel);
-        root.Fill(code, run.Root!, Root);
+        if (entity is null)
+        {
+            made.Fill(code, run.Root!, Root);
+        }
+        else
+        {
+            Entities(code, run.Parents);
+        }
+
         var rest = code.FinishAsync();
         return rest.IsCompletedSuccessfully ? ValueTask.FromResult(FetchOutcome.Done) : AwaitAsync(rest);
+    }
+
+    private void Entities(CodeRun code, IReadOnlyList<ResultObject> parents)
+    {
+        foreach (var parent in parents)
+        {
+            if (find!(parent.Slots[entity!.KeySlot].Text) is { } value)
+            {
+                made.Fill(code, parent, value);
+            }
+        }
     }
 
     private static async ValueTask<FetchOutcome> AwaitAsync(ValueTask rest)

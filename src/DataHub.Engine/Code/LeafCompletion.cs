@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataHub.Datasets;
 using DataHub.Schema;
 
@@ -54,6 +55,12 @@ internal sealed class LeafCompletion(FieldDefinition field) : Completion
         {
             bool truth => Slot.Of(truth ? 1L : 0L),
             0L or 1L => Slot.Of((long)value),
+            _ => Slot.Null,
+        },
+        ScalarType { Kind: ValueKind.Id } => value switch
+        {
+            string text => Slot.Of(text),
+            long or int => Slot.Of(Convert.ToString(value, CultureInfo.InvariantCulture)),
             _ => Slot.Null,
         },
         _ => value switch

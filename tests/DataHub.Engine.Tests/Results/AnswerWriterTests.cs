@@ -106,6 +106,26 @@ public sealed class AnswerWriterTests
     }
 
     [Fact]
+    public void A_null_that_is_explained_already_gets_no_second_error_and_its_like_elsewhere_the_same_one()
+    {
+        var inner = Shape(new NonNullRef(new NamedRef(Text)), new LeafFormat(ValueKind.Text));
+        var outer = Shape(new ListRef(new NamedRef(Thing)), null);
+        var data = new ResultObject(outer);
+        var list = new ResultList(2);
+        list.Add(Slot.Of(new ResultObject(inner)));
+        list.Add(Slot.Of(new ResultObject(inner)));
+        data.Slots[0] = Slot.Of(list);
+        var said = new HubError("policy.denied", "No.", [], ["f", 0, "f"]);
+
+        var (kept, errors) = NullPropagation.Apply(data, [(inner.Fields[0].Site, said)]);
+
+        Assert.Equal("""{"data":{"f":[null,null]}}""", Write(kept));
+        var error = Assert.Single(errors);
+        Assert.Equal("policy.denied", error.Code);
+        Assert.Equal(["f", 1, "f"], error.Path);
+    }
+
+    [Fact]
     public void Errors_and_reasons_follow_the_data()
     {
         var shape = Shape(new NamedRef(Text), new LeafFormat(ValueKind.Text));
