@@ -17,12 +17,7 @@ internal sealed class DocumentCheck(DocumentLimits limits)
             return ("", [new HubError(error)]);
         }
 
-        var operations = document.Definitions.OfType<OperationDefinition>().ToList();
-        var errors = Validator.Validate(document, types, limits.Validation);
-        return (
-            string.Join(' ', operations.Select(o => o.Name ?? "(anonymous)")),
-            errors.IsEmpty && operations.Count == 0
-                ? [new HubError("documents.no_operation", "The document has fragments only: it needs an operation.")]
-                : errors);
+        var operations = document.Definitions.OfType<OperationDefinition>().Select(o => o.Name ?? "(anonymous)");
+        return (string.Join(' ', operations), Validator.Validate(document, types, limits.Validation));
     }
 }

@@ -67,6 +67,11 @@ internal static class ServeCommand
         });
         builder.WebHost.UseUrls((configuration["urls"] ?? DefaultUrl).Split(';'));
         builder.Services.AddHubIdentity(IdentityParts.Settings(configuration, parts));
+        if (parts.Trail is { } trail)
+        {
+            builder.Services.AddSingleton(trail);
+        }
+
         builder.Services.AddAnswerCompression();
         var app = builder.Build();
         parts.Gateway.DepartmentFailed += (id, department, cause) => Log.DepartmentFailed(app.Logger, id, department, cause);

@@ -34,10 +34,6 @@ internal static class DocumentErrors
             new("令牌不属于任何部门。", "The token names no department."),
             new("用部门应用的令牌。", "Use a token of a department's client.")),
         new(
-            "documents.no_operation",
-            new("文档中没有操作。", "The document has no operation."),
-            new("加入查询、变更或订阅。", "Add a query, mutation or subscription.")),
-        new(
             "documents.only_registered",
             new("该应用只能发已登记的文档。", "The client may send registered documents only."),
             new("用 documentId 代替 query, 先登记其清单。", "Send `documentId` in place of `query`; register its build's manifest first.")),

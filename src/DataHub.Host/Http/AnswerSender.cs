@@ -24,7 +24,7 @@ internal static class AnswerSender
     public static async Task SendAsync(HttpContext http, IReadOnlyList<HubResponse> answers, string type)
     {
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.ContentType = type + "; charset=utf-8";
+        http.Response.ContentType = MediaTypes.WithCharset(type);
         http.Response.ContentLength = answers.Sum(a => a.Body.Length + 1) + 1;
         var body = http.Response.BodyWriter;
         for (var i = 0; i < answers.Count; i++)

@@ -21,15 +21,13 @@ internal static class CrossSite
     public static bool Is(HttpRequest request, IReadOnlySet<string> origins)
     {
         var origin = request.Headers.Origin.ToString();
-        if (origins.Contains(origin) || OpensPage(request))
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if ((origin.Length == 0 && site.Length == 0) || origins.Contains(origin) || OpensPage(request))
         {
             return false;
         }
 
-        var site = request.Headers["Sec-Fetch-Site"].ToString();
-        return site.Length > 0
-            ? site is not ("same-origin" or "none")
-            : origin.Length > 0 && !IsOwn(origin, request.Host);
+        return site.Length > 0 ? site is not ("same-origin" or "none") : !IsOwn(origin, request.Host);
     }
 
     /// <summary>A link followed to the IDE. It carries no token, so that nothing is read by it.</summary>

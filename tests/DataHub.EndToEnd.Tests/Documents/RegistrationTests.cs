@@ -57,7 +57,7 @@ public sealed class RegistrationTests(DocumentHub hub) : IClassFixture<DocumentH
         Assert.Equal(422, answer.Status);
         Assert.Contains(("typo", "validation.field_selections"), errors);
         Assert.Contains(("broken", "syntax.unexpected"), errors);
-        Assert.Contains(errors, e => e.Id == "nothing");
+        Assert.Contains(errors, e => e == ("nothing", "validation.fragments_must_be_used"));
         Assert.Equal(2, errors.Count(e => e.Id == "two"));
         Assert.DoesNotContain(errors, e => e.Id == "sound");
         Assert.Contains("\"locations\":[{\"line\":2,\"column\":3}]", answer.Text);
@@ -151,6 +151,22 @@ public sealed class RegistrationTests(DocumentHub hub) : IClassFixture<DocumentH
         Assert.Contains("1 errors: nothing is registered", wrong.ErrorLines);
         Assert.Equal(1, department.ExitCode);
         Assert.Contains(department.ErrorLines, l => l.StartsWith("documents.department_unknown: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_manifest_and_a_department_have_so_many_documents_and_no_more()
+    {
+        static string Many(int from, int count) => Manifests.ById(
+            [.. Enumerable.Range(from, count).Select(i => ($"many-{i}", $"{{ a{i}: __typename }}"))]);
+
+        var longer = await hub.RegisterAsync("city-app", Many(0, 5_001));
+        var first = await hub.RegisterAsync("city-app", Many(0, 5_000));
+        var second = await hub.RegisterAsync("city-app", Many(5_000, 5_000));
+        var one = await hub.RegisterAsync("city-app", Many(10_000, 1));
+
+        Assert.Equal((422, "documents.manifest"), (longer.Status, Assert.Single(longer.Codes)));
+        Assert.Equal((200, 200), (first.Status, second.Status));
+        Assert.Equal((422, "documents.too_many"), (one.Status, Assert.Single(one.Codes)));
     }
 
     [Fact]

@@ -37,6 +37,26 @@ public sealed class AuditTests(ChangingHub hub)
         Assert.Contains(Hash(answer.Text), records[1].GetProperty("result").GetRawText());
     }
 
+    [Theory]
+    [InlineData("demo", "")]
+    [InlineData("wrong", "auth.client_invalid")]
+    public async Task Each_sign_in_leaves_a_record_whether_or_not_it_succeeds(string secret, string error)
+    {
+        var before = Records().Count;
+        using var form = new FormUrlEncodedContent(
+        [
+            KeyValuePair.Create("grant_type", "client_credentials"),
+            KeyValuePair.Create("client_id", "fire-app"),
+            KeyValuePair.Create("client_secret", secret),
+        ]);
+        using var answer = await hub.Process.Client.Http.PostAsync("/connect/token", form, TestContext.Current.CancellationToken);
+        var record = Assert.Single(Records().Skip(before), r => Text(r, "kind") == "auth");
+
+        Assert.Equal(error.Length == 0, answer.IsSuccessStatusCode);
+        Assert.Contains("fire-app", record.GetProperty("actor").GetRawText());
+        Assert.Contains(error, record.GetProperty("result").GetRawText());
+    }
+
     [Fact]
     public async Task A_request_that_is_refused_reads_nothing_and_keeps_no_values()
     {

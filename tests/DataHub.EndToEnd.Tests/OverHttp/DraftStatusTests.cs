@@ -11,7 +11,11 @@ public sealed class DraftHub : IAsyncLifetime
     internal HubProcess Process => hub!.Process;
 
     public async ValueTask InitializeAsync() =>
-        hub = await EmptyHub.StartAsync(new Dictionary<string, string> { ["GraphQL__HttpStatus"] = "draft" });
+        hub = await EmptyHub.StartAsync(new Dictionary<string, string>
+        {
+            ["GraphQL__HttpStatus"] = "draft",
+            ["Limits__ResultBytes"] = "20000",
+        });
 
     public ValueTask DisposeAsync() => hub?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
@@ -30,6 +34,7 @@ public sealed class DraftStatusTests(DraftHub hub) : IClassFixture<DraftHub>
     [Theory]
     [InlineData(Typename, 200, null)]
     [InlineData(Partial, 294, "policy.denied")]
+    [InlineData("{ __schema { types { name fields { name description } } } }", 294, "limit.result")]
     [InlineData("{", 400, "syntax.unexpected")]
     [InlineData("{ nope }", 422, "validation.field_selections")]
     [InlineData("query A { __typename } query B { __typename }", 422, "request.operation_name_missing")]

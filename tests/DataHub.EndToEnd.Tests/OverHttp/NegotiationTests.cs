@@ -50,6 +50,17 @@ public sealed class NegotiationTests(SharedHub hub)
         Assert.Equal((406, "request.accept"), (answer.Status, Assert.Single(answer.Codes)));
     }
 
+    [Theory]
+    [InlineData("""{"query":"{ __typename }","foo":1,"extensions":{"org.example":{}}}""")]
+    [InlineData("""{"query":"{ __typename }","operationName":null,"variables":null,"extensions":null,"documentId":null}""")]
+    public async Task What_a_server_does_not_know_it_ignores_and_null_is_as_good_as_nothing(string body)
+    {
+        var process = await hub.ProcessAsync();
+        var answer = await process.Client.PostAsync(body, await process.Client.TokenAsync("fire-app"));
+
+        Assert.Equal("""{"data":{"__typename":"Query"}}""", answer.Text);
+    }
+
     private async Task<HubAnswer> SendAsync(string accept)
     {
         var process = await hub.ProcessAsync();

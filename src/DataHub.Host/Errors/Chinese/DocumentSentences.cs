@@ -19,7 +19,6 @@ internal static class DocumentSentences
         ["An id is sha256: and 64 hexadecimal digits, x-NAME: and a name, or a name: letters, digits and -._~, at most 128."] =
             "标识是 sha256: 加 64 位十六进制数, 或 x-名称: 加名称, 或名称: 由字母、数字和 -._~ 组成, 至多 128 个字符。",
         ["The id isn't the SHA-256 of the document."] = "标识不是文档的 SHA-256。",
-        ["The document has fragments only: it needs an operation."] = "文档中只有片段: 需要有操作。",
         ["The id stands for another text already: a changed document has a new id."] = "该标识已代表另一文本: 改过的文档用新标识。",
         ["A department has at most {0} documents: withdraw those no longer used."] = "一个部门至多 {0} 个文档: 请撤回不再使用的。",
         ["Documents belong to a department, and the token names none."] = "文档属于部门, 而令牌没有写明部门。",
