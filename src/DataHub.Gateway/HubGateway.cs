@@ -19,6 +19,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     private readonly Recorder recorder = new(trail);
     private readonly RequestLimiter limiter = new(limits, clock);
     private readonly RequestGate gate = new(limits.Running, limits.Waiting);
+    private readonly ChangeReads changeReads = new(clock);
     private volatile HubState? state;
 
     /// <summary>What requests may take.</summary>
@@ -53,8 +54,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     {
         if (state is not { } current)
         {
-            return HubResponse.Unavailable(
-                request.Language, new HubError("hub.starting", "The hub is starting; ask again in a moment."));
+            return HubResponse.Unavailable(request.Language, Starting);
         }
 
         if (limiter.Request(request, caller) is { } refusal)
@@ -85,7 +85,11 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     }
 
     /// <inheritdoc />
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        gate.Dispose();
+        changeReads.Dispose();
+    }
 
     /// <summary>The request with the text of the document it names, or why it is refused.</summary>
     internal (HubRequest Request, HubError? Error) Resolve(HubRequest request, Caller caller) =>
@@ -109,7 +113,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
         {
             var pipeline = new RequestPipeline(current, recorder, limiter, new TimeBudget(Limits.DepartmentTime, left));
             var result = await pipeline.RunAsync(request, context, cancel);
-            Report(result, context);
+            Report(result.Executed, context);
             return result.Answer is { } answer
                 ? new HubResponse(
                     answer.Parts.Errors.IsEmpty ? HubOutcome.Executed : HubOutcome.Partial, answer.Body)
@@ -122,6 +126,17 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
         }
     }
 
+    /// <summary>What the hub says before it serves a schema.</summary>
+    internal static HubError Starting { get; } = new("hub.starting", "The hub is starting; ask again in a moment.");
+
+    /// <summary>The way of one change of a subscription, under the version that is served now.</summary>
+    internal ChangePipeline? Changes => state is { } current
+        ? new ChangePipeline(current, recorder, limiter, changeReads, new TimeBudget(Limits.DepartmentTime, Limits.Time))
+        : null;
+
+    /// <summary>The id of an answer that belongs to no request of its own.</summary>
+    internal string NewId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
+
     /// <inheritdoc />
     public async ValueTask<HubAnswer> AskAsync(HubQuestion question, CancellationToken cancel)
     {
@@ -130,13 +145,13 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
         var context = asker with
         {
             Caller = asker.Caller with { Purpose = purpose },
-            CorrelationId = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n"),
+            CorrelationId = NewId(),
             Parent = asker.CorrelationId,
         };
         var pipeline = new RequestPipeline(state!, recorder, null, new TimeBudget(Limits.DepartmentTime));
         var request = new HubRequest(question.Document, null, question.Variables, context.CorrelationId, context.PeerIp);
         var result = await pipeline.RunAsync(request, context, cancel);
-        Report(result, context);
+        Report(result.Executed, context);
         if (result.Answer is not { } answer)
         {
             throw new InvalidOperationException(
@@ -156,9 +171,10 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     /// <summary>The name of a purpose in questions and audit records.</summary>
     internal static string NameOf(Purpose purpose) => PurposeNames.First(p => p.Value == purpose).Key;
 
-    private void Report(PipelineResult result, RequestContext context)
+    /// <summary>Tells of the departments that failed.</summary>
+    internal void Report(Executed? executed, RequestContext context)
     {
-        if (result.Executed is not { } executed)
+        if (executed is null)
         {
             return;
         }

@@ -75,6 +75,9 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
     /// <summary>How far the request came.</summary>
     public HubOutcome Outcome { get; } = outcome;
 
+    /// <summary>Whether it was executed: then the answer has data.</summary>
+    public bool IsExecuted => Outcome is HubOutcome.Executed or HubOutcome.Partial;
+
     /// <summary>After how long it may be asked again, when the hub knows.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
@@ -101,6 +104,14 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
         refusal.RetryAfter is null ? HubOutcome.Refused : HubOutcome.Limited,
         [refusal.Error],
         refusal.RetryAfter);
+
+    /// <summary>An answer that others are given too.</summary>
+    internal static HubResponse Copy(Answer answer)
+    {
+        var body = new PooledBuffer(answer.Body.Length);
+        body.Write(answer.Body.Written.Span);
+        return new HubResponse(answer.Parts.Errors.IsEmpty ? HubOutcome.Executed : HubOutcome.Partial, body);
+    }
 
     /// <inheritdoc />
     public void Dispose() => body.Dispose();

@@ -17,13 +17,15 @@ namespace DataHub.Gateway;
 /// <param name="holders">The subgraph that holds a department's rows, by the department's code.</param>
 /// <param name="visible">What a rights class may see of the API.</param>
 /// <param name="stale">How old datasets are.</param>
+/// <param name="changes">The change logs; without them nothing can be subscribed to.</param>
 public sealed class HubState(
     TypeSystem types,
     FieldRights rights,
     FrozenDictionary<string, ISubgraph> subgraphs,
     FrozenDictionary<string, string> holders,
     Func<RightsClass, TypeSystem> visible,
-    StaleSince stale)
+    StaleSince stale,
+    ChangeLogs? changes = null)
 {
     private const int Capacity = 2_000;
     private const int Share = 500;
@@ -47,6 +49,9 @@ public sealed class HubState(
     /// <summary>The name of the subgraph that holds a dataset's rows.</summary>
     public string Holder(Dataset dataset) => holders[dataset.Department];
 
+    /// <summary>The change logs, null where nothing can be subscribed to.</summary>
+    internal ChangeLogs? Changes => changes;
+
     /// <summary>The subgraph of that name as a rights class reaches it.</summary>
     public ISubgraph Subgraph(string name, RightsClass rights) =>
         subgraphs.TryGetValue(name, out var subgraph) ? subgraph : new IntrospectionSubgraph(visible(rights));
@@ -56,6 +61,13 @@ public sealed class HubState(
         rights.IsOpenData || (rights.Department is null && !rights.IsAuditor)
             ? Engine.Suggestions.None
             : new Suggestions(() => visible(rights));
+}
+
+/// <summary>The change logs by the department's code, and the codec of the positions in them.</summary>
+public sealed record ChangeLogs(FrozenDictionary<string, IChangeLog> ByDepartment, CursorCodec Positions)
+{
+    /// <summary>The log of a dataset's changes, null where there is none.</summary>
+    internal IChangeLog? Of(Dataset dataset) => ByDepartment.GetValueOrDefault(dataset.Department);
 }
 
 /// <summary>What a plan depends on: never the subject, a case or a value.</summary>

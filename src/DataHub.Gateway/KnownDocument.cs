@@ -18,6 +18,8 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
 
     public AuditOperation Operation { get; } = operation;
 
+    public bool IsSubscription => Bound.Operation.Kind == OperationKind.Subscription;
+
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
@@ -48,9 +50,6 @@ internal sealed class KnownDocument(BoundDocument bound, AuditOperation operatio
         {
             case UnboundResult unbound:
                 return (null, unbound.Errors);
-            case BoundResult { Document.Operation.Kind: OperationKind.Subscription }:
-                return (null, [new HubError(
-                    "request.subscription", "A request is answered once, so it can't be a subscription: ask a query.")]);
             case BoundResult { Document: var bound }:
                 var operation = new AuditOperation(
                     bound.Operation.Kind.ToString().ToLowerInvariant(),

@@ -12,6 +12,7 @@ namespace DataHub.Gateway;
 internal sealed class KnownPlan
 {
     private readonly Lazy<QueryPlan> plan;
+    private readonly Lazy<QueryPlan> match;
     private readonly ImmutableArray<HubError> errors;
     private readonly ImmutableArray<(Operand Size, string Path, ImmutableArray<Location> Locations)> pages;
 
@@ -24,7 +25,10 @@ internal sealed class KnownPlan
             .Where(f => f is { Definition.Coordinate: "Query.assetSearch", Access: not DeniedAccess })
             .Select(f => f.Arguments["caseNo"])];
         Facts = DecisionFacts.Of(decided, state.Rights.Version);
-        plan = new(() => new Planner(state.Types, name => state.Subgraph(name, rights), state.Holder).Plan(decided));
+        Changed = decided.Root.ByType.Values.SelectMany(f => f).FirstOrDefault(f => f.Definition.Meaning is ChangedField);
+        var planner = new Planner(state.Types, name => state.Subgraph(name, rights), state.Holder);
+        plan = new(() => planner.Plan(decided));
+        match = new(() => planner.Plan(decided with { Root = WithoutParts(decided.Root) }));
     }
 
     /// <summary>The decision as the audit trail keeps it.</summary>
@@ -38,6 +42,12 @@ internal sealed class KnownPlan
 
     /// <summary>The plan; made when it is first asked for, which is after the attempt is recorded.</summary>
     public QueryPlan Plan => plan.Value;
+
+    /// <summary>The root field of a subscription, null in other operations.</summary>
+    public DecidedField? Changed { get; }
+
+    /// <summary>A subscription's plan that tells whether a change meets the filter, and reads nothing of its row.</summary>
+    public QueryPlan Match => match.Value;
 
     /// <summary>Decides, or finds the decision again.</summary>
     public static KnownPlan Find(HubState state, KnownDocument document, VariableValues variables, Caller caller)
@@ -73,6 +83,19 @@ internal sealed class KnownPlan
 
         return errors;
     }
+
+    private static DecidedSelection WithoutParts(DecidedSelection root) => root with
+    {
+        ByType = root.ByType.ToImmutableDictionary(
+            type => type.Key,
+            type => type.Value.Select(field => field with { Selection = field.Selection is { } parts ? Nothing(parts) : null })
+                .ToImmutableArray()),
+    };
+
+    private static DecidedSelection Nothing(DecidedSelection selection) => selection with
+    {
+        ByType = selection.ByType.ToImmutableDictionary(type => type.Key, _ => ImmutableArray<DecidedField>.Empty),
+    };
 
     private static IEnumerable<(Operand Size, string Path, ImmutableArray<Location> Locations)> Pages(
         DecidedSelection selection, string parent)

@@ -69,6 +69,29 @@ internal sealed class Recorder(AuditTrail? trail)
         await done;
     }
 
+    /// <summary>Records that a subscription has ended, after so many answers, each of which has its own records.</summary>
+    public async ValueTask EndedAsync(
+        RequestContext context, KnownDocument document, KnownPlan plan, long told, TimeSpan elapsed)
+    {
+        if (trail is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await trail.AppendSoon(Entry(AuditPhase.Done, context, document, plan) with
+            {
+                Result = new AuditResult(told, 0, []),
+                ElapsedMs = (long)elapsed.TotalMilliseconds,
+            });
+        }
+        catch (AuditUnavailableException)
+        {
+            // Nothing leaves after this: the answers had their records before them.
+        }
+    }
+
     private static AuditEntry Entry(
         AuditPhase phase, RequestContext context, KnownDocument document, KnownPlan plan) =>
         new(AuditKind.Request, phase, context.CorrelationId)

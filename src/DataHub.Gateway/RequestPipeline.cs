@@ -10,6 +10,10 @@ namespace DataHub.Gateway;
 /// <param name="time">How long one department may take, and all of it.</param>
 internal sealed class RequestPipeline(HubState state, Recorder recorder, RequestLimiter? limiter, TimeBudget time)
 {
+    private static HubError AnsweredOnce { get; } = new(
+        "request.subscription",
+        "A request is answered once: send a subscription over graphql-transport-ws, or accept text/event-stream.");
+
     /// <summary>Runs an operation to its end, or says why it is refused.</summary>
     public async ValueTask<PipelineResult> RunAsync(HubRequest request, RequestContext context, CancellationToken cancel)
     {
@@ -22,6 +26,11 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
         if (document is null)
         {
             return PipelineResult.Refused(errors);
+        }
+
+        if (document.IsSubscription)
+        {
+            return PipelineResult.Refused([AnsweredOnce]);
         }
 
         // 2. The variables, in their stored forms.

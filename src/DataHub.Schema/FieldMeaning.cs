@@ -131,14 +131,17 @@ public sealed record GroupField(GroupPart Part, Dataset Dataset) : FieldMeaning;
 /// <summary>The parts of a change.</summary>
 public enum ChangePart
 {
-    /// <summary>Created, updated or deleted.</summary>
+    /// <summary>Whether the row came among those that the filter shows, changed there, or left them.</summary>
     Kind,
 
-    /// <summary>The row as it is now, null when deleted.</summary>
+    /// <summary>The row as it is now, null when it left.</summary>
     Node,
 
     /// <summary>The row's key.</summary>
     Key,
+
+    /// <summary>Where the change stands in the log; a subscription can go on after it.</summary>
+    Position,
 }
 
 /// <summary>A part of a change of <paramref name="Dataset"/>; fields inside key are ColumnField.</summary>

@@ -25,6 +25,7 @@ public sealed class StoreSubgraph : ISubgraph, IDisposable
         this.source = source;
         this.cursors = cursors;
         tables = new StoreTables(datasets, source.Dialect, keys);
+        Changes = new ChangeLog(source);
     }
 
     /// <summary>How long a fetch may take.</summary>
@@ -32,6 +33,9 @@ public sealed class StoreSubgraph : ISubgraph, IDisposable
 
     /// <inheritdoc />
     public string Name { get; }
+
+    /// <summary>What feeds changed in its rows.</summary>
+    public IChangeLog Changes { get; }
 
     /// <summary>
     /// A store over a SQLite file, which need not be there yet. <paramref name="datasets"/> are all that it holds;

@@ -63,7 +63,7 @@ public sealed class DerivationTests
         "Subscription",
         """
         type Subscription {
-          wellChanged(where: WellFilterInput): WellChange
+          wellChanged(where: WellFilterInput, after: String): WellChange
         }
         """)]
     [InlineData(
@@ -161,7 +161,7 @@ public sealed class DerivationTests
           any: Boolean
         }
         """)]
-    [InlineData("WellChange", "type WellChange {\n  kind: ChangeKind!\n  node: Well\n  key: WellKey!\n}")]
+    [InlineData("WellChange", "type WellChange {\n  kind: ChangeKind!\n  node: Well\n  key: WellKey!\n  position: String!\n}")]
     [InlineData("WellKind", "enum WellKind {\n  DRILLED\n  UNKNOWN\n}")]
     public void A_subgraph_has_what_the_declaration_implies(string type, string expected) =>
         Assert.Equal(expected.ReplaceLineEndings("\n"), Text("water", type));

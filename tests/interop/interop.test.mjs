@@ -8,6 +8,7 @@ import { ideTests } from './ide.mjs';
 import { ideDepartmentTests } from './ide-departments.mjs';
 import { readmeTests } from './readme.mjs';
 import { schemaTests } from './schema.mjs';
+import { streamTests } from './streams.mjs';
 import { startHub } from './support/hub.mjs';
 import { typescriptTests } from './typescript.mjs';
 
@@ -28,4 +29,7 @@ describe('The hub, from outside', () => {
   ideTests(hub);
   ideDepartmentTests(hub);
   hostileTests(hub);
+
+  // Last, because they change what the sources hold.
+  streamTests(hub);
 });

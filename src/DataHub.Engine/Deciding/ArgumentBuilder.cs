@@ -35,16 +35,16 @@ internal sealed class ArgumentBuilder(
         _ => null,
     };
 
-    /// <summary>All given arguments as operands; a by-key field's are cleaned as its key.</summary>
+    /// <summary>All given arguments as operands; a by-key field's are cleaned as its key, a change's filter is none.</summary>
     public ImmutableDictionary<string, Operand> Operands()
     {
-        if (field.Meaning is not (null or ByKeyField))
+        if (field.Meaning is not (null or ByKeyField or ChangedField))
         {
             return [];
         }
 
         var result = ImmutableDictionary.CreateBuilder<string, Operand>();
-        foreach (var argument in field.Arguments)
+        foreach (var argument in field.Arguments.Where(a => field.Meaning is not ChangedField || a.Name == "after"))
         {
             if (Given(argument.Name) is { } placed)
             {

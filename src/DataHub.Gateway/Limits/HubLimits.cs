@@ -15,6 +15,7 @@ public sealed record HubLimits
     // What a request brings.
     [Range(0, 5)] public int Batch { get; init; }
     [Range(1, int.MaxValue / 2)] public int BodyBytes { get; init; } = 1024 * 1024;
+    [Range(1024, int.MaxValue / 2)] public int MessageBytes { get; init; } = 1024 * 1024;
     [Range(1, int.MaxValue)] public int DocumentBytes { get; init; } = ParserLimits.Public.MaxBytes;
     [Range(2, int.MaxValue)] public int VariablesBytes { get; init; } = 256 * 1024;
     [Range(1, 1_000)] public int JsonNesting { get; init; } = 32;
@@ -65,4 +66,7 @@ public sealed record HubLimits
     [Range(1, int.MaxValue)] public int LoginFailuresPerMinute { get; init; } = 5;
     [Range(1, int.MaxValue)] public int SearchesPerMinute { get; init; } = 5;
     [Range(1, int.MaxValue)] public int SearchesPerHour { get; init; } = 30;
+    [Range(1, 10_000)] public int Subscriptions { get; init; } = 16;
+    [Range(1, 1_000_000)] public int SubscriptionsOfNode { get; init; } = 1_000;
+    [Range(1, 1_000_000)] public int QueuedEvents { get; init; } = 256;
 }

@@ -1,4 +1,5 @@
 using DataHub.Feeds;
+using DataHub.Gateway;
 using DataHub.Host.Hosting;
 using DataHub.Host.Http;
 using DataHub.Host.Ide;
@@ -37,24 +38,29 @@ internal static class ServeCommand
 
         using (parts)
         {
-            await using var app = Build(configuration, settings, parts, version, () => scheduler?.Status);
+            var alarm = new ChangeAlarm(parts.Gateway, TimeProvider.System);
+            await using var app = Build(configuration, settings, parts, version, alarm, () => scheduler?.Status);
             using var runner = new FeedRunner(
                 parts.Databases, parts.Keys, parts.Folders, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedRunner>>());
             await using var running = scheduler = new FeedScheduler(
                 parts.Feeds.Feeds, runner, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedScheduler>>());
+            scheduler.Ended += _ => alarm.Look();
             await app.StartAsync(cancel);
+            var watching = alarm.WatchAsync(app.Lifetime.ApplicationStopping);
             await scheduler.StartAsync(cancel);
             await new Welcome(parts, scheduler, app.Services.GetRequiredService<ClientDirectory>(), app.Urls.First()).TellAsync(cancel);
 
             // The first runs needed far more memory than serving does; without this the process keeps it.
             GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await app.WaitForShutdownAsync(cancel);
+            await watching;
             return 0;
         }
     }
 
     private static WebApplication Build(
-        IConfiguration configuration, HubSettings settings, HubParts parts, StatusVersion version, Func<FeedStatus?> status)
+        IConfiguration configuration, HubSettings settings, HubParts parts, StatusVersion version,
+        ChangeAlarm alarm, Func<FeedStatus?> status)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
@@ -77,11 +83,21 @@ internal static class ServeCommand
         parts.Gateway.DepartmentFailed += (id, department, cause) => Log.DepartmentFailed(app.Logger, id, department, cause);
         parts.Gateway.FieldFailed += (id, field, bug) => Log.FieldFailed(app.Logger, id, field, bug);
         app.UseRequestGuard(settings.Limits, version, CrossSite.OwnOrigins(configuration));
+        var tokens = app.Services.GetRequiredService<TokenValidator>();
+        var callers = new CallerDoor(parts.Gateway, tokens, version);
+        var streams = new StreamDoor(
+            parts.Gateway,
+            new HubSubscriptions(parts.Gateway, alarm, TimeProvider.System),
+            tokens,
+            TimeProvider.System,
+            app.Lifetime,
+            app.Logger);
+        app.UseGraphQLSockets(streams);
+        new EventEndpoint(streams, callers, version).Use(app);
         app.MapIde(settings.Demo ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
         app.MapIdentity();
         app.MapHealth(
             status, () => parts.Documents.Broken(parts.Schema.Types), () => parts.Trail?.CheckpointFailure is null);
-        var callers = new CallerDoor(parts.Gateway, app.Services.GetRequiredService<TokenValidator>(), version);
         app.MapDocuments(parts.Documents, parts.Gateway, parts.Trail, callers, version);
         app.MapGraphQL(parts.Gateway, callers, version, TimeProvider.System);
         return app;

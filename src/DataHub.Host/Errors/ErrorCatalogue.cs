@@ -38,6 +38,7 @@ public static class ErrorCatalogue
         LanguageErrors.Area,
         ValidationErrors.Area,
         AnswerErrors.Area,
+        SubscriptionErrors.Area,
         FeedErrors.Area,
         RunErrors.Area,
         CompositionErrors.Area,

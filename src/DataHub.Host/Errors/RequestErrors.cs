@@ -104,7 +104,7 @@ internal static class RequestErrors
         new(
             "request.subscription",
             new("一问一答的请求中写了订阅。", "A subscription came as a request that is answered once."),
-            new("改问查询。", "Ask a query.")),
+            new("用 WebSocket 或 text/event-stream 订阅。", "Send it over graphql-transport-ws or accept text/event-stream.")),
         new(
             "request.variables",
             new("variables 不是 JSON 对象。", "`variables` is no JSON object."),

@@ -154,11 +154,14 @@ internal sealed class HubParts : IDisposable
             [FiguresSubgraph.Name] = FiguresSubgraph.Create(Gateway),
             [AssetSearchSubgraph.Name] = AssetSearchSubgraph.Create(Gateway, clock),
         };
+        var changes = new Dictionary<string, IChangeLog>();
         foreach (var department in Schema.Departments)
         {
             var database = Databases[department.Code];
-            subgraphs[department.Subgraph] = Own(StoreSubgraph.OverSqlite(
+            var store = Own(StoreSubgraph.OverSqlite(
                 department.Subgraph, database.Path, database.Datasets, Keys, cursors, Settings.Limits.StatementTime));
+            subgraphs[department.Subgraph] = store;
+            changes[department.Code] = store.Changes;
         }
 
         Gateway.Serve(new HubState(
@@ -167,7 +170,8 @@ internal sealed class HubParts : IDisposable
             subgraphs.ToFrozenDictionary(),
             Schema.Departments.ToFrozenDictionary(d => d.Code, d => d.Subgraph),
             Visible(),
-            stale));
+            stale,
+            new ChangeLogs(changes.ToFrozenDictionary(), cursors)));
     }
 
     // Rights classes are few: departments, the public client, auditors.

@@ -12,6 +12,9 @@ namespace DataHub.Host.Http;
 /// </summary>
 internal sealed record GraphQLParameters(string? Query, string? DocumentId, string? OperationName, JsonElement? Variables)
 {
+    /// <summary>Which of the operations on one stream of events it is (graphql-sse, <c>extensions.operationId</c>).</summary>
+    public string? OperationId { get; init; }
+
     /// <summary>The request as the gateway takes it.</summary>
     public HubRequest ToRequest(string correlationId, string? peer) =>
         new(Query ?? "", OperationName, Variables, correlationId, peer) { DocumentId = DocumentId };
@@ -94,8 +97,8 @@ internal static class GraphQLRequestReader
             return Malformed("request.variables", "`variables` must be a JSON object or null.");
         }
 
-        return TryObject(root, "extensions", out _)
-            ? (new GraphQLParameters(query, documentId, operationName, variables), null)
+        return TryObject(root, "extensions", out var extensions)
+            ? (new GraphQLParameters(query, documentId, operationName, variables) { OperationId = OperationId(extensions) }, null)
             : Malformed("request.extensions", "`extensions` must be a JSON object or null.");
     }
 
@@ -123,6 +126,9 @@ internal static class GraphQLRequestReader
             return false;
         }
     }
+
+    private static string? OperationId(JsonElement? extensions) =>
+        extensions is { } given && TryText(given, "operationId", out var id) ? id : null;
 
     private static bool TryObject(JsonElement root, string name, out JsonElement? value)
     {

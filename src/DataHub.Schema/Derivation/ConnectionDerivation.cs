@@ -26,9 +26,9 @@ internal static class ConnectionDerivation
             "ChangeKind",
             "变更种类。What happened to a row.",
             [
-                Value("CREATED", "新增。It was added."),
+                Value("CREATED", "新增, 或改后符合条件。It was added, or now meets the filter."),
                 Value("UPDATED", "修改。It was changed."),
-                Value("DELETED", "删除。It was removed."),
+                Value("DELETED", "删除, 或改后不再符合条件。It was removed, or no longer meets the filter."),
             ]));
         types.Add(Object(
             "Provenance",
@@ -90,10 +90,12 @@ internal static class ConnectionDerivation
             Field("kind", Type("ChangeKind").Always(), "变更种类。What happened."),
             Field("node", Type(name), "当前的行, 删除后为 null。The row as it is now; null when deleted."),
             Field("key", Type(key).Always(), "主键。The row's key."),
+            Field("position", Type("String").Always(), "此变更的位置, 断线后以 after 续订。Where to go on by `after`."),
         ]));
         types.Mean($"{change}.kind", new ChangePartField(ChangePart.Kind, dataset));
         types.Mean($"{change}.node", new ChangePartField(ChangePart.Node, dataset));
         types.Mean($"{change}.key", new ChangePartField(ChangePart.Key, dataset));
+        types.Mean($"{change}.position", new ChangePartField(ChangePart.Position, dataset));
 
         var fields = entity.Fields.Where(f => dataset.Key.Contains(f.Name) && f.Meaning is ColumnField).ToList();
         types.Add(Object(

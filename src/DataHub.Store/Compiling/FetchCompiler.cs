@@ -106,6 +106,7 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
         ByKeyField byKey => ByKey(field, byKey.Dataset),
         ManyField many => new RootConnectionPlan(
             field.Slot, new ConnectionCompiler(this, field, many.Dataset, null).Compile()),
+        ChangedField changed => new ChangeCompiler(this, field, changed.Dataset).Compile(),
         GroupsField groups => new GroupCompiler(this, field, groups.Dataset).Compile(),
         var other => throw new InvalidOperationException($"{field.Definition.Coordinate}: a root has no {other}."),
     };

@@ -43,6 +43,22 @@ internal sealed class NumberTextReader(int slot, int column) : SlotReader(slot)
         : Engine.Slot.Of(rows.Int64(column).ToString(CultureInfo.InvariantCulture));
 }
 
+/// <summary>An enum value that is stored by its name.</summary>
+internal sealed class EnumNameReader(int slot, int column, EnumSet set) : SlotReader(slot)
+{
+    public override void Read(StoreRows rows, ResultObject into, StoreRun run) =>
+        into.Slots[Slot] = set.TryOrdinal(rows.Text(column)!, out var ordinal)
+            ? Engine.Slot.Of((long)ordinal)
+            : Engine.Slot.Null;
+}
+
+/// <summary>Where a change stands in its log.</summary>
+internal sealed class PositionReader(int slot, int column, Dataset dataset, CursorCodec codec) : SlotReader(slot)
+{
+    public override void Read(StoreRows rows, ResultObject into, StoreRun run) =>
+        into.Slots[Slot] = Engine.Slot.Of(ChangePosition.Seal(codec, dataset, rows.Int64(column)));
+}
+
 /// <summary>An encrypted value.</summary>
 internal sealed class SealedReader(int slot, int column, HubKeys keys) : SlotReader(slot)
 {

@@ -31,6 +31,12 @@ internal abstract class ReadDialect
     /// <summary>The items of a stored list as a row source with the column <c>value</c>.</summary>
     public abstract string Items(string list, string alias);
 
+    /// <summary>The item of a stored list at a position, from 0.</summary>
+    public abstract string Item(string list, int position);
+
+    /// <summary>The member of a stored object.</summary>
+    public abstract string Member(string stored, string name);
+
     /// <summary>The keys of a batch as a row source with <see cref="Ordinal"/> and the column <c>value</c>.</summary>
     public abstract string Keys(string list, string alias);
 

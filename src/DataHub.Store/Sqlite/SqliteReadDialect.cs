@@ -19,6 +19,10 @@ internal sealed class SqliteReadDialect : ReadDialect
 
     public override string Items(string list, string alias) => $"json_each({list}) {alias}";
 
+    public override string Item(string list, int position) => $"json_extract({list}, '$[{position}]')";
+
+    public override string Member(string stored, string name) => $"json_extract({stored}, '$.{name}')";
+
     public override string Keys(string list, string alias) => $"json_each({list}) {alias}";
 
     public override string Ordinal(string alias) => $"{alias}.key";

@@ -49,7 +49,7 @@ export async function startHub() {
     throw new Error(`${error.message}\n${Buffer.concat(output).toString().slice(-4000)}`);
   }
 
-  return { url, stop };
+  return { url, data, program, stop };
 }
 
 /** A token of one of the demo's clients. */

@@ -18,6 +18,7 @@ public static class ChineseMessages
             RequestSentences.Chinese,
             DocumentSentences.Chinese,
             AnswerSentences.Chinese,
+            SubscriptionSentences.Chinese,
             CleanProblem.All.ToDictionary(p => p.English, p => p.Chinese),
         }.SelectMany(area => area).ToFrozenDictionary(),
         ErrorCatalogue.Areas.SelectMany(a => a.Errors).ToFrozenDictionary(e => e.Code, e => e.Cause.Chinese));

@@ -27,7 +27,8 @@ internal static class RequestSentences
 
         ["The document has several operations: name one."] = "文档有几个操作: 请指明一个。",
         ["The document has no operation of that name."] = "文档没有这个名称的操作。",
-        ["A request is answered once, so it can't be a subscription: ask a query."] = "请求只答复一次, 因此不能是订阅: 请用查询。",
+        ["A request is answered once: send a subscription over graphql-transport-ws, or accept text/event-stream."] =
+            "一个请求只答一次: 订阅请用 graphql-transport-ws 或接受 text/event-stream。",
         ["A GET has no body and no Content-Type."] = "GET 没有请求体, 也没有 Content-Type。",
         ["`query` is missing or no text: it holds the document; or send `documentId`."] =
             "`query` 缺失或不是文本: 它是文档; 也可改发 `documentId`。",

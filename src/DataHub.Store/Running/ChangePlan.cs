@@ -1,0 +1,81 @@
+using DataHub.Engine;
+
+namespace DataHub.Store;
+
+/// <summary>What is read of a change whose row is there, or of one whose row is gone.</summary>
+internal sealed record ChangeForm(
+    SlotReader[] Parts, (int Slot, RowPlan Row)[] Nodes, Statement Statement, Level[] Levels);
+
+/// <summary>The change that is the range, or null where there is nothing to tell of it.</summary>
+internal sealed class ChangePlan(int slot, ObjectShape shape, ChangeForm now, ChangeForm gone) : RootPlan
+{
+    public override IEnumerable<KeyedStatement> Statements =>
+        new[] { now, gone }.SelectMany(form => form.Levels.SelectMany(level => level.Statements)
+            .Prepend(new KeyedStatement(form.Statement, form.Statement)));
+
+    public override void Run(StoreRun run)
+    {
+        if (!TryRead(now, run))
+        {
+            TryRead(gone, run);
+        }
+    }
+
+    private bool TryRead(ChangeForm form, StoreRun run)
+    {
+        var rows = run.Open(form.Statement, new StatementInput(run.Execution));
+        if (!rows.Read())
+        {
+            return false;
+        }
+
+        run.Fetch.Rows++;
+        var change = run.Fetch.Create(shape);
+        foreach (var part in form.Parts)
+        {
+            part.Read(rows, change, run);
+        }
+
+        foreach (var (node, row) in form.Nodes)
+        {
+            change.Slots[node] = Slot.Of(row.Read(rows, run));
+        }
+
+        run.Fetch.Root!.Slots[slot] = Slot.Of(change);
+        foreach (var level in form.Levels)
+        {
+            level.Run(run);
+        }
+
+        return true;
+    }
+}
+
+/// <summary>The numbers of the changes of the range of which there is something to tell, in no order.</summary>
+internal sealed class ChangeNumbersPlan(int slot, Statement now, Statement gone) : RootPlan
+{
+    public override IEnumerable<KeyedStatement> Statements => [new(now, now), new(gone, gone)];
+
+    public override void Run(StoreRun run)
+    {
+        var numbers = new HashSet<long>();
+        Read(now, run, numbers);
+        Read(gone, run, numbers);
+        var list = new ResultList(numbers.Count);
+        foreach (var number in numbers)
+        {
+            list.Add(Slot.Of(number));
+        }
+
+        run.Fetch.Root!.Slots[slot] = Slot.Of(list);
+    }
+
+    private static void Read(Statement statement, StoreRun run, HashSet<long> into)
+    {
+        var rows = run.Open(statement, new StatementInput(run.Execution));
+        while (rows.Read())
+        {
+            into.Add(rows.Int64(0));
+        }
+    }
+}
