@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { generate, tool } from './support/codegen.mjs';
 import { tokenFor } from './support/hub.mjs';
@@ -43,6 +43,23 @@ export function typescriptTests(hub) {
       assert.ok(incidents.length > 100);
       assert.equal(new Set(incidents.map(({ incidentNo }) => incidentNo)).size, incidents.length);
       assert.ok(incidents.every(({ lossAmount }) => /^\d+\.\d\d$/.test(lossAmount)));
+    });
+
+    it('sends hashes alone once its department has registered what it was built with', async () => {
+      const registered = { ...fire, registered: true };
+      const response = await fetch(`${hub.url}/documents`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${fire.token}` },
+        body: await readFile(new URL('persisted-documents.json', generated)),
+      });
+      assert.equal(response.status, 200, await response.text());
+      const { errors, hazards } = await app.hazardsLeft(registered, '91330599MA2HX0014L', '2026-01-01');
+      assert.equal(errors, undefined);
+      assert.equal(hazards.length, 3);
+
+      const grid = { ...registered, token: await tokenFor(hub, 'grid-app') };
+      const other = await app.hazardsLeft(grid, '91330599MA2HX0014L', '2026-01-01');
+      assert.equal(other.errors[0].extensions.code, 'documents.unknown');
     });
 
     it('can’t be generated with the token of a department that may not read what it asks for', async () => {
