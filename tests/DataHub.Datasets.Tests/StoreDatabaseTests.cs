@@ -54,6 +54,7 @@ public sealed class StoreDatabaseTests : IDisposable
         Insert(Ready(Hazards()));
         var narrower = Hazards() with { Columns = [.. Hazards().Columns.Where(column => column.Name != "tags")] };
         var refused = Assert.IsType<StoreOpening.Refused>(StoreDatabase.Open(File, [narrower]));
+        Assert.Equal("store.would_lose", StoreOpening.Refused.Code);
         Assert.Equal("FireHazard.tags", Assert.Single(refused.Losses).Name);
         Assert.Equal(["H1"], Read(Ready(Hazards()), "select hazard_no from fire_hazards"));
 

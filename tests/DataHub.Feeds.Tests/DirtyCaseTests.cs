@@ -118,6 +118,22 @@ public sealed class DirtyCaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Case_5_a_workbook_without_the_sheet_or_too_large_when_expanded_is_held()
+    {
+        var path = Path.Combine(hub.Drop, "h.xlsx");
+        var feed = XlsxFeed(
+            """{ "hazardNo": { "from": "编号" } }""", """{ "kind": "xlsx", "path": "h.xlsx", "sheet": "汇总" }""");
+        Workbook.Write(path, Sheet.Of("其他", ["编号"], ["H1"]));
+        var missing = await hub.RunAsync(feed);
+        Workbook.Write(path, Sheet.Of("汇总", ["编号"], ["H1"]));
+        Workbook.ClaimSize(path, 600_000_000);
+        var large = await hub.RunAsync(feed);
+        Assert.Equal((FeedRunState.Held, "source.sheet_missing"), (missing.State, missing.Code));
+        Assert.Equal((FeedRunState.Held, "source.too_large"), (large.State, large.Code));
+        Assert.Equal(["0"], hub.Rows("select count(*) from fire_hazards"));
+    }
+
+    [Fact]
     public async Task Case_6_short_enterprise_codes_join_by_position_and_by_table_and_misread_letters_are_only_suggested()
     {
         hub.Registry();
@@ -255,6 +271,21 @@ public sealed class DirtyCaseTests : IDisposable
                             .Select(ms =>
                                 Wire.FormatDateTime(long.Parse(ms, System.Globalization.CultureInfo.InvariantCulture))))
                 ));
+    }
+
+    [Fact]
+    public async Task Case_8_an_end_that_was_moved_is_flagged_and_one_days_before_its_start_is_kept_and_flagged()
+    {
+        var feed = hub.Feed(
+            """
+            { "hazardNo": { "from": "编号" }, "startsAt": { "from": "起", "formats": ["yyyy-MM-dd HH:mm"] },
+              "endsAt": { "from": "止", "formats": ["yyyy-MM-dd HH:mm"], "notBefore": "startsAt" } }
+            """);
+        await hub.RunAsync(
+            feed, "编号,起,止", "A,2024-02-20 20:00,2024-02-20 04:00", "B,2024-02-20 20:00,2024-02-10 04:00");
+        Assert.Equal(
+            ["""A|["endsAt map.next_day "]""", """B|["endsAt map.before_start "]"""],
+            hub.Rows("select hazard_no, hub_quality_flags from fire_hazards order by 1"));
     }
 
     [Fact]

@@ -61,6 +61,13 @@ public sealed class FeedFileTests : IDisposable
         "\"from\": \"编号\", \"codes\": { \"1\": \"HUGE\" }",
         "feed.unknown_enum_value",
         12)]
+    [InlineData(
+        "\"const\": \"MAJOR\"",
+        "\"from\": \"编号\", \"codes\": { \"1\": \"MAJOR\", \"１\": \"MAJOR\" }",
+        "feed.codes",
+        12)]
+    [InlineData("\"from\": \"日期\", \"formats\": [\"yyyyMMdd\"]", "\"const\": \"yesterday\"", "feed.const", 11)]
+    [InlineData("[\"yyyyMMdd\"]", "[\"yyyyMMdd\"], \"notBefore\": \"hazardNo\"", "feed.not_before", 11)]
     [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"const\": \"MAJOR\"", "feed.column", 12)]
     [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"split\": \"、\"", "feed.split", 12)]
     [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"unit\": \"万元\"", "feed.unit", 12)]

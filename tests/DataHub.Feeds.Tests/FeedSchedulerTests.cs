@@ -30,6 +30,33 @@ public sealed class FeedSchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_a_bug_ends_is_failed_and_the_log_has_the_cause()
+    {
+        var feed = Feed("fire.a");
+        hub.Csv("编号\nA\n", "fire.a");
+        hub.Runner.AtStage = _ => throw new InvalidOperationException("a bug");
+        FeedRunResult? ended = null;
+        await using var scheduler = new FeedScheduler([feed], hub.Runner, hub.Clock, NullLogger<FeedScheduler>.Instance);
+        scheduler.Ended += result => ended = result;
+        await scheduler.RunAsync(feed, CancellationToken.None);
+        Assert.Equal((FeedRunState.Failed, "feed.failed"), (ended?.State, ended?.Code));
+        Assert.DoesNotContain("a bug", ended?.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_into_a_database_that_is_damaged_is_listed_as_failed()
+    {
+        var feed = Feed("fire.a");
+        foreach (var file in Directory.GetFiles(hub.Folder, "*.db"))
+        {
+            await File.WriteAllTextAsync(file, new string('x', 8192), TestContext.Current.CancellationToken);
+        }
+
+        var listed = Assert.Single(await hub.Runner.ListAsync([feed]));
+        Assert.Equal((FeedRunState.Failed, "store.unavailable"), (listed.State, listed.Code));
+    }
+
+    [Fact]
     public async Task Stale_means_that_the_last_good_run_is_older_than_the_schedule_allows()
     {
         var feed = Feed("fire.a", staleAfter: "PT36H");

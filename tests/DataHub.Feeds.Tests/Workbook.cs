@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Security;
@@ -51,6 +52,15 @@ internal static class Workbook
         {
             Part(archive, $"xl/worksheets/sheet{i + 1}.xml", Xml(sheet));
         }
+    }
+
+    /// <summary>Makes the first part say that it is that large when expanded, as a bomb would be.</summary>
+    public static void ClaimSize(string path, uint size)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var entry = bytes.AsSpan().IndexOf("PK\x01\x02"u8);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(entry + 24), size);
+        File.WriteAllBytes(path, bytes);
     }
 
     private static string Xml(Sheet sheet)

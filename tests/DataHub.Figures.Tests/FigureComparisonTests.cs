@@ -47,6 +47,16 @@ public sealed class FigureComparisonTests
     }
 
     [Fact]
+    public void An_answer_without_the_number_leaves_none_and_says_so()
+    {
+        var answer = new HubAnswer(
+            Answers.Of("""{ "found": { "totalCount": 0 }, "fixed": { "totalCount": 0 } }"""), [], [], "1");
+        var value = FigureComparison.Of(FixRate, Query, answer).ToValue();
+        Assert.Null(value["computed"]);
+        Assert.EndsWith("figures.no_number.", (string)value["note"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_figure_out_of_scope_says_so_without_a_guess()
     {
         var essays = ReportedFigure.All.First(f => f.MetricCode == "essay.awarded");

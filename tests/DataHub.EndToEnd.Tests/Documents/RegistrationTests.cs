@@ -1,4 +1,7 @@
+using System.Text;
 using DataHub.EndToEnd.Tests.Hub;
+using DataHub.EndToEnd.Tests.Rights;
+using DataHub.Gateway;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Documents;
@@ -82,6 +85,32 @@ public sealed class RegistrationTests(DocumentHub hub) : IClassFixture<DocumentH
         var answer = await hub.RegisterAsync("fire-app", manifest);
 
         Assert.Equal((422, "documents.manifest"), (answer.Status, Assert.Single(answer.Codes)));
+    }
+
+    [Fact]
+    public void A_department_has_ten_thousand_documents_and_no_more()
+    {
+        var folder = Directory.CreateTempSubdirectory("datahub-documents");
+        var path = Path.Combine(folder.FullName, "hub.db");
+        using var book = new DocumentBook(path, new HashSet<string>(), new HubLimits(), TimeProvider.System);
+
+        Assert.Empty(Register(0, 5_000).Problems);
+        Assert.Empty(Register(5_000, 5_000).Problems);
+        Assert.Equal("documents.too_many", Assert.Single(Register(10_000, 1).Problems).Error.Code);
+
+        Registration Register(int first, int count) => book.Register(
+            "FIRE",
+            Encoding.UTF8.GetBytes(Manifests.ById([.. Enumerable.Range(first, count).Select(i => ($"many-{i}", "{ __typename }"))])),
+            "fire-app",
+            DeclaredRightsTests.Types);
+    }
+
+    [Fact]
+    public async Task A_document_without_an_operation_is_refused()
+    {
+        var answer = await hub.RegisterAsync("fire-app", Manifests.ById(("lone", "fragment Lone on Query { __typename }")));
+
+        Assert.Equal((422, "validation.fragments_must_be_used"), (answer.Status, Assert.Single(answer.Codes)));
     }
 
     [Theory]

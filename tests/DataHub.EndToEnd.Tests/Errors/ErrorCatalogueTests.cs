@@ -40,6 +40,18 @@ public sealed partial class ErrorCatalogueTests
     }
 
     [Fact]
+    public void Every_code_is_asserted_in_a_test()
+    {
+        var tests = string.Join('\n', Tests().Select(File.ReadAllText));
+        var asserted = Literal().Matches(tests).Select(match => match.Value)
+            .Concat(Rule().Matches(tests).Select(match => $"validation.{match.Groups[1].Value}"))
+            .Concat(Constants().Where(constant => tests.Contains(constant.Key, StringComparison.Ordinal)).Select(constant => constant.Value))
+            .ToHashSet();
+
+        Assert.Equal("", string.Join(' ', Listed.Select(error => error.Code).Except(asserted)));
+    }
+
+    [Fact]
     public void A_code_is_listed_once_and_in_order()
     {
         Assert.Equal(Listed.Count, Listed.Select(error => error.Code).Distinct().Count());
@@ -63,9 +75,29 @@ public sealed partial class ErrorCatalogueTests
         Directory.EnumerateFiles(Path.Combine(HubProgram.Repository, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !Elsewhere.Any(part => file.Contains(part, StringComparison.Ordinal)));
 
+    private static IEnumerable<string> Tests() =>
+        Directory.EnumerateFiles(Path.Combine(HubProgram.Repository, "tests"), "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".mjs" && !file.Contains("/node_modules/", StringComparison.Ordinal));
+
+    // `SchemaCodes.KeyField` and the like stand for their codes.
+    private static IEnumerable<KeyValuePair<string, string>> Constants() =>
+        from file in Sources().Where(file => file.EndsWith("Codes.cs", StringComparison.Ordinal))
+        from match in Constant().Matches(File.ReadAllText(file))
+        select KeyValuePair.Create(
+            $"{Path.GetFileNameWithoutExtension(file)}.{match.Groups[1].Value}", match.Groups[2].Value);
+
     private static IEnumerable<string> Codes(string file) =>
         Code().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)
             .Where(code => !FileKinds.Contains(code.Split('.')[1]) && code != "appsettings.json");
+
+    [GeneratedRegex("[a-z_]+\\.[a-z_]+")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex("Breaks(?:WithOthers)?\\(\\s*\"([a-z_]+)\"")]
+    private static partial Regex Rule();
+
+    [GeneratedRegex("const string (\\w+) =\\s*\"([a-z_.]+)\"")]
+    private static partial Regex Constant();
 
     // A literal that is a code, or a line that a verb prints and that begins with one.
     [GeneratedRegex("\"([a-z]+\\.[a-z_]+)(?:\"|: )")]

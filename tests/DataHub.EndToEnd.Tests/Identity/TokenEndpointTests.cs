@@ -162,9 +162,10 @@ public sealed class TokenEndpointTests : IDisposable
             using var refused = await hub.AskAsAsync("my-secret-in-the-wrong-box", "demo");
         }
 
+        var records = Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, Cancel));
         Assert.Equal(2, AuditVerifier.Verify(path).Records);
-        Assert.DoesNotContain("wrong-box", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, Cancel)),
-            StringComparison.Ordinal);
+        Assert.Contains("auth.client_invalid", records, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong-box", records, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,8 +123,9 @@ public sealed class FieldRightsTests
         var problems = new FieldRights(All,
             PurposeGrant.Parse("FireHazard: hazardNr\nWeldingMachine: machineId")).Problems;
 
-        Assert.Equal("A purpose grants FireHazard.hazardNr, which the schema does not have.",
-            Assert.Single(problems).Message);
+        var problem = Assert.Single(problems);
+        Assert.Equal("policy.unknown_field", problem.Code);
+        Assert.Equal("A purpose grants FireHazard.hazardNr, which the schema does not have.", problem.Message);
     }
 
     [Fact]

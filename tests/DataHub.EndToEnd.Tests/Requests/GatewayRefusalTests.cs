@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using DataHub.EndToEnd.Tests.Rights;
+using DataHub.Engine;
+using DataHub.Gateway;
+using DataHub.Policies;
+using Xunit;
+
+namespace DataHub.EndToEnd.Tests.Requests;
+
+/// <summary>A hub that can't answer now says so, and why.</summary>
+public sealed class GatewayRefusalTests
+{
+    private static readonly Caller Fire = new("fire-app", "fire-app", "FIRE", []);
+
+    [Fact]
+    public async Task A_hub_that_serves_no_schema_yet_is_starting()
+    {
+        using var gateway = new HubGateway(null, TimeProvider.System, new HubLimits());
+
+        Assert.Equal((HubOutcome.Unavailable, "hub.starting"), await AskAsync(gateway));
+    }
+
+    [Fact]
+    public async Task A_request_that_finds_no_place_to_wait_is_told_that_the_hub_is_busy()
+    {
+        using var gateway = Serving(null, new HubLimits { Running = 0, Waiting = 0 });
+
+        Assert.Equal((HubOutcome.Unavailable, "limit.busy"), await AskAsync(gateway));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_recorded_is_not_answered()
+    {
+        var folder = Directory.CreateTempSubdirectory("datahub-refusal");
+        var trail = AuditTrail.Open(Path.Combine(folder.FullName, "audit.db"), folder.FullName, TimeProvider.System);
+        trail.Dispose();
+        using var gateway = Serving(trail, new HubLimits());
+
+        Assert.Equal((HubOutcome.Unavailable, "audit.unavailable"), await AskAsync(gateway));
+        folder.Delete(recursive: true);
+    }
+
+    private static HubGateway Serving(AuditTrail? trail, HubLimits limits)
+    {
+        var gateway = new HubGateway(trail, TimeProvider.System, limits);
+        gateway.Serve(new HubState(
+            DeclaredRightsTests.Types,
+            DeclaredRightsTests.Rights,
+            FrozenDictionary<string, ISubgraph>.Empty,
+            FrozenDictionary<string, string>.Empty,
+            _ => DeclaredRightsTests.Types,
+            _ => null));
+        return gateway;
+    }
+
+    private static async Task<(HubOutcome Outcome, string? Code)> AskAsync(HubGateway gateway)
+    {
+        var request = new HubRequest("{ __typename }", null, null, "1", null);
+        using var response = await gateway.HandleAsync(request, Fire, TestContext.Current.CancellationToken);
+        using var body = JsonDocument.Parse(response.Body);
+        var error = body.RootElement.GetProperty("errors")[0];
+        return (response.Outcome, error.GetProperty("extensions").GetProperty("code").GetString());
+    }
+}
