@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace DataHub.Engine;
 
@@ -66,13 +67,17 @@ public sealed class PooledBuffer(int capacity = 4096) : IBufferWriter<byte>, IDi
         Length = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Ensure(int more)
     {
-        if (buffer.Length - Length >= more)
+        if (buffer.Length - Length < more)
         {
-            return;
+            Grow(more);
         }
+    }
 
+    private void Grow(int more)
+    {
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, Length + more));
         buffer.AsSpan(0, Length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(buffer);
