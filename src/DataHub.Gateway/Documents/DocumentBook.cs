@@ -104,7 +104,8 @@ public sealed class DocumentBook : IDisposable
             .Select(d => new DocumentProblem(d.Id, new HubError(
                 "documents.id_taken", "The id stands for another text already: a changed document has a new id."))));
         var added = documents.Where(d => !known.ById.ContainsKey((department, d.Id))).ToList();
-        if (known.All.Count(d => d.Department == department) + added.Count > MostOfDepartment)
+        var again = documents.Where(d => known.ById.GetValueOrDefault((department, d.Id)) is { IsWithdrawn: true }).ToList();
+        if (known.All.Count(d => d.Department == department) + added.Count + again.Count > MostOfDepartment)
         {
             found.Add(new DocumentProblem(null, new HubError(
                 "documents.too_many", $"A department has at most {MostOfDepartment} documents: withdraw those no longer used.")));
@@ -116,7 +117,7 @@ public sealed class DocumentBook : IDisposable
         }
 
         // Somebody else may have registered one of them meanwhile: then all is looked at again.
-        return store.TryAdd(added)
+        return store.TryAdd(added, again)
             ? new Registration(documents.ToImmutable(), added.Count, [])
             : Register(department, manifest, by, types);
     }

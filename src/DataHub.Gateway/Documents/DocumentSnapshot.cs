@@ -6,22 +6,24 @@ using DataHub.Schema;
 namespace DataHub.Gateway;
 
 /// <summary>The documents of one revision.</summary>
-internal sealed class DocumentSnapshot(long revision, ImmutableArray<TrustedDocument> all)
+internal sealed class DocumentSnapshot(long revision, ImmutableArray<TrustedDocument> ever)
 {
     private Check? check;
 
     public long Revision { get; } = revision;
 
-    public ImmutableArray<TrustedDocument> All { get; } = all;
+    /// <summary>The documents that run.</summary>
+    public ImmutableArray<TrustedDocument> All { get; } = [.. ever.Where(d => !d.IsWithdrawn)];
 
+    /// <summary>What ids stand for, or stood for before they were withdrawn.</summary>
     public FrozenDictionary<(string, string), TrustedDocument> ById { get; } =
-        all.ToFrozenDictionary(d => (d.Department, d.Id));
+        ever.ToFrozenDictionary(d => (d.Department, d.Id));
 
     private FrozenDictionary<(string, string), TrustedDocument> ByHash { get; } =
-        all.DistinctBy(d => (d.Department, d.HashId)).ToFrozenDictionary(d => (d.Department, d.HashId));
+        ever.Where(d => !d.IsWithdrawn).DistinctBy(d => (d.Department, d.HashId)).ToFrozenDictionary(d => (d.Department, d.HashId));
 
     public TrustedDocument? Find(string department, string id) =>
-        ById.GetValueOrDefault((department, id)) ?? ByHash.GetValueOrDefault((department, id));
+        ById.GetValueOrDefault((department, id)) is { IsWithdrawn: false } named ? named : ByHash.GetValueOrDefault((department, id));
 
     public ImmutableArray<(TrustedDocument, HubError)> BrokenUnder(TypeSystem types, DocumentCheck rules)
     {

@@ -14,6 +14,8 @@ internal sealed class DocumentStore
         create table if not exists documents (
           department text not null, id text not null, text text not null, operations text not null,
           registered_at integer not null, registered_by text not null, primary key (department, id)) without rowid;
+        create table if not exists document_withdrawn (
+          department text not null, id text not null, primary key (department, id)) without rowid;
         create table if not exists document_usage (
           department text not null, id text not null, operation text not null,
           runs integer not null, errors integer not null, last_at integer not null,
@@ -41,22 +43,31 @@ internal sealed class DocumentStore
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>All documents of all departments, with their revision.</summary>
+    /// <summary>All documents of all departments, those withdrawn included, with their revision.</summary>
     public (long Revision, List<TrustedDocument> Documents) All()
     {
         var revision = Revision();
         return (revision, Read(
-            "select department, id, text, operations, registered_at, registered_by from documents order by department, id",
+            """
+            select d.department, d.id, d.text, d.operations, d.registered_at, d.registered_by, w.id is not null
+            from documents d left join document_withdrawn w on w.department = d.department and w.id = d.id
+            order by d.department, d.id
+            """,
             row => new TrustedDocument(
-                row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), At(row.GetInt64(4)), row.GetString(5))));
+                row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), At(row.GetInt64(4)), row.GetString(5))
+            {
+                IsWithdrawn = row.GetBoolean(6),
+            }));
     }
 
-    /// <summary>Adds documents, all or none; false when there is one of these ids already.</summary>
-    public bool TryAdd(IEnumerable<TrustedDocument> documents)
+    /// <summary>
+    /// Adds documents and takes up withdrawn ones again, all or none; false when there is one of the new ids already.
+    /// </summary>
+    public bool TryAdd(IEnumerable<TrustedDocument> documents, IEnumerable<TrustedDocument> again)
     {
         try
         {
-            Add(documents);
+            Add(documents, again);
             return true;
         }
         catch (SqliteException taken) when (taken.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT)
@@ -65,7 +76,7 @@ internal sealed class DocumentStore
         }
     }
 
-    /// <summary>Withdraws a document; false when there is none. Its usage stays.</summary>
+    /// <summary>Withdraws a document; false when there is none. Its text and its usage stay.</summary>
     public bool Remove(string department, string id)
     {
         var removed = 0;
@@ -73,7 +84,10 @@ internal sealed class DocumentStore
         {
             removed = Execute(
                 connection,
-                "delete from documents where department = $department and id = $id",
+                """
+                insert or ignore into document_withdrawn
+                select department, id from documents where department = $department and id = $id
+                """,
                 ("$department", department),
                 ("$id", id));
             Execute(connection, "update document_revision set revision = revision + 1");
@@ -108,8 +122,17 @@ internal sealed class DocumentStore
         row => new DocumentUsage(
             row.GetString(0), OrNull(row.GetString(1)), OrNull(row.GetString(2)), row.GetInt64(3), row.GetInt64(4), At(row.GetInt64(5))));
 
-    private void Add(IEnumerable<TrustedDocument> documents) => Write(connection =>
+    private void Add(IEnumerable<TrustedDocument> documents, IEnumerable<TrustedDocument> again) => Write(connection =>
     {
+        foreach (var document in again)
+        {
+            Execute(
+                connection,
+                "delete from document_withdrawn where department = $department and id = $id",
+                ("$department", document.Department),
+                ("$id", document.Id));
+        }
+
         foreach (var document in documents)
         {
             Execute(

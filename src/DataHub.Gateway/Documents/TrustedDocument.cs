@@ -13,6 +13,9 @@ namespace DataHub.Gateway;
 public sealed record TrustedDocument(
     string Department, string Id, string Text, string Operations, DateTimeOffset RegisteredAt, string RegisteredBy)
 {
+    /// <summary>Whether it was withdrawn: then it doesn't run, and its id still stands for its text.</summary>
+    public bool IsWithdrawn { get; init; }
+
     /// <summary>The id that its text gives it besides: <c>sha256:</c> and 64 hexadecimal digits.</summary>
     public string HashId { get; } = HashIdOf(Text);
 

@@ -153,7 +153,7 @@ public sealed class RegistrationTests(DocumentHub hub) : IClassFixture<DocumentH
     }
 
     [Fact]
-    public async Task What_the_verb_registers_and_withdraws_beside_the_hub_counts_at_once()
+    public async Task What_the_verb_registers_and_withdraws_beside_the_hub_counts_and_an_id_keeps_its_text()
     {
         var registered = await hub.RegisterByVerbAsync("FIRE", Manifests.ById(("by-verb", "query ByVerb { __typename }")));
         var known = await hub.RunAsync("fire-app", "by-verb");
@@ -161,12 +161,17 @@ public sealed class RegistrationTests(DocumentHub hub) : IClassFixture<DocumentH
         var removed = await hub.VerbAsync("documents", "remove", "by-verb", "--department", "FIRE");
         await Task.Delay(1_100, TestContext.Current.CancellationToken);
         var gone = await hub.RunAsync("fire-app", "by-verb");
+        var other = await hub.RegisterAsync("fire-app", Manifests.ById(("by-verb", "query Other { __typename }")));
+        await hub.RegisterAsync("fire-app", Manifests.ById(("by-verb", "query ByVerb { __typename }")));
+        var back = await hub.RunAsync("fire-app", "by-verb");
 
         Assert.Equal((0, "1 documents of FIRE, 1 of them new"), (registered.ExitCode, registered.Output));
         Assert.Empty(known.Codes);
         Assert.Contains(listed.Lines, l => l.StartsWith("FIRE       by-verb ByVerb ", StringComparison.Ordinal) && l.EndsWith(" valid", StringComparison.Ordinal));
         Assert.Equal(0, removed.ExitCode);
         Assert.Equal("documents.unknown", Assert.Single(gone.Codes));
+        Assert.Equal("documents.id_taken", Assert.Single(other.Codes));
+        Assert.Empty(back.Codes);
     }
 
     [Fact]
