@@ -75,7 +75,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
             var response = error is null
                 ? await AnswerAsync(current, asked, caller, Left(arrived), cancel)
                 : HubResponse.Refused(request.Language, error);
-            documents?.Count(asked, caller, failed: response.Outcome != HubOutcome.Executed);
+            Count(asked, caller, failed: response.Outcome != HubOutcome.Executed);
             return response;
         }
         finally
@@ -94,6 +94,9 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     /// <summary>The request with the text of the document it names, or why it is refused.</summary>
     internal (HubRequest Request, HubError? Error) Resolve(HubRequest request, Caller caller) =>
         documents?.Resolve(request, caller) ?? (request, null);
+
+    /// <summary>Counts a run of an operation in the usage of its document.</summary>
+    internal void Count(HubRequest request, Caller caller, bool failed) => documents?.Count(request, caller, failed);
 
     // Never nothing: what runs with hardly any time says that its time was over.
     private TimeSpan Left(long arrived)

@@ -64,6 +64,11 @@ public sealed class HubSubscriptions(HubGateway gateway, ChangeAlarm alarm, Time
         {
             var context = new RequestContext(caller, request.CorrelationId, request.PeerIp, null) { Language = request.Language };
             var (source, refusal) = await pipeline.OpenAsync(asked, context, alarm.Look, cancel);
+            if (source is not null)
+            {
+                gateway.Count(asked, caller, failed: false);
+            }
+
             return refusal is not null ? HubStream.Refused(refusal)
                 : source is null ? new HubStream(null, false, c => AnswerAsync(request, caller, c))
                 : new HubStream(null, true, c => FollowAsync(asked, context, recipient, source, c));

@@ -8,7 +8,7 @@ namespace DataHub.Host.Http;
 internal static class GraphQLEndpoint
 {
     private const string Path = "/graphql";
-    private const string Methods = "GET, HEAD, OPTIONS, POST";
+    private const string Methods = "DELETE, GET, HEAD, OPTIONS, POST, PUT";
     private const string Json = MediaTypes.Json;
     private const string GraphQLJson = MediaTypes.GraphQLJson;
 

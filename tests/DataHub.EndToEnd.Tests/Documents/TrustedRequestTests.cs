@@ -67,6 +67,23 @@ public sealed class TrustedRequestTests(DocumentHub hub) : IClassFixture<Documen
     }
 
     [Fact]
+    public async Task A_stream_names_a_document_too_and_a_held_client_streams_no_text()
+    {
+        await hub.RegisterByVerbAsync("GRID", Manifests.ById(
+            ("streamed", "query Streamed { streamed: __typename }"),
+            ("followed", "subscription Followed { gridEventChanged { kind } }")));
+        var document = await StreamAsync("grid-app", """{"documentId":"streamed"}""");
+        var query = await StreamAsync("grid-app", """{"query":"{ __typename }"}""");
+        var subscription = await StreamAsync("grid-app", """{"query":"subscription { gridEventChanged { kind } }"}""");
+        var unknown = await StreamAsync("fire-app", """{"documentId":"followed"}""");
+
+        Assert.Contains("""{"data":{"streamed":"Query"}}""", document);
+        Assert.Contains("documents.only_registered", query);
+        Assert.Contains("documents.only_registered", subscription);
+        Assert.Contains("documents.unknown", unknown);
+    }
+
+    [Fact]
     public async Task Registered_documents_obey_rights_and_rules_as_texts_do()
     {
         await hub.RegisterAsync("emergency-app", Manifests.ById(
@@ -122,6 +139,19 @@ public sealed class TrustedRequestTests(DocumentHub hub) : IClassFixture<Documen
     }
 
     private Task<string> TokenAsync(string client) => hub.Process.Client.TokenAsync(client);
+
+    /// <summary>All that a stream of server-sent events tells, which is over when its operation is refused or no subscription.</summary>
+    private async Task<string> StreamAsync(string client, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+        request.Headers.Authorization = new("Bearer", await TokenAsync(client));
+        using var answer = await hub.Process.Client.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
 
     private List<string> Records()
     {

@@ -95,15 +95,15 @@ public sealed class DraftStatusTests(DraftHub hub) : IClassFixture<DraftHub>
     [Fact]
     public async Task What_http_itself_refuses_has_its_status()
     {
-        var put = await SendAsync(new HttpRequestMessage(HttpMethod.Put, "/graphql") { Content = new StringContent("") });
+        var patch = await SendAsync(new HttpRequestMessage(HttpMethod.Patch, "/graphql") { Content = new StringContent("") });
         var type = await hub.Process.Client.PostAsync("{}", await TokenAsync(), Newer, "text/plain");
         var size = await hub.Process.Client.PostAsync(new string(' ', 1_100_000), await TokenAsync(), Newer);
         var accept = await hub.Process.Client.PostAsync("{}", await TokenAsync(), "text/html");
         var token = await hub.Process.Client.PostAsync("{}", null, Newer);
 
         Assert.Equal(
-            [405, 415, 413, 406, 401], [put.Status, type.Status, size.Status, accept.Status, token.Status]);
-        Assert.Equal([Newer, Newer, Newer, Json, Newer], new[] { put, type, size, accept, token }.Select(a => a.MediaType!));
+            [405, 415, 413, 406, 401], [patch.Status, type.Status, size.Status, accept.Status, token.Status]);
+        Assert.Equal([Newer, Newer, Newer, Json, Newer], new[] { patch, type, size, accept, token }.Select(a => a.MediaType!));
     }
 
     [Theory]

@@ -4,14 +4,12 @@ using Xunit;
 
 namespace DataHub.EndToEnd.Tests.OverHttp;
 
-/// <summary>GET, HEAD and POST ask; OPTIONS tells; nothing else is there, and GET changes nothing.</summary>
+/// <summary>GET, HEAD and POST ask; PUT and DELETE are for streams over one connection; OPTIONS tells; nothing else is there.</summary>
 public sealed class MethodTests(SharedHub hub)
 {
     private const string Query = "/graphql?query=%7B__typename%7D";
 
     [Theory]
-    [InlineData("PUT")]
-    [InlineData("DELETE")]
     [InlineData("PATCH")]
     [InlineData("QUERY")]
     [InlineData("TRACE")]
@@ -21,7 +19,7 @@ public sealed class MethodTests(SharedHub hub)
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
-        Assert.Equal(["GET", "HEAD", "OPTIONS", "POST"], answer.Content.Headers.Allow.Order());
+        Assert.Equal(["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"], answer.Content.Headers.Allow.Order());
         Assert.Contains("request.method", text);
     }
 
@@ -35,7 +33,7 @@ public sealed class MethodTests(SharedHub hub)
         using var answer = await process.Client.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        Assert.Equal(["GET", "HEAD", "OPTIONS", "POST"], answer.Content.Headers.Allow.Order());
+        Assert.Equal(["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"], answer.Content.Headers.Allow.Order());
         Assert.DoesNotContain(answer.Headers, h => h.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
     }
 
