@@ -27,7 +27,8 @@ internal static class Asked
         Func<string, ISubgraph> subgraphs,
         string variables = "{}",
         TimeBudget? budget = null,
-        Action<AnswerParts>? parts = null)
+        Action<AnswerParts>? parts = null,
+        CancellationTokenSource? request = null)
     {
         Assert.True(Parser.TryParse(question, ParserLimits.Public, out var document, out _));
         var bound = Assert.IsType<BoundResult>(Binder.Bind(document, null, api, ValidationLimits.Public)).Document;
@@ -43,7 +44,7 @@ internal static class Asked
         Assert.Empty(decided.Errors);
         var plan = new Planner(api, subgraphs, _ => subgraphs("").Name).Plan(decided);
         var executed = await new PlanExecutor(subgraphs, budget ?? new TimeBudget(TimeSpan.FromSeconds(10)))
-            .RunAsync(plan, values, null, CancellationToken.None);
+            .RunAsync(plan, values, null, request?.Token ?? CancellationToken.None);
         var said = AnswerAssembly.Parts(plan, executed, _ => null);
         parts?.Invoke(said);
         var answer = Answer.Of(executed.Data, said, AnswerLimits.None);

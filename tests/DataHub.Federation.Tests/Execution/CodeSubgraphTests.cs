@@ -20,6 +20,28 @@ public sealed class CodeSubgraphTests
         Assert.Equal("PARTIAL", data["search"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task A_request_that_is_cancelled_after_its_answer_ends_no_later_one()
+    {
+        const string Sdl = "type Query { search: String }";
+        var api = Composer.Compose([SubgraphSdl.OfText("search", Sdl)]).Value!.Api;
+        var cancelled = new List<bool>();
+        var code = new CodeSubgraph("search", Sdl, ImmutableDictionary<string, CodeField>.Empty.Add("search", (_, cancel) =>
+        {
+            cancelled.Add(cancel.IsCancellationRequested);
+            return ValueTask.FromResult(new CodeAnswer("FOUND"));
+        }));
+
+        for (var round = 0; round < 5; round++)
+        {
+            using var request = new CancellationTokenSource();
+            await Asked.AnswerAsync(api, "{ search }", _ => code, request: request);
+            await request.CancelAsync();
+        }
+
+        Assert.Equal([false, false, false, false, false], cancelled);
+    }
+
     private static async ValueTask<CodeAnswer> SearchAsync(CodeRequest request, CancellationToken cancel)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(200), cancel);
