@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launchBrowser } from './support/browser.mjs';
+import { changeHazards } from './support/changes.mjs';
+import { standing } from './support/streams.mjs';
 import { answerOf, editorReady, emptyTab, openDocs, search, signIn, written } from './support/ide.mjs';
 
 export function ideTests(hub) {
@@ -83,6 +85,28 @@ export function ideTests(hub) {
       await page.locator('.graphiql-tab-button', { hasText: 'Figures' }).waitFor();
       await page.getByRole('button', { name: /Execute query/ }).click();
       assert.match(await answerOf(page, /"reportedFigures"/), /"computed"/);
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+    it('runs a subscription and shows the change that a feed merges', async (t) => {
+      if (!hub.data) {
+        return t.skip('the hub runs elsewhere');
+      }
+
+      const { page, faults } = await signIn(hub, browser, 'fire-app', 'demo');
+      await editorReady(page);
+      await page.getByRole('button', { name: /New tab/ }).click();
+      await page.locator('.graphiql-editor .monaco-editor').first().click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.insertText('subscription { fireHazardChanged(where: { hazardNo: { eq: "YHKY0006" } }) { kind node { state } } }');
+      await page.getByRole('button', { name: /Execute query/ }).click();
+      await page.getByRole('button', { name: /Stop query/ }).waitFor();
+      await standing();
+      await changeHazards(hub, "update XF_YH set YHZT = '2' where trim(YHBH) = 'YHKY0006'");
+      assert.match(await answerOf(page, /"UPDATED"/), /"state": *"FIXING"/);
+      await page.getByRole('button', { name: /Stop query/ }).click();
+      await page.getByRole('button', { name: /Execute query/ }).waitFor();
       assert.deepEqual(faults, []);
       await page.close();
     });
