@@ -127,6 +127,10 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
         {
             return HubResponse.Unavailable(request.Language, NoAudit);
         }
+        catch (WorkSpentException)
+        {
+            return HubResponse.Refused(request.Language, WorkBudget.Error);
+        }
     }
 
     /// <summary>What the hub says before it serves a schema.</summary>

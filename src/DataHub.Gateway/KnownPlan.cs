@@ -26,9 +26,11 @@ internal sealed class KnownPlan
             .Select(f => f.Arguments["caseNo"])];
         Facts = DecisionFacts.Of(decided, state.Rights.Version);
         Changed = decided.Root.ByType.Values.SelectMany(f => f).FirstOrDefault(f => f.Definition.Meaning is ChangedField);
+
+        // What took too long is tried again by the next request.
         var planner = new Planner(state.Types, name => state.Subgraph(name, rights), state.Holder);
-        plan = new(() => planner.Plan(decided));
-        match = new(() => planner.Plan(decided with { Root = WithoutParts(decided.Root) }));
+        plan = new(() => planner.Plan(decided), LazyThreadSafetyMode.PublicationOnly);
+        match = new(() => planner.Plan(decided with { Root = WithoutParts(decided.Root) }), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The decision as the audit trail keeps it.</summary>

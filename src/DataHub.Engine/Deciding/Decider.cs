@@ -14,6 +14,7 @@ public sealed class Decider
     private readonly BoundDocument document;
     private readonly VariableValues variables;
     private readonly IFieldPolicy policy;
+    private readonly WorkBudget work;
     private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
     private int fields;
 
@@ -22,6 +23,7 @@ public sealed class Decider
         this.document = document;
         this.variables = variables;
         this.policy = policy;
+        work = new WorkBudget(document.Limits.MaxTime);
     }
 
     /// <summary>Decides an operation for one rights class.</summary>
@@ -47,6 +49,7 @@ public sealed class Decider
 
     private DecidedField Field(ObjectType parent, List<Field> nodes, FieldDefinition? through)
     {
+        work.Spend();
         var node = nodes[0];
         var definition = MetaFields.Find(parent, node.Name)!;
         var access = policy.Of(definition, through);

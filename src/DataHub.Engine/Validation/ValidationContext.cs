@@ -15,6 +15,7 @@ internal sealed class ValidationContext
     private readonly ImmutableArray<HubError>.Builder errors = ImmutableArray.CreateBuilder<HubError>();
     private readonly Dictionary<string, FragmentDefinition> fragments = [];
     private readonly Dictionary<Definition, DefinitionContents> contents = new(ReferenceEqualityComparer.Instance);
+    private readonly WorkBudget work;
     private bool refused;
 
     public ValidationContext(
@@ -23,6 +24,7 @@ internal sealed class ValidationContext
         Document = document;
         Types = types;
         Limits = limits;
+        work = new WorkBudget(limits.MaxTime);
         Suggestions = suggestions;
         Operations = [.. document.Definitions.OfType<OperationDefinition>()];
         foreach (var fragment in document.Definitions.OfType<FragmentDefinition>())
@@ -47,7 +49,7 @@ internal sealed class ValidationContext
     public ImmutableArray<OperationDefinition> Operations { get; }
 
     /// <summary>Whether nothing more can be said: a limit is passed, or there are errors enough.</summary>
-    public bool IsDone => refused || errors.Count == Limits.MaxErrors;
+    public bool IsDone => refused || errors.Count == Limits.MaxErrors || IsLate();
 
     /// <summary>The errors so far.</summary>
     public ImmutableArray<HubError> Errors => errors.ToImmutable();
@@ -62,6 +64,17 @@ internal sealed class ValidationContext
         {
             errors.Add(new HubError(code, wording, [.. locations.Take(MaxLocations)]));
         }
+    }
+
+    private bool IsLate()
+    {
+        if (!work.IsSpent)
+        {
+            return false;
+        }
+
+        errors.Add(WorkBudget.Error);
+        return refused = true;
     }
 
     /// <summary>Refuses the document because a limit is passed; validation ends there.</summary>

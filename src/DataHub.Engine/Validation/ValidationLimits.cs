@@ -20,6 +20,7 @@ public sealed record ValidationLimits(
         MaxFragments = 1_000,
         MaxVariables = 1_000,
         MaxListItems = int.MaxValue,
+        MaxTime = TimeSpan.FromDays(1),
     };
 
     /// <summary>Distinct root fields of a mutation.</summary>
@@ -51,6 +52,9 @@ public sealed record ValidationLimits(
 
     /// <summary>Items of one list in an argument or a variable.</summary>
     public int MaxListItems { get; init; } = 100;
+
+    /// <summary>Processor time of validating, of deciding and of planning an operation, each by itself.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Errors that are told.</summary>
     public int MaxErrors { get; init; } = 10;

@@ -7,7 +7,7 @@ using DataHub.Schema;
 namespace DataHub.Federation;
 
 /// <summary>A plan in the making: shapes, sites and fetches are numbered here.</summary>
-internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
+internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder, WorkBudget work)
 {
     private int shapes;
     private int sites;
@@ -138,6 +138,7 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder)
 
     private FetchField Field(PlacedField placed, string subgraph, int fetch, List<int> needs)
     {
+        work.Spend();
         var field = placed.Field;
         Note(placed);
         var list = DatasetOf(field.Definition.Meaning) is { } dataset

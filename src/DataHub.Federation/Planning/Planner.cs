@@ -19,7 +19,7 @@ public sealed class Planner(TypeSystem types, Func<string, ISubgraph> subgraphs,
     /// <summary>Plans an operation and makes its fetches ready.</summary>
     public QueryPlan Plan(DecidedOperation operation)
     {
-        var draft = new PlanDraft(types, holder);
+        var draft = new PlanDraft(types, holder, new WorkBudget(operation.Document.Limits.MaxTime));
         var root = draft.Shape(operation.Root.Type.Name);
         draft.Root(root, operation.Root);
         return new QueryPlan(

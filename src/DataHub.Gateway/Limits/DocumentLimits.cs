@@ -31,6 +31,7 @@ internal sealed record DocumentLimits(ParserLimits Parser, ValidationLimits Vali
             MaxVariables = limits.Variables,
             MaxListItems = limits.ListItems,
             MaxErrors = limits.Errors,
+            MaxTime = limits.PreparationTime,
         },
         limits.PageSize,
         limits.SearchFields);

@@ -48,7 +48,8 @@ public sealed record HubLimits
     [Range(0, int.MaxValue)] public int FragmentVisits { get; init; } = Validation.MaxFragmentVisits;
     [Range(20, 10_000)] public int PageSize { get; init; } = 200;
 
-    // What running it takes.
+    // What preparing and running it takes.
+    [Range(typeof(TimeSpan), "00:00:00", LongestTime)] public TimeSpan PreparationTime { get; init; } = Validation.MaxTime;
     [Range(typeof(TimeSpan), ShortestTime, LongestTime)] public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
     [Range(typeof(TimeSpan), ShortestTime, LongestTime)] public TimeSpan DepartmentTime { get; init; } = TimeSpan.FromSeconds(3);
     [Range(typeof(TimeSpan), ShortestTime, LongestTime)] public TimeSpan StatementTime { get; init; } = TimeSpan.FromSeconds(3);

@@ -94,6 +94,10 @@ internal static class LanguageErrors
             new("文档中的操作过多。", "The document has too many operations."),
             new("只发要执行的操作。", "Send the operation that is to run.")),
         new(
+            "limit.preparation",
+            new("校验和规划耗时过长。", "Validating and planning the operation takes too long."),
+            new("把操作拆小。", "Split the operation.")),
+        new(
             "limit.rate",
             new("一段时间内请求过多。", "There were too many requests within a time."),
             new("按 Retry-After 稍后再试。", "Ask again after Retry-After.")),

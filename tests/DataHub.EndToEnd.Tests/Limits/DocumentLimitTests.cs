@@ -73,6 +73,9 @@ public sealed class DocumentLimitTests(TwoHubs hubs)
         .. from limit in LimitCases.Of(new HubLimits())
            from door in Door.All
            from changed in Both
+
+           // A message on a socket that is no good JSON closes it.
+           where door.Name != "WebSocket" || !limit.CountsEnvelope
            select new TheoryDataRow<string, string, bool>(limit.Name, door.Name, changed),
     ];
 

@@ -53,7 +53,6 @@ internal static class HostileDocuments
         ("a long list in a variable", "limit.list_items", Variable("[ID!]", Enumerable.Repeat("x", 10_000))),
         ("a wrong variable of many parts", "variables.invalid", Variable("[ID!]", Enumerable.Range(0, 100).Select(_ => new { }))),
         ("unknown fields in a variable", "variables.unknown_field", Variable("EnterpriseFilterInput", Enumerable.Range(0, 1_000).ToDictionary(i => $"nope{i}"))),
-        ("a subscription", "request.subscription", new("subscription { fireHazardChanged { kind } }")),
     ];
 
     // The type of the variable fits no place: only what coercion or a limit says is of interest.

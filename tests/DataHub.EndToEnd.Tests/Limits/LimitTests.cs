@@ -22,6 +22,7 @@ public sealed class LimitedHub : IAsyncLifetime
             ["Limits__SearchesPerMinute"] = "2",
             ["Limits__SearchesPerHour"] = "3",
             ["Limits__ResultObjects"] = "101",
+            ["Limits__PreparationTime"] = "00:00:00",
         });
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
@@ -102,6 +103,15 @@ public sealed class LimitTests(LimitedHub hub) : IClassFixture<LimitedHub>
         Assert.DoesNotContain("limit.rate", first.Codes.Concat(second.Codes));
         Assert.Equal(("limit.rate", 429), (Assert.Single(third.Codes), third.Status));
         Assert.DoesNotContain("limit.rate", other.Codes);
+    }
+
+    [Fact]
+    public async Task What_takes_too_long_to_prepare_is_refused()
+    {
+        var fields = string.Concat(Enumerable.Repeat("code ", 300));
+        var answer = await hub.Process.Client.AskAsync("city-app", $"{{ enterprises(first: 1) {{ nodes {{ {fields}}} }} }}");
+
+        Assert.Equal("limit.preparation", Assert.Single(answer.Codes));
     }
 
     [Fact]

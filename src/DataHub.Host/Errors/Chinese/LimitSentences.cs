@@ -5,6 +5,7 @@ internal static class LimitSentences
 {
     public static Dictionary<string, string> Chinese { get; } = new()
     {
+        ["The operation takes too long to validate and plan: make it smaller."] = "操作的校验和规划耗时过长: 请拆小。",
         ["The document is nested too deep."] = "文档嵌套过深。",
         ["The document has more than {0} operations."] = "文档中的操作超过 {0} 个。",
         ["The document has more than {0} fragments."] = "文档中的片段超过 {0} 个。",
