@@ -77,6 +77,10 @@ public sealed class HubSubscriptions(HubGateway gateway, ChangeAlarm alarm, Time
         {
             return HubStream.Refused(HubResponse.Unavailable(request.Language, HubGateway.NoAudit));
         }
+        catch (WorkSpentException)
+        {
+            return HubStream.Refused(HubResponse.Refused(request.Language, WorkBudget.Error));
+        }
     }
 
     private async IAsyncEnumerable<HubResponse> AnswerAsync(

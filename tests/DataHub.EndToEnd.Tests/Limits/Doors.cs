@@ -43,7 +43,10 @@ internal sealed record Door(string Name, int Envelope, Func<HubProcess, Question
             BodyOf(question), await hub.Client.TokenAsync(question.Client), "text/event-stream");
         const string Data = "data: ";
         return answer.MediaType == "text/event-stream"
-            ? answer with { Text = answer.Text.Split('\n').First(line => line.StartsWith(Data, StringComparison.Ordinal))[Data.Length..] }
+            ? new HubAnswer(
+                answer.Status,
+                null,
+                answer.Text.Split('\n').First(line => line.StartsWith(Data, StringComparison.Ordinal))[Data.Length..])
             : answer;
     }
 
