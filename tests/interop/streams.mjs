@@ -26,7 +26,7 @@ export function streamTests(hub) {
       }
 
       const socket = await socketClient(hub, 'fire-app');
-      const sse = await eventClient(hub, 'emergency-app');
+      const sse = await eventClient(hub, 'emergency-app', true);
       t.after(() => Promise.all([socket.dispose(), sse.dispose()]));
       const owner = follow(socket, changed, { where: { hazardNo: { eq: number } } });
       const fixing = follow(socket, changed, { where: { hazardNo: { eq: number }, state: { eq: 'FIXING' } } });
@@ -116,7 +116,8 @@ export function streamTests(hub) {
 
   describe('A stream', () => {
     it('answers a query once over a socket and over events', async () => {
-      for (const client of [await socketClient(hub, 'fire-app'), await eventClient(hub, 'fire-app')]) {
+      const clients = [socketClient(hub, 'fire-app'), eventClient(hub, 'fire-app'), eventClient(hub, 'fire-app', true)];
+      for (const client of await Promise.all(clients)) {
         const followed = follow(client, '{ fireHazards(first: 1) { nodes { hazardNo } } }');
         assert.equal(await followed.end(), null);
         assert.equal(followed.answers.length, 1);

@@ -16,12 +16,13 @@ export async function socketClient(hub, client) {
   });
 }
 
-/** A graphql-sse client in distinct connections mode. */
-export async function eventClient(hub, client) {
+/** A graphql-sse client in distinct connections mode, or in single connection mode. */
+export async function eventClient(hub, client, singleConnection = false) {
   const token = await tokenFor(hub, client);
   return createSseClient({
     url: `${hub.url}/graphql`,
     headers: { authorization: `Bearer ${token}` },
+    singleConnection,
     retryAttempts: 0,
   });
 }
