@@ -40,7 +40,7 @@ internal static class FilterDerivation
         {
             if (FilterOf(types, field) is { } type)
             {
-                fields.Add(Input(field.Name, Type(type)));
+                fields.Add(Input(field.Name, Type(type), field.Node.Description));
                 types.Mean($"{name}.{field.Name}", field.Meaning);
             }
         }
@@ -94,8 +94,10 @@ internal static class FilterDerivation
         types.Add(InputObject(
             name,
             $"{entity.Title}的排序。An order of {entity.Name}.",
-            values.Select(f => Input(f.Name, Type(
-                f.Meaning is ReferenceField reference ? DerivedNames.KeySort(reference.Target) : "SortDirection"))),
+            values.Select(f => Input(
+                f.Name,
+                Type(f.Meaning is ReferenceField reference ? DerivedNames.KeySort(reference.Target) : "SortDirection"),
+                f.Node.Description)),
             Use("oneOf")));
         foreach (var field in values)
         {
@@ -111,7 +113,7 @@ internal static class FilterDerivation
         types.Add(InputObject(
             byKey,
             $"按{entity.Title}主键排序。An order by the key of {entity.Name}.",
-            [Input(key, Type("SortDirection"))],
+            [Input(key, Type("SortDirection"), values.First(f => f.Name == key).Node.Description)],
             Use("oneOf")));
         types.Mean($"{byKey}.{key}", new ColumnField(entity.Dataset, entity.Dataset.Column(key)!));
     }
