@@ -18,14 +18,20 @@ public sealed record IdentitySettings(
     /// <summary>Failed sign-ins of a client from one address in a minute.</summary>
     public int LoginFailuresPerMinute { get; init; } = 5;
 
-    /// <summary>Reads <c>Identity:Issuer</c> and <c>Identity:Providers</c>.</summary>
+    /// <summary>How long a token of the embedded issuer lives, at most its longest life.</summary>
+    public TimeSpan TokenLife { get; init; } = Identity.Issuer.Lifetime;
+
+    /// <summary>Reads <c>Identity:Issuer</c>, <c>Identity:TokenLife</c> and <c>Identity:Providers</c>.</summary>
     public static IdentitySettings From(
         IConfiguration configuration, string keyFolder, ImmutableArray<string> departments, bool demo) => new(
             keyFolder,
             departments,
             demo,
             configuration["Identity:Issuer"],
-            [.. configuration.GetSection("Identity:Providers").Get<ProviderSettings[]>() ?? []]);
+            [.. configuration.GetSection("Identity:Providers").Get<ProviderSettings[]>() ?? []])
+        {
+            TokenLife = configuration.GetValue("Identity:TokenLife", Identity.Issuer.Lifetime),
+        };
 }
 
 /// <summary>An OpenID provider, found through its discovery document.</summary>

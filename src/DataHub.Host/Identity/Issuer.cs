@@ -25,7 +25,7 @@ public sealed class Issuer(
     private const string WhenNotListening = "http://127.0.0.1:8080";
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>How long a token lives.</summary>
+    /// <summary>How long a token lives at most.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The name in its tokens: as configured, else the first address the hub listens on.</summary>
@@ -45,6 +45,7 @@ public sealed class Issuer(
     public IssuedToken Issue(HubClient client)
     {
         var now = clock.GetUtcNow();
+        var life = settings.TokenLife < Lifetime ? settings.TokenLife : Lifetime;
         var claims = new Dictionary<string, object>
         {
             [JwtRegisteredClaimNames.Sub] = client.Id,
@@ -63,11 +64,11 @@ public sealed class Issuer(
             Issuer = Name,
             Audience = Audience,
             IssuedAt = now.UtcDateTime,
-            Expires = now.UtcDateTime + Lifetime,
+            Expires = now.UtcDateTime + life,
             Claims = claims,
             SigningCredentials = Keys.Signing,
         });
-        return new IssuedToken(token, (int)Lifetime.TotalSeconds);
+        return new IssuedToken(token, (int)life.TotalSeconds);
     }
 
     /// <summary>The addresses that a server listens on; none before it has started.</summary>
