@@ -79,6 +79,14 @@ internal sealed class HubProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Asks the process to stop, as an operator's SIGTERM does.</summary>
+    public async Task StopAsync()
+    {
+        killed = true;
+        using var signal = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await signal.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();

@@ -41,6 +41,19 @@ public sealed class GatewayRefusalTests
         folder.Delete(recursive: true);
     }
 
+    [Fact]
+    public async Task A_hub_without_a_log_of_changes_says_that_it_tells_of_none()
+    {
+        using var gateway = Serving(null, new HubLimits());
+        var alarm = new ChangeAlarm(gateway, TimeProvider.System);
+        var request = new HubRequest("subscription { fireHazardChanged { kind } }", null, null, "1", null);
+        var stream = await new HubSubscriptions(gateway, alarm, TimeProvider.System).OpenAsync(
+            request, _ => ValueTask.FromResult<(Caller?, HubError?)>((Fire, null)), TestContext.Current.CancellationToken);
+
+        using var response = stream.Refusal!;
+        Assert.Equal("subscription.unserved", CodeOf(response));
+    }
+
     private static HubGateway Serving(AuditTrail? trail, HubLimits limits)
     {
         var gateway = new HubGateway(trail, TimeProvider.System, limits);
@@ -58,8 +71,13 @@ public sealed class GatewayRefusalTests
     {
         var request = new HubRequest("{ __typename }", null, null, "1", null);
         using var response = await gateway.HandleAsync(request, Fire, TestContext.Current.CancellationToken);
+        return (response.Outcome, CodeOf(response));
+    }
+
+    private static string? CodeOf(HubResponse response)
+    {
         using var body = JsonDocument.Parse(response.Body);
         var error = body.RootElement.GetProperty("errors")[0];
-        return (response.Outcome, error.GetProperty("extensions").GetProperty("code").GetString());
+        return error.GetProperty("extensions").GetProperty("code").GetString();
     }
 }
