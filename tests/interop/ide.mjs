@@ -99,7 +99,9 @@ export function ideTests(hub) {
       await page.getByRole('button', { name: /New tab/ }).click();
       await page.locator('.graphiql-editor .monaco-editor').first().click();
       await page.keyboard.press('ControlOrMeta+a');
-      await page.keyboard.insertText('subscription { fireHazardChanged(where: { hazardNo: { eq: "YHKY0006" } }) { kind node { state } } }');
+      await page.keyboard.insertText('subscription Watched { fireHazardChanged(where: { hazardNo: { eq: "YHKY0006" } }) { kind node { state } } }');
+      // The editor has read it when its tab has the operation's name; before that it would run what was there.
+      await page.locator('.graphiql-tab-button', { hasText: 'Watched' }).waitFor();
       await page.getByRole('button', { name: /Execute query/ }).click();
       await page.getByRole('button', { name: /Stop query/ }).waitFor();
       await standing();
