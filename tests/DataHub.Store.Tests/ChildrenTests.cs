@@ -229,7 +229,7 @@ public sealed class ChildrenTests : IDisposable
             parents.Add(new ResultObject(selection.Shape) { Slots = { [1] = Slot.Of(value) } });
         }
 
-        var fetch = new EntityFetch(0, "fire", [], type, key, 1, false, selection);
+        var fetch = new EntityFetch(0, "fire", [], [new EntityPart(type, [new(key, 1, null, true, [])], false, selection)]);
         var answer = await store.RunAsync(fetch, new Execution(VariableValues.Empty), null, parents);
         Assert.IsType<DoneOutcome>(answer.Outcome);
         return string.Concat(parents.Select(Shown.Of));

@@ -70,7 +70,7 @@ public sealed class EntityTests : IDisposable
             parents.Add(new ResultObject(selection.Shape) { Slots = { [keySlot] = Slot.Of(key) } });
         }
 
-        var fetch = new EntityFetch(0, "fire", [], "Unit", "unitNo", keySlot, true, selection);
+        var fetch = new EntityFetch(0, "fire", [], [new EntityPart("Unit", [new("unitNo", keySlot, null, true, [])], true, selection)]);
         var answer = await store.RunAsync(fetch, new Execution(VariableValues.Empty), null, parents);
         Assert.IsType<DoneOutcome>(answer.Outcome);
         return (parents, answer);

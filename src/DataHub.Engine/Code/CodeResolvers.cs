@@ -57,7 +57,7 @@ public sealed class CodeResolvers
 
     internal CodeSource Of(string coordinate, string field) => sources.GetValueOrDefault(coordinate) ?? new EntrySource(field);
 
-    internal Func<string, object?> FinderOf(EntityFetch entity) => entities.GetValueOrDefault(entity.TypeName)
+    internal Func<string, object?> FinderOf(EntityPart entity) => entities.GetValueOrDefault(entity.TypeName)
         ?? (key => new Dictionary<string, object?> { [entity.KeyField] = key });
 
     internal string? TypeOf(object value) => types.GetValueOrDefault(value.GetType());

@@ -46,7 +46,7 @@ public sealed class CodeSubgraph(string name, string sdl, CodeResolvers resolver
     public ICompiledFetch Compile(Fetch fetch) => fetch switch
     {
         RootFetch root => new CompiledCode(root.Selection, resolvers),
-        EntityFetch entity => new CompiledCode(entity.Selection, resolvers, entity),
+        EntityFetch { Part: var part } => new CompiledCode(part.Selection, resolvers, part),
         _ => throw new InvalidOperationException($"{Name} has no rows to filter by."),
     };
 

@@ -9,10 +9,10 @@ internal sealed class CompiledCode : ICompiledFetch
     private static readonly object Root = new();
     private readonly CompiledObject made;
     private readonly int fields;
-    private readonly EntityFetch? entity;
+    private readonly EntityPart? entity;
     private readonly Func<string, object?>? find;
 
-    public CompiledCode(FetchSelection selection, CodeResolvers resolvers, EntityFetch? entity = null)
+    public CompiledCode(FetchSelection selection, CodeResolvers resolvers, EntityPart? entity = null)
     {
         var compiler = new CodeCompiler(resolvers);
         made = compiler.Object(selection);

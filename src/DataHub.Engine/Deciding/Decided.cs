@@ -28,6 +28,9 @@ public sealed record DecidedField(
     DecidedSelection? Selection,
     ImmutableArray<Location> Locations)
 {
+    /// <summary>The arguments as the document has them.</summary>
+    public ImmutableArray<Argument> Written { get; init; } = [];
+
     /// <summary>Set when this request's arguments can't be coerced: the field fails without being asked for (spec §6.4.1).</summary>
     public HubError? Fault { get; init; }
 }

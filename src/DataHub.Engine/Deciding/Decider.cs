@@ -84,6 +84,7 @@ public sealed class Decider
             [.. nodes.Select(n => n.Location)])
         {
             Fault = fault,
+            Written = node.Arguments,
         };
     }
 

@@ -50,6 +50,9 @@ public sealed record FetchField(
     ListArguments List,
     ImmutableArray<FetchSelection> Selections)
 {
+    /// <summary>The arguments as the document has them; for sources that are asked in GraphQL.</summary>
+    public ImmutableArray<Argument> Written { get; init; } = [];
+
     /// <summary>What is read of the objects of a field that has one type only; null on leaves.</summary>
     public FetchSelection? Selection => Selections is [var only] ? only : null;
 }
@@ -71,19 +74,46 @@ public sealed record RootFetch(int Id, string Subgraph, ImmutableArray<int> Depe
     : Fetch(Id, Subgraph, DependsOn);
 
 /// <summary>
-/// More fields of entities that earlier fetches found: all objects of <paramref name="Selection"/>'s shape, by the key
-/// in <paramref name="KeySlot"/>.
+/// More fields of entities that earlier fetches found: all objects of the shapes of <paramref name="Parts"/>.
 /// </summary>
-/// <param name="Owns">Whether the subgraph holds the entity's rows, so that a missing row is NOT_FOUND.</param>
+/// <param name="Parts">One for each type that the entities may be; sources in the hub's process are given one.</param>
 public sealed record EntityFetch(
-    int Id,
-    string Subgraph,
-    ImmutableArray<int> DependsOn,
-    string TypeName,
-    string KeyField,
-    int KeySlot,
-    bool Owns,
-    FetchSelection Selection) : Fetch(Id, Subgraph, DependsOn);
+    int Id, string Subgraph, ImmutableArray<int> DependsOn, ImmutableArray<EntityPart> Parts) : Fetch(Id, Subgraph, DependsOn)
+{
+    /// <summary>The only part, as sources in the hub's process have it.</summary>
+    public EntityPart Part => Parts.Single();
+}
+
+/// <summary>The entities of one shape.</summary>
+/// <param name="TypeName">The type as the subgraph knows it: the objects' own, or the interface that is an object there.</param>
+/// <param name="Fields">What it is told of them besides the type: a key, and what fields of the selection require.</param>
+/// <param name="Owns">Whether the subgraph holds the entity's rows, so that a missing row is NOT_FOUND.</param>
+/// <param name="Selection">What is read.</param>
+public sealed record EntityPart(
+    string TypeName, ImmutableArray<RepresentationField> Fields, bool Owns, FetchSelection Selection)
+{
+    /// <summary>The field of a key of one leaf, the only kind that sources in the hub's process have.</summary>
+    public string KeyField => Fields[0].Name;
+
+    /// <summary>The slot of it.</summary>
+    public int KeySlot => Fields[0].Slot;
+}
+
+/// <summary>A field of an entity's representation (federation's <c>_Any</c>).</summary>
+/// <param name="Name">The field's name.</param>
+/// <param name="Slot">The slot of its object that has the value.</param>
+/// <param name="Leaf">How a leaf is written; null on objects.</param>
+/// <param name="IsKey">Whether it is of the key: an entity without it is not asked for. A requirement may be null.</param>
+/// <param name="Objects">What is told of an object or objects, per shape that they may have; empty on leaves.</param>
+public sealed record RepresentationField(
+    string Name, int Slot, LeafFormat? Leaf, bool IsKey, ImmutableArray<RepresentationObject> Objects);
+
+/// <summary>An object within a representation.</summary>
+/// <param name="Shape">The shape it is for.</param>
+/// <param name="TypeName">The type's name when it must be told (a requirement with fragments), else null.</param>
+/// <param name="Fields">Its fields.</param>
+public sealed record RepresentationObject(
+    ObjectShape Shape, string? TypeName, ImmutableArray<RepresentationField> Fields);
 
 /// <summary>
 /// The distinct values of <paramref name="Column"/> in the rows of <paramref name="Dataset"/> that match: the keys by
@@ -110,8 +140,40 @@ public interface ISubgraph
     /// <summary>Makes a fetch ready to run many times (statements, readers). Called once per plan.</summary>
     ICompiledFetch Compile(Fetch fetch);
 
+    /// <summary>Makes all fetches of a wave ready: one request each, or fewer where the source answers several at once.</summary>
+    ImmutableArray<PlannedRequest> Compile(ImmutableArray<Fetch> wave) =>
+        [.. wave.Select(fetch => PlannedRequest.Of(fetch, Compile(fetch)))];
+
     /// <summary>Opens what all fetches of one operation share (a read transaction); null when there is nothing.</summary>
     ISubgraphSession? Open();
+}
+
+/// <summary>One request to a subgraph, ready to run: the fetches that it answers.</summary>
+public sealed record PlannedRequest(ImmutableArray<Fetch> Fetches, ICompiledRequest Compiled)
+{
+    /// <summary>The request of one fetch.</summary>
+    public static PlannedRequest Of(Fetch fetch, ICompiledFetch compiled) => new([fetch], new Single(compiled));
+
+    private sealed class Single(ICompiledFetch fetch) : ICompiledRequest
+    {
+        public string Text => fetch.Text;
+
+        public ValueTask<FetchOutcome> RunAsync(IReadOnlyList<FetchRun?> runs, CancellationToken cancel) =>
+            fetch.RunAsync(runs[0]!, cancel);
+    }
+}
+
+/// <summary>A request that is ready to run.</summary>
+public interface ICompiledRequest
+{
+    /// <summary>The text for people: SQL, GraphQL or the resolvers' names.</summary>
+    string Text { get; }
+
+    /// <summary>
+    /// Runs it: one run for each fetch in their order, null where a fetch has nothing to ask. What the source can't give is
+    /// a value; what it can't give of single objects are failed slots.
+    /// </summary>
+    ValueTask<FetchOutcome> RunAsync(IReadOnlyList<FetchRun?> runs, CancellationToken cancel);
 }
 
 /// <summary>What all fetches of one operation into one subgraph share.</summary>

@@ -132,6 +132,7 @@ public static class AnswerWriter
         return slot.Reference switch
         {
             null or string => Leaf(into, slot, field.Leaf!),
+            byte[] => Received(into, slot),
             ResultObject item => Object(into, item, ref room),
             ResultList list => List(into, list, ((ListRef)type.Nullable).Of, field, ref room),
             HubError => false,
@@ -142,6 +143,12 @@ public static class AnswerWriter
     private static bool Leaf(PooledBuffer into, in Slot slot, LeafFormat format)
     {
         JsonText.WriteLeaf(into, slot, format);
+        return true;
+    }
+
+    private static bool Received(PooledBuffer into, in Slot slot)
+    {
+        into.Write(slot.Json);
         return true;
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace DataHub.Engine;
 
 /// <summary>
-/// A value in a result object: null, a number (whole or double), a text, an object or a list, or the error because of
-/// which there is none. Numbers aren't boxed.
+/// A value in a result object: null, a number (whole or double), a text, JSON as it was received, an object or a list, or
+/// the error because of which there is none. Numbers aren't boxed.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly struct Slot
@@ -40,7 +40,13 @@ public readonly struct Slot
     /// <summary>The text.</summary>
     public string Text => (string)reference!;
 
-    /// <summary>The object, list or text; null on numbers.</summary>
+    /// <summary>Whether it is JSON as a source sent it.</summary>
+    public bool IsJson => reference is byte[];
+
+    /// <summary>The JSON.</summary>
+    public ReadOnlySpan<byte> Json => ((byte[])reference!).AsSpan((int)(number >> 32), (int)number);
+
+    /// <summary>The object, list, text or bytes; null on numbers.</summary>
     public object? Reference => IsNumber ? null : reference;
 
     /// <summary>A whole number.</summary>
@@ -51,6 +57,10 @@ public readonly struct Slot
 
     /// <summary>A text, or null.</summary>
     public static Slot Of(string? value) => new(value, 0);
+
+    /// <summary>A valid JSON value within the bytes that a source sent; they must not change any more.</summary>
+    public static Slot OfJson(byte[] source, int offset, int length) =>
+        new(source, ((long)offset << 32) | (uint)length);
 
     /// <summary>An object, or null.</summary>
     public static Slot Of(ResultObject? value) => new(value, 0);
@@ -78,10 +88,16 @@ public readonly struct Slot
 public sealed class ResultObject(ObjectShape shape)
 {
     /// <summary>What its slots mean.</summary>
-    public ObjectShape Shape { get; } = shape;
+    public ObjectShape Shape { get; private set; } = shape;
 
     /// <summary>The values.</summary>
     public Slot[] Slots { get; } = shape.NewSlots();
+
+    /// <summary>
+    /// Says what an object of a pending type is: the shapes of one place share their slots' numbers, and the pending one has
+    /// as many as any of them.
+    /// </summary>
+    public void Retype(ObjectShape known) => Shape = known;
 }
 
 /// <summary>A list of the answer.</summary>

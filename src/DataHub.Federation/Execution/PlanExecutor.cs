@@ -54,7 +54,7 @@ internal sealed class PlanRun(
     private HashSet<int>? refused;
 
     /// <summary>Runs the fetches of a wave: those into one subgraph after one another, the subgraphs side by side.</summary>
-    public async ValueTask WaveAsync(ImmutableArray<PlannedFetch> wave)
+    public async ValueTask WaveAsync(ImmutableArray<PlannedRequest> wave)
     {
         if (wave.Length == 1)
         {
@@ -86,52 +86,77 @@ internal sealed class PlanRun(
         }
     }
 
-    private async Task SeriesAsync(Source source, IEnumerable<PlannedFetch> fetches)
+    private async Task SeriesAsync(Source source, IEnumerable<PlannedRequest> requests)
     {
-        foreach (var fetch in fetches)
+        foreach (var request in requests)
         {
-            await RunAsync(source, fetch);
+            await RunAsync(source, request);
         }
     }
 
-    private async ValueTask RunAsync(Source source, PlannedFetch planned)
+    private async ValueTask RunAsync(Source source, PlannedRequest request)
     {
-        switch (Lost(planned.Fetch))
+        var runs = new FetchRun?[request.Fetches.Length];
+        for (var i = 0; i < runs.Length; i++)
+        {
+            runs[i] = RunOf(source, request.Fetches[i]);
+        }
+
+        if (Array.TrueForAll(runs, static run => run is null))
+        {
+            return;
+        }
+
+        var before = Stopwatch.GetTimestamp();
+        var outcome = await OutcomeAsync(source, request.Compiled, runs);
+        source.Note(runs, Stopwatch.GetElapsedTime(before), (outcome as UnavailableOutcome)?.Cause);
+        if (outcome is DoneOutcome)
+        {
+            return;
+        }
+
+        for (var i = 0; i < runs.Length; i++)
+        {
+            if (runs[i] is not null)
+            {
+                Fail(request.Fetches[i], outcome);
+            }
+        }
+    }
+
+    // Null when there is nothing to ask, or no way to.
+    private FetchRun? RunOf(Source source, Fetch fetch)
+    {
+        switch (Lost(fetch))
         {
             case KeyFetch keys when !IsRefused(keys):
-                Fail(planned.Fetch, new UnavailableOutcome("The keys to filter by can't be read."));
-                return;
+                Fail(fetch, new UnavailableOutcome("The keys to filter by can't be read."));
+                return null;
             case not null:
                 // The refusal of its keys, or the reason of its parents, which are null, says why.
-                Drop(planned.Fetch, isRefused: true);
-                return;
+                Drop(fetch, isRefused: true);
+                return null;
         }
 
         List<ResultObject> parents = [];
-        if (planned.Fetch is EntityFetch entity)
+        if (fetch is EntityFetch entity)
         {
             parents = Parents(entity);
             if (parents.Count == 0)
             {
-                return;
+                return null;
             }
         }
 
-        var run = new FetchRun(execution, planned.Fetch is RootFetch ? root : null, parents, source.Session);
-        var before = Stopwatch.GetTimestamp();
-        var outcome = await OutcomeAsync(source, planned, run);
-        source.Note(run, Stopwatch.GetElapsedTime(before), (outcome as UnavailableOutcome)?.Cause);
-        if (outcome is not DoneOutcome)
-        {
-            Fail(planned.Fetch, outcome);
-        }
+        return new FetchRun(execution, fetch is RootFetch ? root : null, parents, source.Session);
     }
 
-    private async ValueTask<FetchOutcome> OutcomeAsync(Source source, PlannedFetch planned, FetchRun run)
+    private async ValueTask<FetchOutcome> OutcomeAsync(
+        Source source, ICompiledRequest compiled, IReadOnlyList<FetchRun?> runs)
     {
         try
         {
-            return await planned.Compiled.RunAsync(run, source.Deadline.Token);
+            return await compiled.RunAsync(runs, source.Deadline.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -141,17 +166,32 @@ internal sealed class PlanRun(
 
     private List<ResultObject> Parents(EntityFetch entity)
     {
-        var all = execution.Tracked(entity.Selection.Shape);
-        var parents = new List<ResultObject>(all.Count);
-        foreach (var parent in all)
+        var parents = new List<ResultObject>();
+        foreach (var part in entity.Parts)
         {
-            if (parent.Slots[entity.KeySlot] is { IsNull: false, Failure: null })
+            foreach (var parent in execution.Tracked(part.Selection.Shape))
             {
-                parents.Add(parent);
+                if (HasKey(parent, part.Fields))
+                {
+                    parents.Add(parent);
+                }
             }
         }
 
         return parents;
+    }
+
+    private static bool HasKey(ResultObject parent, ImmutableArray<RepresentationField> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (field.IsKey && parent.Slots[field.Slot] is not { IsNull: false, Failure: null })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // The fetch that failed and without which this one can't run; keys first, because only they leave parents behind.
@@ -197,21 +237,25 @@ internal sealed class PlanRun(
         }
 
         Drop(fetch, outcome is RefusedOutcome);
-        var selection = fetch switch
+        foreach (var selection in Selections(fetch))
         {
-            RootFetch rootFetch => rootFetch.Selection,
-            EntityFetch entity => entity.Selection,
-            _ => null,
-        };
-        foreach (var field in selection?.Fields ?? [])
-        {
-            Clear(selection!.Shape, field.Slot);
-            if (outcome is UnavailableOutcome)
+            foreach (var field in selection.Fields)
             {
-                execution.Note(field.Site, FieldReason.Unavailable);
+                Clear(selection.Shape, field.Slot);
+                if (outcome is UnavailableOutcome)
+                {
+                    execution.Note(field.Site, FieldReason.Unavailable);
+                }
             }
         }
     }
+
+    private static IEnumerable<FetchSelection> Selections(Fetch fetch) => fetch switch
+    {
+        RootFetch rootFetch => [rootFetch.Selection],
+        EntityFetch entity => entity.Parts.Select(part => part.Selection),
+        _ => [],
+    };
 
     // A fetch that failed half-way may have filled slots: all of its fields are null, not some.
     private void Clear(ObjectShape shape, int slot)
@@ -234,21 +278,22 @@ internal sealed class PlanRun(
         return time < TimeSpan.Zero ? TimeSpan.Zero : time;
     }
 
-    private Source SourceOf(PlannedFetch planned)
+    private Source SourceOf(PlannedRequest request)
     {
+        var name = request.Fetches[0].Subgraph;
         foreach (var known in sources)
         {
-            if (known.Name == planned.Fetch.Subgraph)
+            if (known.Name == name)
             {
                 return known;
             }
         }
 
-        var subgraph = subgraphs(planned.Fetch.Subgraph);
+        var subgraph = subgraphs(name);
 
         // C# that asks the schema itself waits for departments, each within its budget. One of its own would end
         // first, and hide what the other departments answered.
-        var source = new Source(planned.Fetch.Subgraph, subgraph.Open(), Deadline.In(TimeFor(subgraph), cancel));
+        var source = new Source(name, subgraph.Open(), Deadline.In(TimeFor(subgraph), cancel));
         sources.Add(source);
         return source;
     }
@@ -263,11 +308,11 @@ internal sealed class PlanRun(
 
         public SubgraphUse Use { get; private set; } = new(name, 0, 0, 0, TimeSpan.Zero, null);
 
-        public void Note(FetchRun run, TimeSpan time, string? cause) => Use = new SubgraphUse(
+        public void Note(FetchRun?[] runs, TimeSpan time, string? cause) => Use = new SubgraphUse(
             Name,
             Use.Fetches + 1,
-            Use.Statements + run.Statements,
-            Use.Rows + run.Rows,
+            Use.Statements + runs.Sum(run => run?.Statements ?? 0),
+            Use.Rows + runs.Sum(run => run?.Rows ?? 0),
             Use.Time + time,
             Use.Cause ?? cause);
     }

@@ -85,7 +85,8 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder, 
             Reads.Add((site, type.Dataset!));
         }
 
-        Fetches.Add(new EntityFetch(id, subgraph, [.. needs], type.Name, key, keySlot, owns, selection));
+        var representation = ImmutableArray.Create(new RepresentationField(key, keySlot, LeafFormats.Of(type.Field(key)!), true, []));
+        Fetches.Add(new EntityFetch(id, subgraph, [.. needs], [new EntityPart(type.Name, representation, owns, selection)]));
     }
 
     private List<PlacedField> Place(ObjectShape shape, ImmutableArray<DecidedField> fields, FieldSite? parent)
@@ -154,7 +155,10 @@ internal sealed class PlanDraft(TypeSystem types, Func<Dataset, string> holder, 
             field.Access,
             field.Arguments,
             list,
-            Alternatives(field.Selection, placed.Site, subgraph, fetch, needs));
+            Alternatives(field.Selection, placed.Site, subgraph, fetch, needs))
+        {
+            Written = field.Written,
+        };
     }
 
     // An interface or union is each of its possible types: a shape and a selection for each.

@@ -7,14 +7,29 @@ namespace DataHub.Federation;
 /// <summary>Plans as text: what tests compare and <c>explain</c> prints.</summary>
 internal static class PlanText
 {
-    /// <summary>One fetch with its selection, and its statements when asked for.</summary>
-    public static void Append(StringBuilder text, PlannedFetch planned, bool statements)
+    /// <summary>One request with its fetches, and its statements when asked for.</summary>
+    public static void Append(StringBuilder text, PlannedRequest request, bool statements)
     {
-        var fetch = planned.Fetch;
+        foreach (var fetch in request.Fetches)
+        {
+            Append(text, fetch);
+        }
+
+        if (statements)
+        {
+            foreach (var line in request.Compiled.Text.Split('\n'))
+            {
+                text.Append("    | ").AppendLine(line.TrimEnd('\r'));
+            }
+        }
+    }
+
+    private static void Append(StringBuilder text, Fetch fetch)
+    {
         text.Append("  #").Append(fetch.Id).Append(' ').Append(fetch.Subgraph).Append(' ').Append(fetch switch
         {
             RootFetch => "root",
-            EntityFetch entity => $"entities {entity.TypeName} by {entity.KeyField}",
+            EntityFetch entity => string.Join(", ", entity.Parts.Select(Entities)),
             KeyFetch keys => $"keys {keys.Dataset.Name}.{keys.Column.Name} as @keys{keys.KeySet}",
             _ => fetch.GetType().Name,
         });
@@ -30,18 +45,17 @@ internal static class PlanText
                 Append(text, root.Selection, "    ");
                 break;
             case EntityFetch entity:
-                Append(text, entity.Selection, "    ");
+                foreach (var part in entity.Parts)
+                {
+                    Append(text, part.Selection, "    ");
+                }
+
                 break;
         }
-
-        if (statements)
-        {
-            foreach (var line in planned.Compiled.Text.Split('\n'))
-            {
-                text.Append("    | ").AppendLine(line.TrimEnd('\r'));
-            }
-        }
     }
+
+    private static string Entities(EntityPart part) =>
+        $"entities {part.TypeName} by {string.Join(' ', part.Fields.Select(f => f.Name))}";
 
     private static void Alternative(StringBuilder text, FetchSelection selection, string indent, bool named)
     {

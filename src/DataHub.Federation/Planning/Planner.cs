@@ -31,9 +31,9 @@ public sealed class Planner(TypeSystem types, Func<string, ISubgraph> subgraphs,
     }
 
     // A mutation's root fields come in series, each with all that it needs before the next one starts (spec §6.2.2).
-    private ImmutableArray<ImmutableArray<PlannedFetch>> Waves(List<Fetch> fetches, List<int> starts)
+    private ImmutableArray<ImmutableArray<PlannedRequest>> Waves(List<Fetch> fetches, List<int> starts)
     {
-        var waves = new SortedDictionary<int, List<PlannedFetch>>();
+        var waves = new SortedDictionary<int, List<Fetch>>();
         var waveOf = new Dictionary<int, int>();
         var (rootField, first) = (0, 0);
         foreach (var fetch in Ordered(fetches))
@@ -50,11 +50,18 @@ public sealed class Planner(TypeSystem types, Func<string, ISubgraph> subgraphs,
                 waves[wave] = list = [];
             }
 
-            list.Add(new PlannedFetch(fetch, subgraphs(fetch.Subgraph).Compile(fetch)));
+            list.Add(fetch);
         }
 
-        return [.. waves.Values.Select(w => w.OrderBy(f => f.Fetch.Id).ToImmutableArray())];
+        return [.. waves.Values.Select(Requests)];
     }
+
+    private ImmutableArray<PlannedRequest> Requests(List<Fetch> wave) =>
+    [
+        .. wave.GroupBy(f => f.Subgraph)
+            .SelectMany(g => subgraphs(g.Key).Compile([.. g.OrderBy(f => f.Id)]))
+            .OrderBy(r => r.Fetches[0].Id),
+    ];
 
     // Dependencies first; the graph has no circles, because a fetch depends only on ones drafted for its own arguments or its parent.
     private static IEnumerable<Fetch> Ordered(List<Fetch> fetches)

@@ -5,21 +5,18 @@ using DataHub.Engine;
 
 namespace DataHub.Federation;
 
-/// <summary>A fetch with its statements or texts, ready to run.</summary>
-public sealed record PlannedFetch(Fetch Fetch, ICompiledFetch Compiled);
-
 /// <summary>
-/// What to ask of whom, in which order, for one operation, rights class and shape of variables. The fetches of a wave
+/// What to ask of whom, in which order, for one operation, rights class and shape of variables. The requests of a wave
 /// run side by side; a wave starts when the one before has ended.
 /// </summary>
 /// <param name="Root">Where the answer starts.</param>
-/// <param name="Waves">The fetches.</param>
+/// <param name="Waves">The requests.</param>
 /// <param name="Denied">Selections that are withheld: never fetched, only named.</param>
 /// <param name="Masked">Selections that are masked on every row.</param>
 /// <param name="Reads">Which selections read which dataset, for STALE.</param>
 public sealed record QueryPlan(
     ObjectShape Root,
-    ImmutableArray<ImmutableArray<PlannedFetch>> Waves,
+    ImmutableArray<ImmutableArray<PlannedRequest>> Waves,
     ImmutableArray<(FieldSite Site, DeniedAccess Access)> Denied,
     ImmutableArray<FieldSite> Masked,
     ImmutableArray<(FieldSite Site, Dataset Dataset)> Reads)
@@ -34,9 +31,9 @@ public sealed record QueryPlan(
         for (var wave = 0; wave < Waves.Length; wave++)
         {
             text.Append("wave ").Append(wave + 1).AppendLine();
-            foreach (var planned in Waves[wave])
+            foreach (var request in Waves[wave])
             {
-                PlanText.Append(text, planned, statements);
+                PlanText.Append(text, request, statements);
             }
         }
 

@@ -19,7 +19,7 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
     public CompiledFetch Compile(Fetch fetch) => fetch switch
     {
         RootFetch root => Compiled([.. root.Selection.Fields.Select(Root)], null, -1),
-        EntityFetch entities => Compiled([], Entities(entities), entities.KeySlot),
+        EntityFetch { Part: var part } => Compiled([], Entities(part), part.KeySlot),
         KeyFetch keys => Compiled([new KeyPlan(keys, Distinct(keys))], null, -1),
         _ => throw new InvalidOperationException($"A store has no {fetch.GetType().Name}."),
     };
@@ -88,14 +88,14 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
     private CompiledFetch Compiled(RootPlan[] roots, Level? entities, int keySlot) =>
         new(source, roots, entities, keySlot, levels, [.. remarks]);
 
-    private Level Entities(EntityFetch fetch)
+    private Level Entities(EntityPart part)
     {
-        var level = new RowCompiler(this, new SelectList(Tables.Dialect)).Children(fetch.Selection) ?? NewLevel();
-        var own = fetch.Selection.Fields.Where(field => field.Definition.Meaning is not InverseField).ToList();
+        var level = new RowCompiler(this, new SelectList(Tables.Dialect)).Children(part.Selection) ?? NewLevel();
+        var own = part.Selection.Fields.Where(field => field.Definition.Meaning is not InverseField).ToList();
         if (own.Count > 0)
         {
             var site = own[0].Site.Parent ?? own[0].Site;
-            level.Add(Entity(Tables.Dataset(fetch.TypeName), own, fetch.Selection.Shape, site));
+            level.Add(Entity(Tables.Dataset(part.TypeName), own, part.Selection.Shape, site));
         }
 
         return level;

@@ -86,7 +86,7 @@ public sealed class PlanExecutorTests
                     case EntityFetch entity:
                         foreach (var parent in run.Parents)
                         {
-                            Fill(run, parent, entity.Selection);
+                            Fill(run, parent, entity.Part.Selection);
                         }
 
                         break;

@@ -30,6 +30,6 @@ public sealed class MutationPlanTests
 
         var plan = new Planner(Api, name => new CodeSubgraph(name, "", new CodeResolvers()), _ => "left").Plan(decided);
 
-        Assert.Equal(waves, string.Join(" | ", plan.Waves.Select(w => string.Join(' ', w.Select(f => $"#{f.Fetch.Id}")))));
+        Assert.Equal(waves, string.Join(" | ", plan.Waves.Select(w => string.Join(' ', w.Select(r => $"#{r.Fetches[0].Id}")))));
     }
 }
