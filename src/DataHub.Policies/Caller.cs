@@ -39,6 +39,9 @@ public sealed record Caller(
     /// <summary>A hash of the token's id, for the audit trail.</summary>
     public string? Session { get; init; }
 
+    /// <summary>Set when a trusted hub asks on the caller's behalf: that hub holds the caller to its limits.</summary>
+    public bool ByHub { get; init; }
+
     /// <summary>The same caller as audit records name it, encoded once for all records of a token.</summary>
     public AuditActor Actor => field ??= new AuditActor(this);
 

@@ -5,15 +5,16 @@ using DataHub.Policies;
 
 namespace DataHub.Host.Http;
 
-/// <summary>Lets callers in by their tokens.</summary>
-internal sealed class CallerDoor(HubGateway gateway, TokenValidator tokens, StatusVersion version)
+/// <summary>Lets callers in by their tokens, or by the word of a trusted hub.</summary>
+internal sealed class CallerDoor(
+    HubGateway gateway, TokenValidator tokens, StatusVersion version, TokenValidator? hubs = null)
 {
     private const string Unreachable = "auth.provider_unavailable";
 
     /// <summary>The caller of a request; null when it was refused and answered, in the type given.</summary>
     public async ValueTask<Caller?> FindAsync(HttpContext http, string type)
     {
-        var identification = await tokens.ValidateAsync(http.Request.Headers.Authorization, http.RequestAborted);
+        var identification = await IdentifyAsync(http.Request.Headers, http.RequestAborted);
         if (identification is Identification.Known { Caller: var caller })
         {
             return caller;
@@ -30,6 +31,11 @@ internal sealed class CallerDoor(HubGateway gateway, TokenValidator tokens, Stat
         await AnswerSender.RefuseAsync(http, error.Code == Unreachable ? 503 : 401, type, error);
         return null;
     }
+
+    private ValueTask<Identification> IdentifyAsync(IHeaderDictionary headers, CancellationToken cancel) =>
+        hubs is not null && headers[SignedCaller.Header] is [var signed]
+            ? hubs.ValidateAsync(signed, cancel)
+            : tokens.ValidateAsync(headers.Authorization, cancel);
 
     // Without a token the challenge names no error (RFC 6750 §3.1).
     private static string Challenge(HubError error) =>

@@ -55,3 +55,13 @@ public sealed record ProviderSettings
     /// <summary>The issuer as tokens name it.</summary>
     internal string Issuer => Authority.OriginalString.TrimEnd('/');
 }
+
+/// <summary>The hubs whose word on who asks a subgraph takes (<c>Trust:Hubs</c>, their issuers' addresses).</summary>
+/// <param name="Hubs">The addresses.</param>
+/// <param name="Subgraph">The subgraph as they call it (<c>Trust:Subgraph</c>).</param>
+public sealed record TrustSettings(ImmutableArray<Uri> Hubs, string Subgraph)
+{
+    /// <summary>Reads the settings; a subgraph is called as the schema calls it, unless hubs call it otherwise.</summary>
+    public static TrustSettings From(IConfiguration configuration, string subgraph) => new(
+        [.. configuration.GetSection("Trust:Hubs").Get<Uri[]>() ?? []], configuration["Trust:Subgraph"] ?? subgraph);
+}

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using DataHub.Policies;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace DataHub.Host.Identity;
@@ -20,6 +18,9 @@ internal abstract class TokenAuthority(string issuer, TimeSpan? longestLife)
 
     public static TokenAuthority Of(ProviderSettings provider, ImmutableArray<string> departments) =>
         new Provider(provider, departments);
+
+    /// <summary>A hub that names callers to the subgraph of that name.</summary>
+    public static TokenAuthority OfHub(Uri hub, string subgraph) => new TrustedHub(hub, subgraph);
 
     /// <summary>What its tokens must hold to, null while its keys can't be had. Times are the validator's to check.</summary>
     public abstract ValueTask<TokenValidationParameters?> TryParametersAsync(CancellationToken cancel);
@@ -63,6 +64,21 @@ internal abstract class TokenAuthority(string issuer, TimeSpan? longestLife)
                 : null;
     }
 
+    private sealed class TrustedHub(Uri hub, string subgraph)
+        : TokenAuthority(hub.OriginalString.TrimEnd('/'), SignedCaller.Life)
+    {
+        private readonly PublishedKeys keys = new(hub);
+
+        public override async ValueTask<TokenValidationParameters?> TryParametersAsync(CancellationToken cancel)
+        {
+            var parameters = Strict(
+                SignedCaller.AudienceOf(subgraph), [SignedCaller.TokenType], SecurityAlgorithms.EcdsaSha256);
+            return await keys.TryFillAsync(parameters, cancel) ? parameters : null;
+        }
+
+        public override Caller? CallerOf(JsonWebToken token) => SignedCaller.CallerOf(token);
+    }
+
     private sealed class Provider : TokenAuthority
     {
         private static readonly string[] Asymmetric =
@@ -74,33 +90,19 @@ internal abstract class TokenAuthority(string issuer, TimeSpan? longestLife)
 
         private readonly ProviderSettings settings;
         private readonly ImmutableArray<string> departments;
-        private readonly ConfigurationManager<OpenIdConnectConfiguration> discovery;
+        private readonly PublishedKeys keys;
 
         public Provider(ProviderSettings settings, ImmutableArray<string> departments)
             : base(settings.Issuer, longestLife: null)
         {
             (this.settings, this.departments) = (settings, departments);
-            var http = new HttpClient { Timeout = TimeSpan.FromSeconds(3), MaxResponseContentBufferSize = 1024 * 1024 };
-            discovery = new ConfigurationManager<OpenIdConnectConfiguration>(
-                Issuer + "/.well-known/openid-configuration",
-                new OpenIdConnectConfigurationRetriever(),
-                new HttpDocumentRetriever(http) { RequireHttps = !settings.Authority.IsLoopback });
+            keys = new PublishedKeys(settings.Authority);
         }
 
         public override async ValueTask<TokenValidationParameters?> TryParametersAsync(CancellationToken cancel)
         {
-            try
-            {
-                await discovery.GetConfigurationAsync(cancel);
-            }
-            catch (InvalidOperationException)
-            {
-                return null;
-            }
-
             var parameters = Strict(settings.Audience, settings.TokenTypes, Asymmetric);
-            parameters.ConfigurationManager = discovery;
-            return parameters;
+            return await keys.TryFillAsync(parameters, cancel) ? parameters : null;
         }
 
         public override Caller? CallerOf(JsonWebToken token) =>

@@ -14,26 +14,36 @@ namespace DataHub.Host.Identity;
 /// </summary>
 public sealed class TokenValidator
 {
-    private const string Scheme = "Bearer ";
     private const int LongestToken = 8 * 1024;
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
     private readonly TimeProvider clock;
     private readonly TokenCache cache;
+    private readonly string scheme;
     private readonly Lazy<FrozenDictionary<string, TokenAuthority>> authorities;
 
     /// <summary>A validator of the embedded issuer's tokens and of those of other providers.</summary>
     public TokenValidator(Issuer issuer, IdentitySettings settings, TimeProvider clock)
+        : this("Bearer ", clock, () => settings.Providers.Select(p => TokenAuthority.Of(p, settings.Departments))
+            .Append(TokenAuthority.Of(issuer)))
     {
-        this.clock = clock;
-        cache = new TokenCache(clock);
-
-        // Late, because the embedded issuer may be named after the address that the server gets when it starts.
-        authorities = new(() => settings.Providers.Select(p => TokenAuthority.Of(p, settings.Departments))
-            .Append(TokenAuthority.Of(issuer)).ToFrozenDictionary(a => a.Issuer, StringComparer.Ordinal));
     }
 
-    /// <summary>The caller behind an Authorization header.</summary>
+    // Late, because the embedded issuer may be named after the address that the server gets when it starts.
+    private TokenValidator(string scheme, TimeProvider clock, Func<IEnumerable<TokenAuthority>> authorities)
+    {
+        this.scheme = scheme;
+        this.clock = clock;
+        cache = new TokenCache(clock);
+        this.authorities = new(() => authorities().ToFrozenDictionary(a => a.Issuer, StringComparer.Ordinal));
+    }
+
+    /// <summary>A validator of callers whom trusted hubs name to the subgraph of that name; null when none is trusted.</summary>
+    public static TokenValidator? OfHubs(TrustSettings trust, TimeProvider clock) => trust.Hubs.IsEmpty
+        ? null
+        : new("", clock, () => trust.Hubs.Select(hub => TokenAuthority.OfHub(hub, trust.Subgraph)));
+
+    /// <summary>The caller behind an Authorization header, or behind the header of a signed caller.</summary>
     public ValueTask<Identification> ValidateAsync(string? authorizationHeader, CancellationToken cancel = default)
     {
         if (string.IsNullOrWhiteSpace(authorizationHeader))
@@ -55,10 +65,10 @@ public sealed class TokenValidator
         return cache.Find(key, authorizationHeader) is { } known ? new(known) : new(ValidateNewAsync(token.ToString(), key, cancel));
     }
 
-    private static bool TryToken(string header, out ReadOnlySpan<char> token)
+    private bool TryToken(string header, out ReadOnlySpan<char> token)
     {
-        token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? header.AsSpan(Scheme.Length).Trim(' ')
+        token = header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            ? header.AsSpan(scheme.Length).Trim(' ')
             : default;
         return token.Length is > 0 and <= LongestToken && token.Count('.') == 2 && Ascii.IsValid(token);
     }
@@ -133,7 +143,7 @@ public sealed class TokenValidator
         }
 
         var end = new DateTimeOffset(token.ValidTo, TimeSpan.Zero);
-        var known = caller with { ExpiresAt = end, Session = SessionOf(token) };
+        var known = caller with { ExpiresAt = end, Session = SessionOf(token) ?? caller.Session };
         var identified = new Known(known, new AuditActor(known));
         cache.Add(key, identified, end + Skew);
         return identified;
