@@ -53,6 +53,12 @@ public sealed record FetchField(
     /// <summary>The arguments as the document has them; for sources that are asked in GraphQL.</summary>
     public ImmutableArray<Argument> Written { get; init; } = [];
 
+    /// <summary>
+    /// The field's type as the subgraph has it, where it is known: fields of one response key whose types differ there
+    /// are asked under names of their own.
+    /// </summary>
+    public TypeNode? TypeThere { get; init; }
+
     /// <summary>What is read of the objects of a field that has one type only; null on leaves.</summary>
     public FetchSelection? Selection => Selections is [var only] ? only : null;
 }
@@ -69,7 +75,10 @@ public sealed record FetchSelection(ObjectShape Shape, ImmutableArray<FetchField
 /// <param name="DependsOn">The fetches that must have ended before.</param>
 public abstract record Fetch(int Id, string Subgraph, ImmutableArray<int> DependsOn);
 
-/// <summary>Root fields.</summary>
+/// <summary>
+/// Root fields. Mostly of the root; or of an object further down that is of the root's type: then <see cref="FetchRun.Root"/>
+/// is that object.
+/// </summary>
 public sealed record RootFetch(int Id, string Subgraph, ImmutableArray<int> DependsOn, FetchSelection Selection)
     : Fetch(Id, Subgraph, DependsOn);
 
@@ -84,7 +93,10 @@ public sealed record EntityFetch(
     public EntityPart Part => Parts.Single();
 }
 
-/// <summary>The entities of one shape.</summary>
+/// <summary>
+/// The entities of one shape. A pending shape (<see cref="ObjectShape.IsPending"/>: of an interface's objects it isn't known
+/// yet what they are) may come with <see cref="Becomes"/>.
+/// </summary>
 /// <param name="TypeName">The type as the subgraph knows it: the objects' own, or the interface that is an object there.</param>
 /// <param name="Fields">What it is told of them besides the type: a key, and what fields of the selection require.</param>
 /// <param name="Owns">Whether the subgraph holds the entity's rows, so that a missing row is NOT_FOUND.</param>
@@ -92,6 +104,13 @@ public sealed record EntityFetch(
 public sealed record EntityPart(
     string TypeName, ImmutableArray<RepresentationField> Fields, bool Owns, FetchSelection Selection)
 {
+    /// <summary>
+    /// What a pending object may turn out to be: <c>__typename</c> is asked, the object gets the shape of that type
+    /// (<see cref="FetchRun.Retype"/>) and its fields are read besides those of <see cref="Selection"/>. Empty when the
+    /// type isn't asked for; an object of none of them stays as it is.
+    /// </summary>
+    public ImmutableArray<FetchSelection> Becomes { get; init; } = [];
+
     /// <summary>The field of a key of one leaf, the only kind that sources in the hub's process have.</summary>
     public string KeyField => Fields[0].Name;
 
@@ -136,6 +155,12 @@ public interface ISubgraph
 {
     /// <summary>The name, as in the composition.</summary>
     string Name { get; }
+
+    /// <summary>
+    /// Whether it answers several fetches in one request, and finds entities by representations of any form and of
+    /// several types. Else it is given keys of one leaf, and entities of one type at a time.
+    /// </summary>
+    bool SpeaksFederation => false;
 
     /// <summary>Makes a fetch ready to run many times (statements, readers). Called once per plan.</summary>
     ICompiledFetch Compile(Fetch fetch);

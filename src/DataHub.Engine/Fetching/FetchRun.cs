@@ -39,4 +39,14 @@ public sealed class FetchRun(
 
         return made;
     }
+
+    /// <summary>Says what a pending object is, for those that ask for the objects of that shape.</summary>
+    public void Retype(ResultObject made, ObjectShape known)
+    {
+        made.Retype(known);
+        if (known.Tracked)
+        {
+            Execution.Track(made);
+        }
+    }
 }

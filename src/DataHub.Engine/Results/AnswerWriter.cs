@@ -123,7 +123,7 @@ public static class AnswerWriter
 
     private static bool Value(PooledBuffer into, in Slot slot, TypeRef type, ShapeField field, ref Room room)
     {
-        if (slot.IsNull)
+        if (slot.IsNull || slot.Reference is ResultObject { Shape.IsPending: true })
         {
             into.Write("null"u8);
             return type is not NonNullRef;

@@ -60,6 +60,7 @@ public sealed class NullPropagation
         {
             HubError failure => Fail(failure, field),
             null when slot.IsNull => Missing(type, field),
+            ResultObject { Shape.IsPending: true } => Missing(type, field) && Absent(out value),
             ResultObject item => Object(item),
             ResultList list => List(list, ((ListRef)type.Nullable).Of, field),
             _ => true,
@@ -105,6 +106,12 @@ public sealed class NullPropagation
         }
 
         return !cause.Path.SequenceEqual(path) && Fail(cause, field);
+    }
+
+    private static bool Absent(out Slot value)
+    {
+        value = Slot.Null;
+        return true;
     }
 
     private bool Fail(HubError failure, ShapeField field)

@@ -35,6 +35,11 @@ public sealed class ObjectShape(int id, string typeName)
     /// <summary>Whether later fetches need the list of all objects of this shape.</summary>
     public bool Tracked { get; set; }
 
+    /// <summary>
+    /// Whether its objects must be retyped before they can be written: one that isn't by the end is null.
+    /// </summary>
+    public bool IsPending { get; set; }
+
     /// <summary>The slots of a new object.</summary>
     public Slot[] NewSlots()
     {
