@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using DataHub.Datasets;
-using DataHub.Engine;
 using DataHub.Federation.Composition;
 using DataHub.Language;
 using DataHub.Schema;
@@ -41,9 +40,8 @@ public sealed record HubSchema(Supergraph Supergraph, DerivedSchema Derived, str
             return new(null, checkedSources.Errors);
         }
 
-        var introspection = SubgraphSdl.OfText(IntrospectionSubgraph.SubgraphName, IntrospectionSubgraph.Sdl);
         var composed = Composer.Compose(
-            [.. SubgraphsOf(derived), .. code.Select(c => Completed(c, derived)), introspection]);
+            [.. SubgraphsOf(derived), .. code.Select(c => Completed(c, derived))], introspection: true);
         return composed.Value is { } supergraph
             ? new(new(supergraph, derived, VersionOf(sources, code)), [])
             : new(null, composed.Errors);

@@ -170,8 +170,14 @@ public abstract class CompositeType(string name, string? description) : GraphTyp
         }
     } = [];
 
+    /// <summary>Fields that no document can name, and that plans may need: keys and requirements (@inaccessible).</summary>
+    public ImmutableArray<FieldDefinition> Inaccessible { get; set; } = [];
+
     /// <summary>The field of that name, or null; meta fields are not among them.</summary>
     public FieldDefinition? Field(string name) => fields.GetValueOrDefault(name);
+
+    /// <summary>The field of that name, also an inaccessible one, or null.</summary>
+    public FieldDefinition? AnyField(string name) => Field(name) ?? Inaccessible.FirstOrDefault(f => f.Name == name);
 }
 
 /// <summary>A way to fetch an entity: the subgraph that offers it and the key's field.</summary>

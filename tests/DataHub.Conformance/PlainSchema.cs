@@ -20,8 +20,7 @@ internal static class PlainSchema
     /// <summary>What the API of the <c>document</c> answers to the <c>question</c>.</summary>
     public static void Introspect(Utf8JsonWriter writer, JsonElement request)
     {
-        var introspection = SubgraphSdl.OfText(IntrospectionSubgraph.SubgraphName, IntrospectionSubgraph.Sdl);
-        var api = Composer.Compose([Plain(request.GetProperty("document").GetString()!), introspection]).Value!.Api;
+        var api = Composer.Compose([Plain(request.GetProperty("document").GetString()!)], introspection: true).Value!.Api;
         writer.WritePropertyName("answer");
         writer.WriteRawValue(AnswerAsync(api, request.GetProperty("question").GetString()!).GetAwaiter().GetResult());
     }

@@ -108,10 +108,14 @@ internal sealed class IntrospectionValues(TypeSystem types)
 
     private IEnumerable<TypeRef>? Interfaces(GraphType type) => type switch
     {
-        ObjectType of => of.Interfaces.Select(name => new NamedRef(types.Types[name])),
-        InterfaceType face => face.Interfaces.Select(name => new NamedRef(types.Types[name])),
+        ObjectType of => Visible(of.Interfaces),
+        InterfaceType face => Visible(face.Interfaces),
         _ => null,
     };
+
+    // An inaccessible interface isn't told of.
+    private IEnumerable<NamedRef> Visible(ImmutableArray<string> names) =>
+        names.Where(types.Types.ContainsKey).Select(n => new NamedRef(types.Types[n]));
 
     private static string KindOf(GraphType type) => type switch
     {

@@ -1,31 +1,17 @@
+using System.Collections.Immutable;
 using DataHub.Federation.Composition.Validity;
 using DataHub.Schema;
 
 namespace DataHub.Federation.Composition;
 
-/// <summary>What subgraphs are together: the API, and what each of them contributes.</summary>
-public sealed class Supergraph
-{
-    internal Supergraph(TypeSystem api, MergedSchema merged)
-    {
-        Api = api;
-        Merged = merged;
-    }
-
-    /// <summary>The API: entity keys on its object types, resolving subgraphs on its fields.</summary>
-    public TypeSystem Api { get; }
-
-    /// <summary>The subgraphs' names in the order of composition.</summary>
-    public IReadOnlyList<string> Subgraphs => [.. Merged.Subgraphs.Select(s => s.Sdl.Name)];
-
-    internal MergedSchema Merged { get; }
-}
-
 /// <summary>Composes subgraphs into one schema (Apollo Federation v2).</summary>
 public static class Composer
 {
-    /// <summary>The supergraph, or every error with its subgraph, file, line and remedy.</summary>
-    public static Checked<Supergraph> Compose(IReadOnlyList<SubgraphSdl> subgraphs)
+    /// <summary>
+    /// The supergraph, or every error with its subgraph, file, line and remedy. With
+    /// <paramref name="introspection"/> the API has the introspection subgraph too.
+    /// </summary>
+    public static Checked<Supergraph> Compose(IReadOnlyList<SubgraphSdl> subgraphs, bool introspection = false)
     {
         var errors = new CompositionErrors();
         CheckTexts(subgraphs, errors);
@@ -53,7 +39,15 @@ public static class Composer
             Satisfiability.Check(merged, errors);
         }
 
-        return errors.Errors.Result(() => new Supergraph(ApiBuilder.Build(merged), merged));
+        return errors.Errors.None ? Read(merged, introspection) : new(null, errors.Errors.Sorted);
+    }
+
+    // What is composed here is read as what is composed elsewhere.
+    private static Checked<Supergraph> Read(MergedSchema merged, bool introspection)
+    {
+        ImmutableArray<SchemaFacts> facts =
+            [.. merged.Subgraphs.Select(s => s.Sdl.Facts).Distinct().Where(f => f != SchemaFacts.None)];
+        return SupergraphReader.Read(SupergraphDocument.Of(merged), "supergraph", facts, introspection);
     }
 
     private static void CheckTexts(IReadOnlyList<SubgraphSdl> subgraphs, CompositionErrors errors)

@@ -25,7 +25,7 @@ public static class GeneratedFiles
         return
         [
             .. subgraphs.Select(s => new GeneratedFile($"expanded/{s.File}", Text(s.Document))),
-            new(SchemaFolder.SupergraphFile, Text(SupergraphDocument.Of(composed.Merged))),
+            new(SchemaFolder.SupergraphFile, Text(composed.Document)),
         ];
     }
 

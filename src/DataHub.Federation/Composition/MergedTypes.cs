@@ -57,4 +57,9 @@ internal sealed record MergedField(
 internal sealed record MergedSchema(
     ImmutableArray<SubgraphModel> Subgraphs,
     IReadOnlyDictionary<string, MergedType> Types,
-    ImmutableArray<DirectiveDefinition> Directives);
+    ImmutableArray<DirectiveDefinition> Directives)
+{
+    /// <summary>Whether a field of it is semantically non-null.</summary>
+    public bool HasSemanticNonNull =>
+        Types.Values.OfType<MergedComposite>().Any(t => t.Fields.Any(f => f.SemanticNonNull));
+}

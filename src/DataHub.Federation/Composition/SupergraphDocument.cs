@@ -45,15 +45,32 @@ internal sealed class SupergraphDocument
         _ = Parser.TryParse(Definitions, ParserLimits.Trusted, out var fixedPart, out _);
         var document = new SupergraphDocument(schema);
         var types = schema.Types.Values.OrderBy(t => t.Name, StringComparer.Ordinal).Select(document.Definition);
-        return new([.. fixedPart!.Definitions.Select(document.WithRoots), document.Graphs(), .. types], Nowhere);
+        return new(
+            [.. fixedPart!.Definitions.Select(document.Head), .. schema.Directives, document.Graphs(), .. types], Nowhere);
     }
 
-    private Definition WithRoots(Definition definition)
+    private Definition Head(Definition definition)
     {
+        if (definition is not SchemaDefinition head)
+        {
+            return definition;
+        }
+
         var roots = Enum.GetValues<OperationKind>().Where(k => schema.Types.ContainsKey(k.ToString()))
             .Select(k => new RootOperationType(k, new NamedType(k.ToString(), Nowhere), Nowhere));
-        return definition is SchemaDefinition head ? head with { Operations = [.. roots] } : definition;
+        return head with
+        {
+            Description = schema.Subgraphs.SelectMany(s => s.Sdl.Document.Definitions).OfType<SchemaDefinition>()
+                .Select(s => s.Description).FirstOrDefault(d => d is not null),
+            Directives = schema.HasSemanticNonNull ? [.. head.Directives, Nullability()] : head.Directives,
+            Operations = [.. roots],
+        };
     }
+
+    private static Directive Nullability() => Use(
+        "link",
+        Text("url", "https://specs.apollo.dev/nullability/v0.4"),
+        new("import", new ListValue([new StringValue("@semanticNonNull", false, Nowhere)], Nowhere), Nowhere));
 
     private EnumTypeDefinition Graphs() => new(
         false,
@@ -148,7 +165,12 @@ internal sealed class SupergraphDocument
         [.. type.Fields.Select(f => f.Node with
         {
             Arguments = [.. f.Node.Arguments.Select(Plain)],
-            Directives = [.. FieldJoins(type, f), .. Deprecated(f.Node.Directives)],
+            Directives =
+            [
+                .. FieldJoins(type, f),
+                .. Deprecated(f.Node.Directives),
+                .. f.SemanticNonNull ? [Use("semanticNonNull")] : (ImmutableArray<Directive>)[],
+            ],
         })];
 
     // A field that every subgraph of the type has in the same way needs no join.

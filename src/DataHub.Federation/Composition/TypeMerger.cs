@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DataHub.Engine;
 using DataHub.Language;
 
 namespace DataHub.Federation.Composition;
@@ -142,13 +141,11 @@ internal sealed class TypeMerger
         return (wide, narrow) => pairs.Contains((wide, narrow));
     }
 
-    // An executable directive is the supergraph's when every subgraph knows it (intersection, as for inputs);
-    // introspection executes none.
+    // An executable directive is the supergraph's when every subgraph knows it (intersection, as for inputs).
     private ImmutableArray<DirectiveDefinition> Directives()
     {
-        var executing = subgraphs.Count(s => s.Sdl.Name != IntrospectionSubgraph.SubgraphName);
         var common = subgraphs.SelectMany(s => s.Directives).GroupBy(d => d.Name)
-            .Where(g => g.Count() == executing);
+            .Where(g => g.Count() == subgraphs.Length);
         return
         [
             .. common.Select(g => g.First() with

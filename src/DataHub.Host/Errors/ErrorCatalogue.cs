@@ -42,6 +42,7 @@ public static class ErrorCatalogue
         FeedErrors.Area,
         RunErrors.Area,
         CompositionErrors.Area,
+        SupergraphErrors.Area,
         SchemaErrors.Area,
     ];
 

@@ -51,7 +51,7 @@ public static class VisibleTypes
             CompositeType composite => members.Of(composite)
                 .SelectMany(f => members.Arguments(f).Select(a => a.Type.Named).Prepend(f.Type.Named))
                 .Concat(composite is UnionType or InterfaceType ? all.Possible(composite) : [])
-                .Concat(InterfacesOf(composite).Select(name => all.Types[name])),
+                .Concat(InterfacesOf(composite).Where(all.Types.ContainsKey).Select(name => all.Types[name])),
             InputObjectType input => members.Of(input).Select(f => f.Type.Named),
             _ => [],
         };

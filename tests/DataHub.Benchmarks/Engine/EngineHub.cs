@@ -54,11 +54,8 @@ internal static class EngineHub
     }
 
     /// <summary>The API.</summary>
-    public static TypeSystem Types() => Composer.Compose(
-        [
-            SubgraphSdl.OfText(Subgraph, Sdl),
-            SubgraphSdl.OfText(IntrospectionSubgraph.SubgraphName, IntrospectionSubgraph.Sdl),
-        ]).Value!.Api;
+    public static TypeSystem Types() =>
+        Composer.Compose([SubgraphSdl.OfText(Subgraph, Sdl)], introspection: true).Value!.Api;
 
     /// <summary>The way of a request over the data.</summary>
     public static HubGateway Gateway(Catalogue catalogue)

@@ -1,4 +1,3 @@
-using DataHub.Engine;
 using DataHub.Federation.Composition;
 using DataHub.Schema;
 using Xunit;
@@ -49,10 +48,12 @@ public sealed class ComposerTests
     public void An_executable_directive_is_in_the_api_when_all_know_it_introspection_aside()
     {
         const string Both = "directive @both on FIELD | QUERY | OBJECT";
-        var api = Compose(
-            ("a", $"type Query {{ a: Int }} {Both} directive @one on FIELD"),
-            ("b", $"type Query {{ b: Int }} {Both}"),
-            (IntrospectionSubgraph.SubgraphName, IntrospectionSubgraph.Sdl));
+        var api = Composer.Compose(
+            [
+                SubgraphSdl.OfText("a", $"type Query {{ a: Int }} {Both} directive @one on FIELD"),
+                SubgraphSdl.OfText("b", $"type Query {{ b: Int }} {Both}"),
+            ],
+            introspection: true).Value!.Api;
 
         Assert.Equal(["FIELD", "QUERY"], api.Directives["both"].Locations);
         Assert.DoesNotContain("one", api.Directives.Keys);

@@ -1,4 +1,3 @@
-using DataHub.Engine;
 using DataHub.Language;
 
 namespace DataHub.Federation.Composition.Validity;
@@ -11,7 +10,7 @@ internal static class NameCheck
     {
         foreach (var (name, subgraph, at) in Names(schema))
         {
-            if (name.StartsWith("__", StringComparison.Ordinal) && subgraph.Name != IntrospectionSubgraph.SubgraphName)
+            if (name.StartsWith("__", StringComparison.Ordinal))
             {
                 errors.Add(
                     CompositionCodes.ReservedName,
