@@ -9,8 +9,10 @@ using DataHub.Schema;
 namespace DataHub.Federation;
 
 /// <summary>The one schema: a schema folder and the code subgraphs, checked, derived and composed.</summary>
+/// <param name="Subgraphs">The departments' subgraphs and the code subgraphs, as they were composed.</param>
 /// <param name="Version">Changes with any file of the folder and any code subgraph.</param>
-public sealed record HubSchema(Supergraph Supergraph, DerivedSchema Derived, string Version)
+public sealed record HubSchema(
+    Supergraph Supergraph, DerivedSchema Derived, ImmutableArray<SubgraphSdl> Subgraphs, string Version)
 {
     /// <summary>The API.</summary>
     public TypeSystem Types => Supergraph.Api;
@@ -40,10 +42,10 @@ public sealed record HubSchema(Supergraph Supergraph, DerivedSchema Derived, str
             return new(null, checkedSources.Errors);
         }
 
-        var composed = Composer.Compose(
-            [.. SubgraphsOf(derived), .. code.Select(c => Completed(c, derived))], introspection: true);
+        ImmutableArray<SubgraphSdl> subgraphs = [.. SubgraphsOf(derived), .. code.Select(c => Completed(c, derived))];
+        var composed = Composer.Compose(subgraphs, introspection: true);
         return composed.Value is { } supergraph
-            ? new(new(supergraph, derived, VersionOf(sources, code)), [])
+            ? new(new(supergraph, derived, subgraphs, VersionOf(sources, code)), [])
             : new(null, composed.Errors);
     }
 

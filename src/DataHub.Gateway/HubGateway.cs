@@ -57,13 +57,13 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
             return HubResponse.Unavailable(request.Language, Starting);
         }
 
-        if (limiter.Request(request, caller) is { } refusal)
+        if (!caller.ByHub && limiter.Request(request, caller) is { } refusal)
         {
             return HubResponse.Limited(request.Language, refusal);
         }
 
         var arrived = request.Batch?.StartedAt ?? Stopwatch.GetTimestamp();
-        if (!await gate.EnterAsync(Left(arrived), cancel))
+        if (!await gate.EnterAsync(Left(arrived, request), cancel))
         {
             return HubResponse.Unavailable(
                 request.Language, new HubError("limit.busy", "The hub is busy; ask again in a moment."), Soon);
@@ -73,7 +73,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
         {
             var (asked, error) = Resolve(request, caller);
             var response = error is null
-                ? await AnswerAsync(current, asked, caller, Left(arrived), cancel)
+                ? await AnswerAsync(current, asked, caller, Left(arrived, request), cancel)
                 : HubResponse.Refused(request.Language, error);
             Count(asked, caller, failed: response.Outcome != HubOutcome.Executed);
             return response;
@@ -99,22 +99,24 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     internal void Count(HubRequest request, Caller caller, bool failed) => documents?.Count(request, caller, failed);
 
     // Never nothing: what runs with hardly any time says that its time was over.
-    private TimeSpan Left(long arrived)
+    private TimeSpan Left(long arrived, HubRequest request)
     {
-        var left = Limits.Time - Stopwatch.GetElapsedTime(arrived);
+        var most = request.Within < Limits.Time ? request.Within.Value : Limits.Time;
+        var left = most - Stopwatch.GetElapsedTime(arrived);
         return left > Least ? left : Least;
     }
 
     private async ValueTask<HubResponse> AnswerAsync(
         HubState current, HubRequest request, Caller caller, TimeSpan left, CancellationToken cancel)
     {
-        var context = new RequestContext(caller, request.CorrelationId, request.PeerIp, null)
+        var context = new RequestContext(caller, request.CorrelationId, request.PeerIp, request.Parent)
         {
             Language = request.Language,
         };
         try
         {
-            var pipeline = new RequestPipeline(current, recorder, limiter, new TimeBudget(Limits.DepartmentTime, left));
+            var held = caller.ByHub ? null : limiter;
+            var pipeline = new RequestPipeline(current, recorder, held, new TimeBudget(Limits.DepartmentTime, left));
             var result = await pipeline.RunAsync(request, context, cancel);
             Report(result.Executed, context);
             return result.Answer is { } answer

@@ -23,6 +23,12 @@ public sealed record HubRequest(
     /// <summary>The batch that it came in, null when it came alone.</summary>
     public RequestBatch? Batch { get; init; }
 
+    /// <summary>The id of the request on whose behalf another hub asks, null when nobody says.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>How long the asker waits, null when it doesn't say.</summary>
+    public TimeSpan? Within { get; init; }
+
     /// <summary>Whether the door may change nothing, as GET may not.</summary>
     public bool OnlyQueries { get; init; }
 }
@@ -31,7 +37,7 @@ public sealed record HubRequest(
 /// <param name="Caller">The caller with the purpose under which is asked.</param>
 /// <param name="CorrelationId">The request's id.</param>
 /// <param name="PeerIp">The real socket's address.</param>
-/// <param name="Parent">The correlation id of the request on whose behalf code asks, else null.</param>
+/// <param name="Parent">The correlation id of the request on whose behalf code or another hub asks, else null.</param>
 public sealed record RequestContext(Caller Caller, string CorrelationId, string? PeerIp, string? Parent)
 {
     /// <summary>The language in which errors are said.</summary>

@@ -6,7 +6,7 @@ using DataHub.Federation;
 namespace DataHub.Gateway;
 
 /// <summary>A request's way through the hub. Read this file first: each step is one call into one project.</summary>
-/// <param name="limiter">Null for questions of the hub's own, which nothing limits but time.</param>
+/// <param name="limiter">Null for questions of hubs, their own or another's, which nothing limits but time.</param>
 /// <param name="time">How long one department may take, and all of it.</param>
 internal sealed class RequestPipeline(HubState state, Recorder recorder, RequestLimiter? limiter, TimeBudget time)
 {

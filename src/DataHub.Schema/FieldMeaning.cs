@@ -60,6 +60,9 @@ public sealed record ManyField(Dataset Dataset) : FieldMeaning;
 /// <summary>A root field that groups a dataset (by, where, order, first).</summary>
 public sealed record GroupsField(Dataset Dataset) : FieldMeaning;
 
+/// <summary>The root field by which other gateways read entities of any type by their keys (<c>_entities</c>).</summary>
+public sealed record EntitiesField : FieldMeaning;
+
 /// <summary>A subscription root field with the changes of a dataset (where).</summary>
 public sealed record ChangedField(Dataset Dataset) : FieldMeaning;
 

@@ -38,7 +38,7 @@ internal sealed class ArgumentBuilder(
     /// <summary>All given arguments as operands; a by-key field's are cleaned as its key, a change's filter is none.</summary>
     public ImmutableDictionary<string, Operand> Operands()
     {
-        if (field.Meaning is not (null or ByKeyField or ChangedField))
+        if (field.Meaning is not (null or ByKeyField or ChangedField or EntitiesField))
         {
             return [];
         }

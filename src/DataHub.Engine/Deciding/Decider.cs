@@ -67,7 +67,7 @@ public sealed class Decider
             ? Selection(
                 composite,
                 [.. nodes.Where(n => n.SelectionSet is not null).Select(n => n.SelectionSet!)],
-                definition.Meaning is ReferenceField or ProvenanceField ? definition : null)
+                definition.Meaning is ReferenceField or ProvenanceField or EntitiesField ? definition : null)
             : null;
         if (definition.Meaning is GroupsField && selection is not null)
         {

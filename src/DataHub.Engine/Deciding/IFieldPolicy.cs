@@ -7,8 +7,8 @@ namespace DataHub.Engine;
 public interface IFieldPolicy
 {
     /// <summary>
-    /// How a field may be read. <paramref name="through"/> is the reference or provenance in whose selection it stands,
-    /// if any: the key read through a reference belongs to the row that refers.
+    /// How a field may be read. <paramref name="through"/> is the reference, provenance or <c>_entities</c> in whose
+    /// selection it stands, if any: the key read through a reference belongs to the row that refers.
     /// </summary>
     Access Of(FieldDefinition field, FieldDefinition? through);
 

@@ -48,9 +48,13 @@ public abstract record OperationCost
         var isUnknown = isList && page is null;
         var each = Add([new Constant(1), OfSelection(selection, isList ? null : page, insideUnknown || isUnknown)]);
         return !isList ? each
+            : field.Definition.Meaning is EntitiesField ? Times(Representations(field), each)
             : page is not null ? Times(page.Size, each)
             : Times(new ConstantOperand(insideUnknown ? UnknownInnerList : UnknownList), each);
     }
+
+    private static VariableOperand Representations(DecidedField field) => new(
+        "", v => field.Arguments["representations"].Evaluate(v) is InputList { Items.Length: var many } ? (long)many : 0L);
 
     private static OperationCost Add(IEnumerable<OperationCost> parts)
     {

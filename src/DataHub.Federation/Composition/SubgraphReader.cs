@@ -51,7 +51,7 @@ internal sealed class SubgraphReader
     {
         var types = new Dictionary<string, SubgraphType>();
         var groups = subgraph.Document.Definitions.OfType<TypeDefinition>()
-            .Where(t => !names.IsMachinery(t.Name) && !BuiltIns.IsScalar(t.Name))
+            .Where(t => (subgraph.HasProtocol || !names.IsMachinery(t.Name)) && !BuiltIns.IsScalar(t.Name))
             .GroupBy(t => roots.GetValueOrDefault(t.Name, t.Name));
         foreach (var group in groups)
         {
@@ -121,7 +121,7 @@ internal sealed class SubgraphReader
 
         var keys = node is ObjectTypeDefinition or InterfaceTypeDefinition ? Keys(node) : [];
         var type = new SubgraphType(subgraph, node, keys);
-        var fields = FieldsOf(node).Where(f => !IsProtocol(node, f)).ToList();
+        var fields = FieldsOf(node).Where(f => subgraph.HasProtocol || !IsProtocol(node, f)).ToList();
         DefinitionCheck.Run(subgraph, node, errors);
         var shared = Uses(node.Directives, "shareable");
         var keyed = keys.SelectMany(k => k.Fields).ToHashSet();

@@ -43,6 +43,7 @@ internal static class HubCommandLine
             TokenCommand(),
             AuditCommand(),
             DocumentsCommand(),
+            SubgraphCommand(),
         };
         root.SetAction((parsed, cancel) => ServeCommand.RunAsync(Configuration(parsed), cancel));
         return root.Parse(args).InvokeAsync();
@@ -125,6 +126,27 @@ internal static class HubCommandLine
         var remove = new Command("remove", "Withdraws a document.") { id, department };
         remove.SetAction(parsed => DocumentCommands.Remove(Settings(parsed), parsed.GetValue(id)!, parsed.GetValue(department)!));
         return new Command("documents", "The departments' registered documents.") { register, list, usage, remove };
+    }
+
+    private static Command SubgraphCommand()
+    {
+        var department = new Option<string?>("--department")
+        {
+            Description = "The department by the name of its schema file, as fire; without it all of them.",
+        };
+        var noFeeds = new Option<bool>("--no-feeds") { Description = "Pull no feeds: another process fills the stores." };
+        var command = new Command("subgraph", "Serves a department's part of the schema to other gateways (Apollo Federation v2).")
+        {
+            department, noFeeds,
+        };
+        command.SetAction((parsed, cancel) => ServeCommand.RunAsync(
+            new ConfigurationBuilder().AddConfiguration(Configuration(parsed)).AddInMemoryCollection(
+            [
+                new("subgraph", parsed.GetValue(department) ?? HubSettings.WholeSchema),
+                .. parsed.GetValue(noFeeds) ? (KeyValuePair<string, string?>[])[new("Feeds:Enabled", "false")] : [],
+            ]).Build(),
+            cancel));
+        return command;
     }
 
     private static HubSettings Settings(ParseResult parsed) => HubSettings.From(Configuration(parsed));

@@ -7,7 +7,10 @@ using DataHub.Host.Identity;
 
 namespace DataHub.Host.Commands;
 
-/// <summary>The program without a verb: serves the hub, pulling the feeds first.</summary>
+/// <summary>
+/// The program without a verb: serves the hub, pulling the feeds first. The verb <c>subgraph</c> serves in the same way
+/// what other gateways take for a subgraph.
+/// </summary>
 internal static class ServeCommand
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
@@ -22,7 +25,7 @@ internal static class ServeCommand
             return 1;
         }
 
-        if (settings.Demo && DemoFolder.Ensure(settings.SourcesFolder, settings.Scale))
+        if (settings.Demo && settings.RunsFeeds && DemoFolder.Ensure(settings.SourcesFolder, settings.Scale))
         {
             Console.WriteLine($"made the demo departments' legacy systems in {settings.SourcesFolder}");
         }
@@ -43,7 +46,7 @@ internal static class ServeCommand
             using var runner = new FeedRunner(
                 parts.Databases, parts.Keys, parts.Folders, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedRunner>>());
             await using var running = scheduler = new FeedScheduler(
-                parts.Feeds.Feeds, runner, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedScheduler>>());
+                parts.Feeds, runner, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedScheduler>>());
             scheduler.Ended += _ => alarm.Look();
             await app.StartAsync(cancel);
             var watching = alarm.WatchAsync(app.Lifetime.ApplicationStopping);
@@ -84,7 +87,10 @@ internal static class ServeCommand
         parts.Gateway.FieldFailed += (id, field, bug) => Log.FieldFailed(app.Logger, id, field, bug);
         app.UseRequestGuard(settings.Limits, version, CrossSite.OwnOrigins(configuration));
         var tokens = app.Services.GetRequiredService<TokenValidator>();
-        var callers = new CallerDoor(parts.Gateway, tokens, version);
+        var hubs = settings.Subgraph is { } subgraph
+            ? TokenValidator.OfHubs(TrustSettings.From(configuration, subgraph), TimeProvider.System)
+            : null;
+        var callers = new CallerDoor(parts.Gateway, tokens, version, hubs);
         var streams = new StreamDoor(
             parts.Gateway,
             new HubSubscriptions(parts.Gateway, alarm, TimeProvider.System),
@@ -94,10 +100,10 @@ internal static class ServeCommand
             app.Logger);
         app.UseGraphQLSockets(streams);
         new EventEndpoint(streams, callers, version).Use(app);
-        app.MapIde(settings.Demo ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
+        app.MapIde(settings.Demo && parts.Served is null ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
         app.MapIdentity();
         app.MapHealth(
-            status, () => parts.Documents.Broken(parts.Schema.Types), () => parts.Trail?.CheckpointFailure is null);
+            status, () => parts.Documents.Broken(parts.Types), () => parts.Trail?.CheckpointFailure is null);
         app.MapDocuments(parts.Documents, parts.Gateway, parts.Trail, callers, version);
         app.MapGraphQL(parts.Gateway, callers, version, TimeProvider.System);
         return app;

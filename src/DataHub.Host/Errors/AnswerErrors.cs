@@ -50,6 +50,18 @@ internal static class AnswerErrors
             new("部门的数据源没有应答。", "A department's source doesn't answer."),
             new("稍后再试; 其余数据有效。", "Try again later; the rest of the answer holds.")),
         new(
+            "entities.no_key",
+            new("实体的表述没有主键。", "A representation lacks the entity's key."),
+            new("带上 @key 所列的字段。", "Give the field that @key names.")),
+        new(
+            "entities.representation",
+            new("实体的表述不是带 __typename 的对象。", "A representation is no object with __typename."),
+            new("给出 __typename 与主键。", "Give __typename and the key.")),
+        new(
+            "entities.unknown_type",
+            new("本子图没有该类型的实体。", "The subgraph has no entity of the type."),
+            new("核对网关的组合是否过期。", "Compose the gateway's schema anew.")),
+        new(
             "explain.file_missing",
             new("要解释的文件不在。", "The file to explain isn't there."),
             new("改正路径。", "Mend its path.")),
@@ -61,6 +73,10 @@ internal static class AnswerErrors
             "figures.not_computed",
             new("部分数字现在算不出。", "Some figures can't be computed now."),
             new("稍后再试, 查看缺席的部门。", "Try again later; see which department is away.")),
+        new(
+            "filter.elsewhere",
+            new("条件涉及另一子图的行。", "A filter is over rows that another subgraph holds."),
+            new("先取主键, 再用 in 筛选; 或向枢纽查询。", "Ask for the keys first and filter by `in`, or ask the hub.")),
         new(
             "filter.too_broad",
             new("跨部门的条件匹配过多主键。", "A filter across departments matches too many keys."),
@@ -109,6 +125,10 @@ internal static class AnswerErrors
             "result.null",
             new("不可为空的字段得到空值。", "A field that is never null got null from its source."),
             new("告诉该部门补正数据。", "Tell the department; its data are incomplete.")),
+        new(
+            "settings.department",
+            new("--department 不是模式中的部门。", "--department is no department of the schema folder."),
+            new("写部门文件的名称, 如 fire。", "Write the name of its schema file, as fire.")),
         new(
             "settings.http_status",
             new("GraphQL:HttpStatus 的值不认识。", "GraphQL:HttpStatus has a value that isn't known."),

@@ -26,8 +26,19 @@ internal sealed class HubParts : IDisposable
     {
         Settings = settings;
         Schema = schema;
-        Feeds = feeds;
         Keys = keys;
+        Departments = settings.Subgraph is null or HubSettings.WholeSchema
+            ? schema.Departments
+            : [.. schema.Departments.Where(d => d.Subgraph == settings.Subgraph)];
+        Served = settings.Subgraph switch
+        {
+            null => null,
+            HubSettings.WholeSchema => ServedSchema.OfAll(schema),
+            _ => ServedSchema.OfDepartment(schema, Departments.Single()),
+        };
+        Feeds = settings.RunsFeeds
+            ? [.. feeds.Feeds.Where(f => Departments.Any(d => d.Code == f.Dataset.Department))]
+            : [];
         Folders = new FeedFolders(Path.Combine(settings.SchemaFolder, "feeds"), settings.SourcesFolder, settings.Sources);
     }
 
@@ -35,7 +46,17 @@ internal sealed class HubParts : IDisposable
 
     public HubSchema Schema { get; }
 
-    public FeedFiles Feeds { get; }
+    /// <summary>The schema as a subgraph, null when this is a hub.</summary>
+    public ServedSchema? Served { get; }
+
+    /// <summary>What documents are bound against.</summary>
+    public TypeSystem Types => Served?.Types ?? Schema.Types;
+
+    /// <summary>The departments whose rows this process holds.</summary>
+    public ImmutableArray<Department> Departments { get; }
+
+    /// <summary>The feeds that this process pulls.</summary>
+    public ImmutableArray<Feed> Feeds { get; }
 
     public HubKeys Keys { get; }
 
@@ -79,7 +100,8 @@ internal sealed class HubParts : IDisposable
         HubSettings settings, TimeProvider clock, StaleSince stale)
     {
         var (schema, feeds, problems) = Load(settings);
-        problems = problems.AddRange(settings.LimitProblems).AddRange(schema is null ? [] : UnknownHeld(settings, schema));
+        problems = problems.AddRange(settings.LimitProblems)
+            .AddRange(schema is null ? [] : UnknownHeld(settings, schema).Concat(UnknownSubgraph(settings, schema)));
         if (!problems.IsEmpty)
         {
             return (null, problems);
@@ -119,12 +141,17 @@ internal sealed class HubParts : IDisposable
         .Where(_ => !settings.HasProviders)
         .Select(name => $"settings.documents_only: Documents:Only names `{name}`, which is neither a client nor a department's code.");
 
+    private static IEnumerable<string> UnknownSubgraph(HubSettings settings, HubSchema schema) =>
+        settings.Subgraph is null or HubSettings.WholeSchema || schema.Departments.Any(d => d.Subgraph == settings.Subgraph)
+            ? []
+            : [$"settings.department: `{settings.Subgraph}` is none of the schema's departments: {string.Join(", ", schema.Departments.Select(d => d.Subgraph))}."];
+
     private static string InFeeds(FeedError error) => $"feeds/{error}";
 
     private ImmutableArray<string> OpenDatabases()
     {
         var problems = ImmutableArray.CreateBuilder<string>();
-        foreach (var department in Schema.Departments)
+        foreach (var department in Departments)
         {
             var path = Path.Combine(Settings.StoresFolder, $"{department.Subgraph}.db");
             switch (StoreDatabase.Open(path, Schema.Datasets.Where(d => d.Department == department.Code)))
@@ -149,13 +176,17 @@ internal sealed class HubParts : IDisposable
         Rights = new FieldRights(Schema.Types);
         Gateway = Own(new HubGateway(Trail, clock, Settings.Limits, Documents));
         var cursors = Own(new CursorCodec(Keys.CursorKey));
-        var subgraphs = new Dictionary<string, ISubgraph>
+        var subgraphs = Schema.Departments.Except(Departments)
+            .ToDictionary(d => d.Subgraph, ISubgraph (d) => new ElsewhereSubgraph(d.Subgraph));
+        subgraphs[FiguresSubgraph.Name] = FiguresSubgraph.Create(Gateway);
+        subgraphs[AssetSearchSubgraph.Name] = AssetSearchSubgraph.Create(Gateway, clock);
+        if (Served is { } served)
         {
-            [FiguresSubgraph.Name] = FiguresSubgraph.Create(Gateway),
-            [AssetSearchSubgraph.Name] = AssetSearchSubgraph.Create(Gateway, clock),
-        };
+            subgraphs[ProtocolSubgraph.SubgraphName] = new ProtocolSubgraph(served.Sdl);
+        }
+
         var changes = new Dictionary<string, IChangeLog>();
-        foreach (var department in Schema.Departments)
+        foreach (var department in Departments)
         {
             var database = Databases[department.Code];
             var store = Own(StoreSubgraph.OverSqlite(
@@ -165,7 +196,7 @@ internal sealed class HubParts : IDisposable
         }
 
         Gateway.Serve(new HubState(
-            Schema.Types,
+            Types,
             Rights,
             subgraphs.ToFrozenDictionary(),
             Schema.Departments.ToFrozenDictionary(d => d.Code, d => d.Subgraph),
@@ -178,7 +209,7 @@ internal sealed class HubParts : IDisposable
     private Func<RightsClass, TypeSystem> Visible()
     {
         var known = new System.Collections.Concurrent.ConcurrentDictionary<RightsClass, TypeSystem>();
-        return rights => known.GetOrAdd(rights, r => VisibleTypes.Of(Schema.Types, new Visibility(
+        return rights => known.GetOrAdd(rights, r => VisibleTypes.Of(Types, new Visibility(
             field => Rights.Shows(r, field),
             input => Rights.Shows(r, input),
             meaning => Rights.ForOrder(r, meaning) is ClearAccess,

@@ -11,6 +11,9 @@ namespace DataHub.Host.Hosting;
 /// <param name="Audit">Whether operations are recorded; only the benchmark switches it off.</param>
 internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool Demo, int Scale, bool Audit)
 {
+    /// <summary>As <see cref="Subgraph"/>: all departments.</summary>
+    public const string WholeSchema = "*";
+
     /// <summary>The folder of the departments' sources: file drops, and on a fresh machine the demo's legacy systems.</summary>
     public string SourcesFolder { get; private init; } = "";
 
@@ -29,14 +32,20 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>Whether clients of other OpenID providers are known, whose ids aren't.</summary>
     public bool HasProviders { get; private init; }
 
+    /// <summary>What is served as a subgraph of another gateway: a department's name, or * for all; null for a hub.</summary>
+    public string? Subgraph { get; private init; }
+
+    /// <summary>Whether feeds are pulled here (<c>Feeds:Enabled</c>); another process may do it.</summary>
+    public bool RunsFeeds { get; private init; } = true;
+
     /// <summary>The hub's own database.</summary>
     public string HubFile => Path.Combine(DataFolder, "hub.db");
 
-    /// <summary>The folder of the departments' databases.</summary>
-    public string StoresFolder => Path.Combine(DataFolder, "stores");
+    /// <summary>The folder of the departments' databases (<c>Stores:Folder</c>).</summary>
+    public string StoresFolder { get; private init; } = Path.Combine(DataFolder, "stores");
 
-    /// <summary>The folder of the keys.</summary>
-    public string KeysFolder => Path.Combine(DataFolder, "keys");
+    /// <summary>The folder of the keys (<c>Keys:Folder</c>), which processes that read each other's cursors share.</summary>
+    public string KeysFolder { get; private init; } = Path.Combine(DataFolder, "keys");
 
     /// <summary>The audit trail.</summary>
     public string AuditFile => Path.Combine(DataFolder, "audit.db");
@@ -46,7 +55,8 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     {
         var data = Path.GetFullPath(
             configuration["DATAHUB_DATA"] is { Length: > 0 } folder ? folder : Path.Combine(FindSchema(), "..", "data"));
-        var (limits, problems) = LimitSettings.Read(configuration);
+        var subgraph = configuration["subgraph"];
+        var (limits, problems) = LimitSettings.Read(configuration, subgraph is null ? new HubLimits() : LimitSettings.OfSubgraph);
         return new HubSettings(
             data,
             Path.GetFullPath(configuration["schema"] ?? FindSchema()),
@@ -57,6 +67,10 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             SourcesFolder = Path.GetFullPath(configuration["Sources:Folder"] ?? Path.Combine(data, "legacy")),
             Limits = limits,
             LimitProblems = problems,
+            Subgraph = subgraph,
+            RunsFeeds = configuration.GetValue("Feeds:Enabled", true),
+            StoresFolder = Path.GetFullPath(configuration["Stores:Folder"] ?? Path.Combine(data, "stores")),
+            KeysFolder = Path.GetFullPath(configuration["Keys:Folder"] ?? Path.Combine(data, "keys")),
             DocumentsOnly = (configuration["Documents:Only"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
             HasProviders = configuration.GetSection("Identity:Providers").GetChildren().Any(),
             Sources = configuration.GetSection("Sources").GetChildren()

@@ -9,10 +9,18 @@ namespace DataHub.Host.Hosting;
 /// <summary>Reads <c>Limits:…</c>; what is unknown or out of bounds is said, a sentence each, and stops the start.</summary>
 internal static class LimitSettings
 {
-    /// <summary>The limits of a configuration, with what is wrong with it.</summary>
-    public static (HubLimits Limits, ImmutableArray<string> Problems) Read(IConfiguration configuration)
+    /// <summary>The defaults of a subgraph, whose lists are other gateways' batches of representations.</summary>
+    public static HubLimits OfSubgraph => new()
     {
-        var limits = new HubLimits();
+        ListItems = 1_000,
+        BodyBytes = 8 * 1024 * 1024,
+        VariablesBytes = 8 * 1024 * 1024,
+    };
+
+    /// <summary>The limits of a configuration over defaults, with what is wrong with it.</summary>
+    public static (HubLimits Limits, ImmutableArray<string> Problems) Read(IConfiguration configuration, HubLimits defaults)
+    {
+        var limits = defaults;
         var problems = ImmutableArray.CreateBuilder<string>();
         foreach (var given in configuration.GetSection("Limits").GetChildren())
         {

@@ -29,6 +29,12 @@ internal sealed class Welcome(HubParts parts, FeedScheduler feeds, ClientDirecto
         }
 
         Console.WriteLine();
+        if (parts.Served is not null)
+        {
+            Console.WriteLine($"subgraph {url}/graphql (for gateways of Apollo Federation v2)");
+            return;
+        }
+
         Console.WriteLine($"GraphQL  {url}/graphql (POST; in a browser the IDE)");
         if (parts.Settings.Demo)
         {

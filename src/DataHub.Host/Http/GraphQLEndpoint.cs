@@ -128,6 +128,8 @@ internal static class GraphQLEndpoint
                 Language = AnswerLanguage.Of(http.Request),
                 OnlyQueries = !HttpMethods.IsPost(http.Request.Method),
                 Batch = batch,
+                Parent = caller.ByHub ? HubHeaders.CorrelationIdOf(http.Request) : null,
+                Within = caller.ByHub ? HubHeaders.TimeLeftOf(http.Request) : null,
             };
             try
             {

@@ -38,7 +38,7 @@ public sealed class FieldRights
 
     /// <summary>
     /// How a selection may be read. <paramref name="reachedThrough"/> is the field in whose selection it stands when
-    /// that is a reference or a provenance (also inside a group's key); else null.
+    /// that is a reference, a provenance (also inside a group's key) or <c>_entities</c>; else null.
     /// </summary>
     public Access Of(RightsClass rights, FieldDefinition field, FieldDefinition? reachedThrough = null) =>
         memo.Of(rights, new(QuestionKind.Select, field, reachedThrough), Decide);

@@ -21,7 +21,7 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
     {
         _ when IsIntrospection(field) => Access.Clear,
         null => OfCode(rights, field),
-        var meaning when ToAddressedRow(rights, meaning, through) is { } denied => denied,
+        var meaning when ToAddressedRow(rights, field, meaning, through) is { } denied => denied,
         ColumnField column when IsKeyThrough(column, through) => ThroughReference(rights, column, through!),
         ColumnField column => OnRow(field, column.Dataset)
             ? Values.Value(rights, column)
@@ -42,7 +42,7 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
         ConnectionField => Access.Clear,
         ProvenanceField provenance => Values.Rows(rights, provenance.Dataset),
         ProvenancePartField => OfProvenance(rights, field, through),
-        FilterWord => Access.Clear,
+        EntitiesField or FilterWord => Access.Clear,
         _ => throw new InvalidOperationException($"No rule decides {field.Coordinate}."),
     };
 
@@ -50,19 +50,36 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
     public static bool IsKeyThrough(ColumnField column, ReferenceField reference) =>
         reference.Target == column.Dataset.Name && column.Dataset.Key.Contains(column.Column.Name);
 
-    private static bool IsKeyThrough(ColumnField column, FieldDefinition? through) =>
-        through?.Meaning is ReferenceField reference && IsKeyThrough(column, reference);
+    private static bool IsKeyThrough(ColumnField column, FieldDefinition? through) => through?.Meaning switch
+    {
+        ReferenceField reference => IsKeyThrough(column, reference),
+        EntitiesField => column.Dataset.Key.Contains(column.Column.Name),
+        _ => false,
+    };
 
-    /// <summary>A reference joins rows one by one, past the filter of addressed rows: only its key is read.</summary>
-    private DeniedAccess? ToAddressedRow(RightsClass rights, FieldMeaning meaning, FieldDefinition? through) =>
-        through?.Meaning is ReferenceField reference && Values.Target(reference) is { } target
-        && RowRights.Filter(rights, target) is not null
-        && !(meaning is ColumnField column && IsKeyThrough(column, reference))
-            ? SharingRules.Denied(target, target.Name)
-            : null;
+    /// <summary>
+    /// A reference, in another gateway too, joins rows one by one, past the filter of addressed rows: only its key is read.
+    /// </summary>
+    private DeniedAccess? ToAddressedRow(
+        RightsClass rights, FieldDefinition field, FieldMeaning meaning, FieldDefinition? through)
+    {
+        var target = through?.Meaning switch
+        {
+            ReferenceField reference => Values.Target(reference),
+            EntitiesField => Values.Named(field.Parent),
+            _ => null,
+        };
+        return target is not null && RowRights.Filter(rights, target) is not null
+            && !(meaning is ColumnField column && IsKeyThrough(column, through))
+                ? SharingRules.Denied(target, target.Name)
+                : null;
+    }
 
+    // The key of an entity is the caller's own.
     private Access ThroughReference(RightsClass rights, ColumnField key, FieldDefinition through) =>
-        ValueRights.InClear(Of(rights, through, null), key.Dataset, through.Coordinate);
+        through.Meaning is EntitiesField
+            ? Access.Clear
+            : ValueRights.InClear(Of(rights, through, null), key.Dataset, through.Coordinate);
 
     private static Access Both(Access one, Access other) => one is ClearAccess ? other : one;
 

@@ -91,7 +91,10 @@ internal sealed class ValueRights(DatasetIndex index, PurposeGrant assetSearch)
     };
 
     /// <summary>The dataset a reference leads to, null when it isn't among the departments'.</summary>
-    public Dataset? Target(ReferenceField reference) => index.Datasets.GetValueOrDefault(reference.Target);
+    public Dataset? Target(ReferenceField reference) => Named(reference.Target);
+
+    /// <summary>The dataset of that name, null when it isn't among the departments'.</summary>
+    public Dataset? Named(string type) => index.Datasets.GetValueOrDefault(type);
 
     private Access Value(RightsClass rights, Dataset dataset, FieldDefinition field) => rights.Purpose switch
     {

@@ -19,12 +19,17 @@ internal sealed class HubProcess : IAsyncDisposable
     private bool killed;
 
     private HubProcess(
-        string folder, bool ownsFolder, string? schema, int port, IReadOnlyDictionary<string, string>? settings)
+        string folder,
+        bool ownsFolder,
+        string? schema,
+        int port,
+        IReadOnlyDictionary<string, string>? settings,
+        IEnumerable<string> verb)
     {
         Folder = folder;
         this.ownsFolder = ownsFolder;
         Url = $"http://127.0.0.1:{port}";
-        process = HubProgram.Start(folder, schema, ["--urls", Url], output.Enqueue, settings: settings);
+        process = HubProgram.Start(folder, schema, [.. verb, "--urls", Url], output.Enqueue, settings: settings);
         Client = new GraphQLClient(Url);
     }
 
@@ -42,16 +47,21 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public string Legacy(string source) => Path.Combine(Folder, "legacy", source + ".db");
 
-    /// <summary>Starts the hub and waits until every feed's first run has ended.</summary>
+    /// <summary>Starts the hub, or a verb that serves, and waits until every feed's first run has ended.</summary>
     public static async Task<HubProcess> StartAsync(
-        string? folder = null, string? schema = null, int? port = null, IReadOnlyDictionary<string, string>? settings = null)
+        string? folder = null,
+        string? schema = null,
+        int? port = null,
+        IReadOnlyDictionary<string, string>? settings = null,
+        params string[] verb)
     {
         var hub = new HubProcess(
             folder ?? Directory.CreateTempSubdirectory("datahub-e2e").FullName,
             folder is null,
             schema,
             port ?? FreePort(),
-            settings);
+            settings,
+            verb);
         var watch = Stopwatch.StartNew();
         while (!await hub.IsReadyAsync())
         {

@@ -19,6 +19,12 @@ internal static class AnswerSentences
         ["The audit trail can't be written, so nothing is read. Try again later."] = "审计记录无法写入, 因此不读取任何数据。请稍后再试。",
         ["{0} figures can't be computed now, the first {1}/{2} ({3})."] = "{0} 个指标暂不能计算, 其中第一个是 {1}/{2}({3})。",
 
+        ["This subgraph can't filter by {0}, whose rows another one holds: filter by keys (`in`)."] =
+            "本子图不能按 {0} 筛选, 其行在另一子图: 请按主键(in)筛选。",
+        ["This subgraph has no entity of the __typename given."] = "本子图没有该 __typename 的实体。",
+        ["A representation is an object with __typename and the fields of a key."] = "实体的表述是带 __typename 与主键的对象。",
+        ["A representation of {0} has its key {1}."] = "{0} 的表述须有主键 {1}。",
+
         ["The court's cases can't be read now, so the search can't be allowed; try again."] =
             "案件数据暂不可用, 不能核对查询条件, 请稍后再试。",
         ["There is no enforcement case of this number, and a search needs one ({0})."] = "没有该案号的执行案件({0})。",
