@@ -9,7 +9,7 @@ namespace DataHub.Engine;
 /// <summary>Input values as JSON: what a scalar that the hub has no rules for takes, and what tests show.</summary>
 public static class InputJson
 {
-    /// <summary>A literal of such a scalar; a variable that isn't given is left out of an object and null in a list.</summary>
+    /// <summary>A literal of such a scalar.</summary>
     public static JsonElement Of(ValueNode node, VariableValues variables)
     {
         using var buffer = new PooledBuffer(256);
@@ -45,7 +45,8 @@ public static class InputJson
         }
     }
 
-    private static void Write(PooledBuffer into, ValueNode node, VariableValues variables)
+    /// <summary>Writes a literal that may hold variables; one that isn't given is left out of an object and null in a list.</summary>
+    public static void Write(PooledBuffer into, ValueNode node, VariableValues variables)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (node)

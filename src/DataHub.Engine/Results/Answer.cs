@@ -12,7 +12,11 @@ public sealed record Answer(ResultObject? Data, AnswerParts Parts, PooledBuffer 
         var body = new PooledBuffer();
         ResultObject? kept = data;
         var outcome = AnswerWriter.Write(body, data, parts, limits);
-        if (outcome == WriteOutcome.Failed)
+        if (outcome == WriteOutcome.Failed && !Unsharing.TryApply(data, limits.Objects))
+        {
+            outcome = WriteOutcome.TooLarge;
+        }
+        else if (outcome == WriteOutcome.Failed)
         {
             body.Clear();
             (kept, var errors) = NullPropagation.Apply(data, parts.Causes);

@@ -105,7 +105,7 @@ public sealed class NullPropagation
             return Fail(new HubError("result.null", $"{field.Site.Coordinate} is never null, but its source gave null."), field);
         }
 
-        return !cause.Path.SequenceEqual(path) && Fail(cause, field);
+        return !cause.Path.SequenceEqual(path) && Fail(cause with { Path = [] }, field);
     }
 
     private static bool Absent(out Slot value)
@@ -114,11 +114,12 @@ public sealed class NullPropagation
         return true;
     }
 
+    // The path of a failure goes on where the error began below the place that is null because of it.
     private bool Fail(HubError failure, ShapeField field)
     {
         errors.Add(failure with
         {
-            Path = [.. path],
+            Path = [.. path, .. failure.Path],
             Locations = failure.Locations.IsEmpty ? field.Site.Locations : failure.Locations,
         });
         return false;

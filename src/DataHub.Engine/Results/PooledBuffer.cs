@@ -56,6 +56,9 @@ public sealed class PooledBuffer(int capacity = 4096) : IBufferWriter<byte>, IDi
         Length = at + rest.Length + 1;
     }
 
+    /// <summary>Drops what is written after the first bytes.</summary>
+    public void Truncate(int length) => Length = length;
+
     /// <summary>Starts anew.</summary>
     public void Clear() => Length = 0;
 

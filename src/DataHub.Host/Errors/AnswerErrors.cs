@@ -46,6 +46,14 @@ internal static class AnswerErrors
             new("游标不属于这个列表与排序。", "The cursor doesn't belong to this list and order."),
             new("用同一列表的一页中的游标。", "Take one from a page of the same list.")),
         new(
+            "department.error",
+            new("部门的数据源在此处报错。", "A department's source reports an error there."),
+            new("告诉该部门; 其余数据有效。", "Tell the department; the rest of the answer holds.")),
+        new(
+            "department.mismatch",
+            new("部门的数据源给出了另一个对象。", "A department's source answered with another entity than it was asked for."),
+            new("告诉该部门; 其余数据有效。", "Tell the department; the rest of the answer holds.")),
+        new(
             "department.unavailable",
             new("部门的数据源没有应答。", "A department's source doesn't answer."),
             new("稍后再试; 其余数据有效。", "Try again later; the rest of the answer holds.")),

@@ -13,6 +13,9 @@ internal static class AnswerSentences
         ["A purpose grants {0}, which the schema does not have."] = "用途授权了模式中没有的 {0}。",
         ["{0} can't be read now: its source doesn't answer."] = "暂不能读取 {0}: 其来源没有应答。",
         ["{0} can't be read now: {1} doesn't answer."] = "暂不能读取 {0}: {1} 没有应答。",
+        ["{0} can't be given: its source reports an error there."] = "不能给出 {0}: 其来源在此处报错。",
+        ["{0} is withheld: its source answered with another entity than it was asked for."] =
+            "不给出 {0}: 其来源答复的不是所问的对象。",
         ["{0} got a value from its source that is none of {1}."] = "{0} 的来源给出的值不属于 {1}。",
         ["The hub failed at {0}. Its operators find the cause in its log."] = "系统在 {0} 处出错, 原因见其日志。",
         ["{0} is never null, but its source gave null."] = "{0} 不应为 null, 而来源给出了 null。",

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using DataHub.Engine;
+using DataHub.Language;
+
+namespace DataHub.Remote;
+
+/// <summary>
+/// What one request asks, made once per plan: the operation's text, its variables, and the readers of its answer. Root
+/// fields stand beside one <c>_entities</c> for each entity fetch.
+/// </summary>
+internal sealed class Operation
+{
+    private readonly string text;
+    private readonly byte[] head;
+    private readonly ImmutableArray<VariableSource> sources;
+
+    private Operation(string text, VariableList variables, ImmutableArray<TopField> fields, bool isMutation)
+    {
+        this.text = text;
+        sources = variables.Sources;
+        Fields = fields;
+        IsMutation = isMutation;
+        head = Head(text, variables.Declarations.Length > 0);
+    }
+
+    /// <summary>The text for people.</summary>
+    public string Text => Parser.TryParse(text, ParserLimits.Trusted, out var document, out _) ? Printer.Print(document) : text;
+
+    /// <summary>The fields of the answer's data.</summary>
+    public ImmutableArray<TopField> Fields { get; }
+
+    /// <summary>Whether it changes something, so that it is never sent twice.</summary>
+    public bool IsMutation { get; }
+
+    /// <summary>The operation of fetches that are made together.</summary>
+    public static Operation Of(IReadOnlyList<Fetch> fetches, bool matchKeys)
+    {
+        var variables = new VariableList();
+        var places = new PlaceCompiler(variables);
+        var text = new List<string>();
+        var fields = ImmutableArray.CreateBuilder<TopField>();
+        var isMutation = Roots(fetches, places, text, fields);
+        for (var i = 0; i < fetches.Count; i++)
+        {
+            if (fetches[i] is EntityFetch entity)
+            {
+                fields.Add(Entities(entity, i, fetches.Count == 1, matchKeys, variables, places, text));
+            }
+        }
+
+        var kind = isMutation ? "mutation " : variables.Declarations.Length == 0 ? "" : "query ";
+        var declarations = variables.Declarations.Length == 0 ? "" : variables.Declarations + " ";
+        return new Operation(
+            $"{kind}{declarations}{{ {string.Join(' ', text)} }}", variables, fields.ToImmutable(), isMutation);
+    }
+
+    /// <summary>Writes the body of a request; the representations of each entity fetch are kept as a batch.</summary>
+    public void Write(PooledBuffer into, IReadOnlyList<FetchRun?> runs, EntityBatch?[] batches, VariableValues values)
+    {
+        into.Write(head);
+        var first = true;
+        foreach (var field in Fields)
+        {
+            if (field is EntitiesField entities)
+            {
+                into.Write(first ? ""u8 : ","u8);
+                batches[field.Fetch] = entities.Write(into, runs[field.Fetch]?.Parents ?? []);
+                first = false;
+            }
+        }
+
+        foreach (var source in sources)
+        {
+            first &= !source.TryWrite(into, values, first);
+        }
+
+        into.Write(head[^1] == '{' ? "}}"u8 : "}"u8);
+    }
+
+    // One place with one alternative: root fields of several fetches mustn't conflict either.
+    private static bool Roots(
+        IReadOnlyList<Fetch> fetches, PlaceCompiler places, List<string> text, ImmutableArray<TopField>.Builder fields)
+    {
+        var roots = fetches.OfType<RootFetch>().ToList();
+        if (roots.Count == 0)
+        {
+            return false;
+        }
+
+        var selection = roots[0].Selection with { Fields = [.. roots.SelectMany(r => r.Selection.Fields)] };
+        var place = places.Only(selection);
+        text.Add(place.Text);
+        foreach (var reader in place.Objects[0].Object.Fields)
+        {
+            var field = ((SlotReader)reader).Field;
+            var fetch = roots.Find(r => r.Selection.Fields.Any(f => ReferenceEquals(f, field)))!;
+            fields.Add(new RootField(fetches.ToList().IndexOf(fetch), (SlotReader)reader));
+        }
+
+        return selection.Shape.TypeName == "Mutation";
+    }
+
+    private static EntitiesField Entities(
+        EntityFetch entity,
+        int index,
+        bool alone,
+        bool matchKeys,
+        VariableList variables,
+        PlaceCompiler places,
+        List<string> text)
+    {
+        var key = alone ? "_entities" : $"_e{index}";
+        var representations = variables.Representations();
+        var alternatives = entity.Parts.Select(p => new Alternative(
+            p.TypeName, p.Selection, p.Becomes, matchKeys ? [.. p.Fields.Where(f => f.IsKey && f.Leaf is not null)] : []));
+        var place = places.Compile([.. alternatives], conditions: true, told: false);
+        text.Add($"{(alone ? "" : $"{key}: ")}_entities(representations: ${representations}) {{ {place.Text} }}");
+        return new EntitiesField(index, key, VariableList.JsonName(representations), entity, place.Objects);
+    }
+
+    private static byte[] Head(string text, bool variables)
+    {
+        using var head = new PooledBuffer();
+        head.Write("{\"query\":"u8);
+        JsonText.WriteText(head, text);
+        head.Write(variables ? ",\"variables\":{"u8 : ""u8);
+        return head.Written.ToArray();
+    }
+}

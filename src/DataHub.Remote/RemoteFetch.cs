@@ -1,0 +1,38 @@
+using DataHub.Engine;
+
+namespace DataHub.Remote;
+
+/// <summary>A request that is printed: it is sent with the variables and representations of each run.</summary>
+internal sealed class RemoteFetch(IRemoteConnection connection, Operation operation) : ICompiledRequest, ICompiledFetch
+{
+    /// <inheritdoc cref="ICompiledRequest.Text" />
+    public string Text => operation.Text;
+
+    /// <inheritdoc />
+    public ValueTask<FetchOutcome> RunAsync(FetchRun run, CancellationToken cancel) => RunAsync([run], cancel);
+
+    /// <inheritdoc />
+    public async ValueTask<FetchOutcome> RunAsync(IReadOnlyList<FetchRun?> runs, CancellationToken cancel)
+    {
+        var first = runs.First(run => run is not null)!;
+        var batches = new EntityBatch?[runs.Count];
+        using var body = new PooledBuffer();
+        try
+        {
+            operation.Write(body, runs, batches, first.Variables);
+            first.Statements++;
+            var request = new RemoteRequest(body.Written, operation.IsMutation, first.Execution.Context);
+            var answer = await connection.AskAsync(request, cancel);
+            return answer.Cause is { } cause
+                ? new UnavailableOutcome(cause)
+                : new AnswerReader(operation, runs, batches).Read(answer.Body, answer.Length);
+        }
+        finally
+        {
+            foreach (var batch in batches)
+            {
+                batch?.Dispose();
+            }
+        }
+    }
+}
