@@ -49,7 +49,7 @@ internal sealed class ServerProcess : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var http = new HttpClient();
-        for (var tries = 0; tries < 1_200; tries++)
+        for (var tries = 0; tries < 240 && !process.HasExited; tries++)
         {
             try
             {
@@ -67,7 +67,7 @@ internal sealed class ServerProcess : IDisposable
             await Task.Delay(250);
         }
 
-        process.Kill();
+        process.Kill(entireProcessTree: true);
         throw new InvalidOperationException($"{string.Join(' ', command)} did not become ready.");
     }
 
@@ -77,7 +77,9 @@ internal sealed class ServerProcess : IDisposable
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
         var text = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return text;
+        return process.ExitCode == 0
+            ? text
+            : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.\n{text}");
     }
 
     /// <inheritdoc />
@@ -90,7 +92,8 @@ internal sealed class ServerProcess : IDisposable
 }
 
 /// <summary>What a load run measured.</summary>
-internal sealed record Measured(double PerSecond, long Requests, double P50Ms, double P99Ms);
+/// <param name="P95Ms">Only when the script prints it.</param>
+internal sealed record Measured(double PerSecond, long Requests, double P50Ms, double P95Ms, double P99Ms);
 
 /// <summary>Load by wrk, from a process of its own.</summary>
 internal static partial class Load
@@ -103,13 +106,14 @@ internal static partial class Load
         MeasureAsync(["wrk", "-t1", "-c8", $"-d{seconds}s", "--latency", "-s", script, url]);
 
     /// <summary>Runs wrk on a core of its own; its script is given the argument.</summary>
-    public static Task<Measured> RunPinnedAsync(string url, string script, int seconds, string argument) => MeasureAsync(
-        ["taskset", "-c", "1", "wrk", "-t1", $"-c{EngineConnections}", $"-d{seconds}s", "--latency", "-s", script, url, "--", argument]);
+    public static Task<Measured> RunPinnedAsync(
+        string url, string script, int seconds, string argument, int connections = EngineConnections) => MeasureAsync(
+        ["taskset", "-c", "1", "wrk", "-t1", $"-c{connections}", $"-d{seconds}s", "--timeout", "30s", "--latency", "-s", script, url, "--", argument]);
 
     private static async Task<Measured> MeasureAsync(string[] command)
     {
         var text = await ServerProcess.OutputAsync(command);
-        if (text.Contains("Non-2xx", StringComparison.Ordinal))
+        if (text.Contains("Non-2xx", StringComparison.Ordinal) || text.Contains("Socket errors", StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"{string.Join(' ', command)}: requests were refused.\n{text}");
         }
@@ -118,6 +122,7 @@ internal static partial class Load
             double.Parse(Rate().Match(text).Groups[1].Value, CultureInfo.InvariantCulture),
             long.Parse(Requests().Match(text).Groups[1].Value, CultureInfo.InvariantCulture),
             Milliseconds(P50().Match(text)),
+            Milliseconds(P95().Match(text)),
             Milliseconds(P99().Match(text)));
     }
 
@@ -152,6 +157,11 @@ internal static partial class Load
 
     private static double Milliseconds(Match match)
     {
+        if (!match.Success)
+        {
+            return double.NaN;
+        }
+
         var value = double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
         return match.Groups[2].Value switch { "us" => value / 1_000, "s" => value * 1_000, _ => value };
     }
@@ -164,6 +174,9 @@ internal static partial class Load
 
     [GeneratedRegex(@"50%\s+([\d.]+)(us|ms|s)")]
     private static partial Regex P50();
+
+    [GeneratedRegex(@"95%\s+([\d.]+)(us|ms|s)")]
+    private static partial Regex P95();
 
     [GeneratedRegex(@"99%\s+([\d.]+)(us|ms|s)")]
     private static partial Regex P99();

@@ -25,6 +25,21 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             int.Parse(options.GetValueOrDefault("seconds", "3"), CultureInfo.InvariantCulture),
             int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture),
             options.GetValueOrDefault("only"));
+    case "federation":
+        return await FederationBenchmark.RunAsync(
+            Path.GetFullPath(options.GetValueOrDefault("peers", "tests/DataHub.Benchmarks/peers")),
+            int.Parse(options.GetValueOrDefault("seconds", "5"), CultureInfo.InvariantCulture),
+            int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture),
+            options.GetValueOrDefault("only"));
+    case "federation-composition":
+        Console.WriteLine(CityComposition.Line());
+        return 0;
+    case "federation-subgraphs":
+        await ShopServer.RunAsync(options["url"]);
+        return 0;
+    case "federation-ceiling":
+        await CeilingServer.RunAsync(options["url"], options["subgraphs"]);
+        return 0;
     case "stages":
         StageReport.Print();
         return 0;
@@ -40,6 +55,7 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
                  | feeds                                            (both: [--data=DIR] [--schema=DIR])
                  | stages
                  | engine [--seconds=3] [--rounds=3] [--only=small,list,deep,cold] [--peers=DIR]
+                 | federation [--seconds=5] [--rounds=3] [--only=ceiling,hub,grafbase,hive-native,hive,apollo] [--peers=DIR]
             """);
         return 2;
 }

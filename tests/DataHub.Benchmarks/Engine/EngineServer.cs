@@ -58,7 +58,8 @@ internal sealed class EngineServer : IDisposable
         return new EngineServer(name, url, await ServerProcess.StartAsync(command(port), environment, $"{url}/graphql"));
     }
 
-    private static string FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    public static string FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
