@@ -22,8 +22,11 @@ const values = {
 };
 const wrong = [[], {}, 'abc', 1.5, true, 3000000000, [null], { name: 1 }, { nope: 1 }, { int: 1, name: 'x' }, { int: null }, 'LOW'];
 
-/** Makes valid operations over a schema with values for their variables, of which a few can't be coerced. */
-export function operationMaker(schema, { below, pick, chance, some }) {
+/**
+ * Makes valid operations over a schema with values for their variables, of which a few can't be coerced. `conditions` is
+ * the share of selections with `@skip` or `@include`; `aliases` are names that fields are now and then answered under.
+ */
+export function operationMaker(schema, { below, pick, chance, some }, { conditions = 0.12, aliases = [], typenames = 0.3 } = {}) {
   const composites = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__') && isCompositeType(type));
   const inputs = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__') && isInputType(type) && !type.isOneOf);
   let declared;
@@ -38,7 +41,7 @@ export function operationMaker(schema, { below, pick, chance, some }) {
     fragments = [];
     asked = new Map();
     room = 4 + below(90);
-    const isMutation = chance(0.15);
+    const isMutation = schema.getMutationType() !== undefined && schema.getMutationType() !== null && chance(0.15);
     const body = selection(isMutation ? schema.getMutationType() : schema.getQueryType(), 1);
     const head = declared.length > 0 ? `(${declared.join(', ')})` : '';
     const document = [`${isMutation ? 'mutation' : 'query'} Q${head} ${body}`, ...fragments.map((f) => f.text)].join('\n');
@@ -58,7 +61,7 @@ export function operationMaker(schema, { below, pick, chance, some }) {
 
     const which = below(10);
     if (which === 0) {
-      return `${chance(0.3) ? 't: ' : ''}__typename${condition()}`;
+      return `${chance(typenames) ? 't: ' : ''}__typename${condition()}`;
     }
 
     if (which < 4 && depth < 7) {
@@ -97,14 +100,15 @@ export function operationMaker(schema, { below, pick, chance, some }) {
   function asking(type, name, args) {
     const filled = args.filter((arg) => isRequiredArgument(arg) || chance(0.5))
       .map((arg) => `${arg.name}: ${value(arg.type, arg.defaultValue !== undefined || arg.default !== undefined, 0)}`);
-    const alias = filled.length > 0 || chance(0.1) ? `k${asked.size}_${below(100)}: ` : '';
+    const alias = aliases.length > 0 && chance(0.04) ? `${pick(aliases)}: `
+      : filled.length > 0 || chance(0.1) ? `k${asked.size}_${below(100)}: ` : '';
     const call = `${alias}${name}${filled.length > 0 ? `(${filled.join(', ')})` : ''}`;
     asked.set(`${type.name}.${name}`, call);
     return call;
   }
 
   function condition() {
-    if (!chance(0.12)) {
+    if (!chance(conditions)) {
       return '';
     }
 
