@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataHub.Federation.Composition.Rules;
 using DataHub.Federation.Composition.Validity;
 using DataHub.Schema;
 
@@ -15,7 +16,8 @@ public static class Composer
     {
         var errors = new CompositionErrors();
         CheckTexts(subgraphs, errors);
-        var models = subgraphs.Select(s => SubgraphReader.Read(s, errors)).ToList();
+        var graphs = GraphNames.Of([.. subgraphs.Select(s => s.Name)]);
+        var models = subgraphs.Zip(graphs, (s, graph) => SubgraphReader.Read(s, graph, errors)).ToList();
         if (!models.Exists(m => m.Types.ContainsKey("Query")))
         {
             errors.Errors.Add(
@@ -26,6 +28,8 @@ public static class Composer
                 "Give one a query root.");
         }
 
+        models.ForEach(m => FieldSetReader.Read(m, errors));
+
         // Merging what is not even valid by itself would only repeat its errors.
         if (!errors.Errors.None)
         {
@@ -33,6 +37,7 @@ public static class Composer
         }
 
         var merged = TypeMerger.Merge([.. models], errors);
+        SharingRule.Run(merged, errors);
         TypeSystemCheck.Run(merged, errors);
         if (errors.Errors.None)
         {

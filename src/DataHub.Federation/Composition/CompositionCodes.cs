@@ -9,11 +9,32 @@ public static class CompositionCodes
     /// <summary>A type that the subgraph doesn't define.</summary>
     public const string UnknownType = "composition.unknown_type";
 
-    /// <summary>A federation directive that the hub doesn't do.</summary>
-    public const string Unsupported = "composition.unsupported";
+    /// <summary>A field set that isn't one of the type's fields.</summary>
+    public const string FieldSet = "composition.field_set";
 
-    /// <summary>A key whose fields aren't on the type.</summary>
-    public const string KeyField = "composition.key_field";
+    /// <summary>A field set that is no string.</summary>
+    public const string FieldSetType = "composition.field_set_type";
+
+    /// <summary>A field with arguments where none may have them.</summary>
+    public const string FieldSetArguments = "composition.field_set_arguments";
+
+    /// <summary>A directive inside a field set.</summary>
+    public const string FieldSetDirective = "composition.field_set_directive";
+
+    /// <summary>A field required or provided that the subgraph resolves anyway.</summary>
+    public const string FieldSetNotExternal = "composition.field_set_not_external";
+
+    /// <summary>A key that goes into an interface.</summary>
+    public const string KeyAbstract = "composition.key_abstract";
+
+    /// <summary>A directive that interfaces can't have.</summary>
+    public const string OnInterface = "composition.on_interface";
+
+    /// <summary>A provision on a field that yields no object.</summary>
+    public const string ProvidesType = "composition.provides_type";
+
+    /// <summary>An external field of another type than its owner says.</summary>
+    public const string ExternalType = "composition.external_type";
 
     /// <summary>One name for different kinds of types.</summary>
     public const string TypeKind = "composition.type_kind";

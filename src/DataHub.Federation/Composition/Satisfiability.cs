@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataHub.Language;
 
 namespace DataHub.Federation.Composition;
 
@@ -55,7 +56,7 @@ internal sealed class Satisfiability
         var reached = Reach(type, subgraph);
         foreach (var field in type.Fields)
         {
-            if (!field.ResolvedBy.Any(reached.Contains) && told.Add($"{type.Name}.{field.Name}"))
+            if (!field.Parts.IsEmpty && !field.ResolvedBy.Any(reached.Contains) && told.Add($"{type.Name}.{field.Name}"))
             {
                 Refuse(type, field, subgraph);
             }
@@ -92,8 +93,8 @@ internal sealed class Satisfiability
             before = reached.Count;
             foreach (var part in type.Parts.Where(p => !reached.Contains(p.Subgraph.Name)))
             {
-                if (part.Keys.Any(k => k.Resolvable && k.Fields.All(
-                    f => type.Field(f) is { } field && field.ResolvedBy.Any(reached.Contains))))
+                if (part.Keys.Any(k => k.Resolvable && k.Fields.Selections.Selections.OfType<Field>().All(
+                    f => type.Field(f.Name) is { } field && field.ResolvedBy.Any(reached.Contains))))
                 {
                     reached.Add(part.Subgraph.Name);
                 }

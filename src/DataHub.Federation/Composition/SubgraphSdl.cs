@@ -16,6 +16,9 @@ public sealed record SubgraphSdl(string Name, string File, Document Document, Sc
     /// <summary>Whether the protocol's own types and fields (<c>_service</c>, <c>_entities</c>) are part of its API.</summary>
     public bool HasProtocol { get; init; }
 
+    /// <summary>Where the subgraph answers, for those that read the supergraph; null when it is in this process.</summary>
+    public string? Url { get; init; }
+
     /// <summary>A subgraph from the text of its SDL; composition tells when that can't be read.</summary>
     public static SubgraphSdl OfText(string name, string text, string? file = null) =>
         Parser.TryParse(text, ParserLimits.Trusted, out var document, out var error)

@@ -38,6 +38,30 @@ internal static class CompositionErrors
             new("输入输出两用的枚举值不同。", "An enum used both ways has different values."),
             new("各方写成相同。", "Make them the same everywhere.")),
         new(
+            "composition.external_type",
+            new("@external 字段的类型与其所有者不同。", "An external field has another type than its owner says."),
+            new("写成所有者的类型。", "Give it its owner's type.")),
+        new(
+            "composition.field_set",
+            new("字段集写法有误, 或所列字段不在类型上。", "A field set is badly written, or names what its type has not."),
+            new("按选择集写, 只列类型在本子图中的字段。", "Write it as a selection set of fields that the type has in the subgraph.")),
+        new(
+            "composition.field_set_arguments",
+            new("@key 或 @provides 列了带参数的字段。", "`@key` or `@provides` names a field with arguments."),
+            new("只列无参数的字段。", "Name fields without arguments.")),
+        new(
+            "composition.field_set_directive",
+            new("字段集中有指令。", "A directive is in a field set."),
+            new("去掉该指令。", "Remove the directive.")),
+        new(
+            "composition.field_set_not_external",
+            new("@requires 或 @provides 列了本子图自己解析的字段。", "`@requires` or `@provides` names a field that the subgraph resolves anyway."),
+            new("标 @external 或从字段集去掉。", "Mark it `@external`, or remove it from the field set.")),
+        new(
+            "composition.field_set_type",
+            new("字段集不是字符串。", "A field set is no string."),
+            new("写成一个字符串。", "Write one string.")),
+        new(
             "composition.field_type",
             new("字段的类型无法调和。", "A field's types can't be reconciled."),
             new("各方写成相容的类型。", "Make them compatible.")),
@@ -58,9 +82,9 @@ internal static class CompositionErrors
             new("类型与其接口不符: 缺字段, 或类型、参数不同。", "A type isn't what its interface says: a field is missing or differs."),
             new("按接口改正。", "Mend it as the interface says.")),
         new(
-            "composition.key_field",
-            new("@key 的字段不在类型上。", "A key's field isn't on the type."),
-            new("改正 @key。", "Mend `@key`.")),
+            "composition.key_abstract",
+            new("键进入了接口。", "A key goes into an interface."),
+            new("键只用标量和对象的标量。", "Make keys of scalars and of objects' scalars.")),
         new(
             "composition.no_query",
             new("没有子图有查询根。", "No subgraph has a query root."),
@@ -70,9 +94,17 @@ internal static class CompositionErrors
             new("多方提供同一字段而未声明共享。", "Several subgraphs resolve a field that isn't said to be shared."),
             new("加 @shareable 或只留一方。", "Add `@shareable` or keep one.")),
         new(
+            "composition.on_interface",
+            new("指令不能用在接口上。", "A directive can't stand on interfaces."),
+            new("用在实现该接口的对象上。", "Put it on the objects that implement the interface.")),
+        new(
             "composition.one_of",
             new("@oneOf 输入的字段必填或有默认值, 或由扩展改为 @oneOf。", "A field of a `@oneOf` input must be given or has a default, or an extension adds `@oneOf`."),
             new("字段可空且无默认值, @oneOf 写在定义上。", "Let the fields be null without defaults, and write `@oneOf` on the definition.")),
+        new(
+            "composition.provides_type",
+            new("@provides 所在字段的类型没有字段。", "The type of a field with `@provides` has no fields."),
+            new("去掉 @provides 或放到返回对象的字段上。", "Remove it, or put it on a field that yields objects.")),
         new(
             "composition.reserved_name",
             new("名称以两个下划线开头。", "A name begins with two underscores."),
@@ -101,9 +133,5 @@ internal static class CompositionErrors
             "composition.unsatisfiable",
             new("可问到而无人能答的字段。", "A field can be reached and no subgraph can resolve it."),
             new("补 @key 或解析方。", "Add a `@key` or who resolves it.")),
-        new(
-            "composition.unsupported",
-            new("本平台不支持的联邦指令。", "A federation directive that the hub doesn't do."),
-            new("去掉该指令。", "Remove it.")),
     ]);
 }

@@ -125,13 +125,15 @@ public sealed class ComposerTests
     public void Outputs_are_as_wide_and_inputs_as_narrow_as_in_all_subgraphs()
     {
         var api = Compose(
-            ("a", """
+            ("a", Link + """
+
                 type Query { a(by: In): Out @shareable }
                 type Out @shareable { id: ID! state: State }
                 input In { one: Int two: Int }
                 enum State { ON OFF }
                 """),
-            ("b", """
+            ("b", Link + """
+
                 type Query { a(by: In!, extra: Int): Out @shareable b(kind: Kind): Int }
                 type Out @shareable { id: ID state: State! }
                 input In { two: Int! three: Int }

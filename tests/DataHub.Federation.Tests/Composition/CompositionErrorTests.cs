@@ -6,7 +6,14 @@ namespace DataHub.Federation.Tests.Composition;
 
 public sealed class CompositionErrorTests
 {
-    private const string Base = """
+    private const string Link =
+        """
+        extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
+          import: ["@key", "@shareable", "@external", "@requires", "@provides"])
+        """;
+
+    private const string Base = Link + """
+
         type Query { base: Thing }
         type Thing @key(fields: "id") { id: ID! name: String size(unit: Int = 1): Int @shareable }
         input Where { a: Int }
@@ -21,11 +28,22 @@ public sealed class CompositionErrorTests
         { CompositionCodes.Duplicate, "type Query { a: Int ^a: Int }" },
         { CompositionCodes.UnknownType, "type Query { ^a: Missing }" },
         { CompositionCodes.UnknownType, "type Query { a(^b: Missing): Int }" },
-        { CompositionCodes.KeyField, """^type Thing @key(fields: "code") { id: ID! }""" },
-        { CompositionCodes.Unsupported, """type Thing @key(fields: "id") { id: ID! tax: Int ^@requires(fields: "name") }""" },
-        { CompositionCodes.Unsupported, """type Thing ^@key(fields: "owner { id }") { id: ID! }""" },
+        { CompositionCodes.FieldSet, """type Thing ^@key(fields: "code") { id: ID! }""" },
+        { CompositionCodes.FieldSet, """type Thing ^@key(fields: "id {") { id: ID! }""" },
+        { CompositionCodes.FieldSet, """type Thing ^@key(fields: "key: id") { id: ID! }""" },
+        { CompositionCodes.FieldSet, """type Thing ^@key(fields: "owner") { id: ID! owner: Owner } type Owner { id: ID! }""" },
+        { CompositionCodes.FieldSet, """type Thing ^@key(fields: "id { x }") { id: ID! }""" },
+        { CompositionCodes.FieldSetType, "type Thing ^@key(fields: 1) { id: ID! }" },
+        { CompositionCodes.FieldSetArguments, """type Thing ^@key(fields: "no") { no(of: Int): ID! }""" },
+        { CompositionCodes.FieldSetDirective, """type Thing ^@key(fields: "id @skip(if: true)") { id: ID! }""" },
+        { CompositionCodes.FieldSetNotExternal, """type Thing @key(fields: "id") { id: ID! rate: Int tax: Int ^@requires(fields: "rate") }""" },
+        { CompositionCodes.FieldSetNotExternal, """type Thing @key(fields: "id") { id: ID! } type Query { x: Thing ^@provides(fields: "id") }""" },
+        { CompositionCodes.KeyAbstract, """type Thing ^@key(fields: "face { id }") { face: Face } interface Face { id: ID! }""" },
+        { CompositionCodes.OnInterface, """interface Face { id: ID! a: Int ^@requires(fields: "id") }""" },
+        { CompositionCodes.ProvidesType, """type Query { x: Int ^@provides(fields: "id") }""" },
+        { CompositionCodes.ExternalType, """type Thing @key(fields: "id") { id: ID! ^name: String! @external x: Int @requires(fields: "name") }""" },
         {
-            CompositionCodes.Unsupported,
+            CompositionCodes.Directive,
             """
             extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
             type Query { a: Int ^@shareable }
@@ -85,7 +103,7 @@ public sealed class CompositionErrorTests
 
         var errors = Composer.Compose(
         [
-            SubgraphSdl.OfText("base", Base), SubgraphSdl.OfText("other", marked.Replace("^", ""), "other.graphql"),
+            SubgraphSdl.OfText("base", Base), SubgraphSdl.OfText("other", WithLink(marked.Replace("^", "")), "other.graphql"),
         ]).Errors;
 
         var error = Assert.Single(errors, e => e.Code == code && e.File == "other.graphql");
@@ -94,12 +112,14 @@ public sealed class CompositionErrorTests
         Assert.NotEmpty(error.Remedy);
     }
 
+    private static string WithLink(string text) => text.Contains("@link") ? text : text + '\n' + Link;
+
     [Fact]
     public void A_field_without_a_key_to_reach_it_says_what_is_missing()
     {
         var error = Composer.Compose(
         [
-            SubgraphSdl.OfText("shops", "type Query { shop: Shop } type Shop { id: ID! @shareable }"),
+            SubgraphSdl.OfText("shops", "type Query { shop: Shop } type Shop { id: ID! }"),
             SubgraphSdl.OfText("fines", """type Shop @key(fields: "code") { code: ID! fines: Int }"""),
         ]).Errors.First(e => e.Message.Contains("Shop.fines", StringComparison.Ordinal));
 

@@ -20,7 +20,7 @@ internal sealed class DirectiveCheck
         this.names = names;
         this.errors = errors;
         known = subgraph.Document.Definitions.OfType<DirectiveDefinition>().Concat(BuiltIns.DirectiveDefinitions)
-            .DistinctBy(d => d.Name).ToDictionary(d => d.Name);
+            .Concat(names.Directives).Append(Feature.LinkDirective).DistinctBy(d => d.Name).ToDictionary(d => d.Name);
         types = subgraph.Document.Definitions.OfType<TypeDefinition>().ToLookup(t => t.Name);
     }
 
@@ -46,11 +46,7 @@ internal sealed class DirectiveCheck
 
             if (!known.TryGetValue(use.Name, out var definition))
             {
-                if (!names.IsForeign(use.Name))
-                {
-                    Add(use, $"there is no directive @{use.Name}.", "Define it, import it, or remove it.");
-                }
-
+                Add(use, $"there is no directive @{use.Name}.", Remedy(use.Name));
                 continue;
             }
 
@@ -67,6 +63,10 @@ internal sealed class DirectiveCheck
             CheckArguments(use, definition);
         }
     }
+
+    private string Remedy(string directive) => names.Spec.Any(d => d is DirectiveDefinition of && of.Name == directive)
+        ? $"Add \"@{directive}\" to the import of the @link to the federation."
+        : "Define it, import it by a @link to a version of the federation that has it, or remove it.";
 
     private void CheckArguments(Directive use, DirectiveDefinition definition)
     {

@@ -51,6 +51,11 @@ internal sealed class InterfaceCheck
 
         foreach (var wanted in face.Fields)
         {
+            if (type.Field(wanted.Name) is { Parts: [] })
+            {
+                continue;
+            }
+
             if (type.Field(wanted.Name) is { } field)
             {
                 Check($"{type.Name}.{field.Name}", field, $"{name}.{wanted.Name}", wanted);

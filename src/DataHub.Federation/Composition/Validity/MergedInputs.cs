@@ -28,7 +28,7 @@ internal static class MergedInputs
     private static IEnumerable<MergedInput> Of(MergedType type) => type switch
     {
         MergedInputObject input => Of(input),
-        MergedComposite composite => composite.Fields.SelectMany(f => f.Node.Arguments.Select(
+        MergedComposite composite => composite.OwnFields.SelectMany(f => f.Node.Arguments.Select(
             a => new MergedInput($"{composite.Name}.{f.Name}({a.Name}:)", f.Parts[0].On.Subgraph, a))),
         _ => [],
     };

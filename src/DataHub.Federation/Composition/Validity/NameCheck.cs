@@ -33,7 +33,7 @@ internal static class NameCheck
         var members = type switch
         {
             MergedEnum of => of.Values.Select(v => (v.Name, subgraph, (Node)v)),
-            MergedComposite of => of.Fields.Select(f => (f.Name, f.Parts[0].On.Subgraph, (Node)f.Node)),
+            MergedComposite of => of.OwnFields.Select(f => (f.Name, f.Parts[0].On.Subgraph, (Node)f.Node)),
             _ => [],
         };
         return members.Prepend((type.Name, subgraph, type.Parts[0].Node));

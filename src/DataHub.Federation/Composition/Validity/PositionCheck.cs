@@ -9,7 +9,7 @@ internal static class PositionCheck
     public static void Run(MergedSchema schema, CompositionErrors errors)
     {
         var outputs = schema.Types.Values.OfType<MergedComposite>()
-            .SelectMany(t => t.Fields.Select(f => (Type: t, Field: f)))
+            .SelectMany(t => t.OwnFields.Select(f => (Type: t, Field: f)))
             .Where(f => schema.Types.GetValueOrDefault(f.Field.Node.Type.Name()) is MergedInputObject);
         foreach (var (type, field) in outputs)
         {

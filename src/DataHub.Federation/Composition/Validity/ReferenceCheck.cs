@@ -6,7 +6,7 @@ namespace DataHub.Federation.Composition.Validity;
 internal static class ReferenceCheck
 {
     /// <summary>Checks types, directives and roots.</summary>
-    public static void Run(SubgraphModel subgraph, FederationNames names, CompositionErrors errors)
+    public static void Run(SubgraphModel subgraph, CompositionErrors errors)
     {
         var definitions = subgraph.Sdl.Document.Definitions;
         var defined = definitions.OfType<TypeDefinition>().Select(t => t.Name).ToHashSet();
@@ -22,7 +22,7 @@ internal static class ReferenceCheck
         var roots = definitions.OfType<SchemaDefinition>().SelectMany(s => s.Operations).Select(o => Reference(o.Type));
         foreach (var (name, at) in arguments.Concat(roots))
         {
-            if (!defined.Contains(name) && !BuiltIns.IsScalar(name) && !names.IsMachinery(name))
+            if (!defined.Contains(name) && !BuiltIns.IsScalar(name) && !subgraph.Names.IsMachinery(name))
             {
                 Add(subgraph, errors, name, at);
             }
