@@ -39,12 +39,18 @@ public static class Composer
         var merged = TypeMerger.Merge([.. models], errors);
         SharingRule.Run(merged, errors);
         TypeSystemCheck.Run(merged, errors);
-        if (errors.Errors.None)
+        if (!errors.Errors.None)
         {
-            Satisfiability.Check(merged, errors);
+            return new(null, errors.Errors.Sorted);
         }
 
-        return errors.Errors.None ? Read(merged, introspection) : new(null, errors.Errors.Sorted);
+        var read = Read(merged, introspection);
+        if (read.Value is { } supergraph)
+        {
+            Satisfiability.Check(supergraph, merged, errors);
+        }
+
+        return errors.Errors.None ? read : new(null, errors.Errors.Sorted);
     }
 
     // What is composed here is read as what is composed elsewhere.

@@ -125,8 +125,8 @@ public sealed class CompositionErrorTests
 
         Assert.Equal(CompositionCodes.Unsatisfiable, error.Code);
         Assert.Equal(
-            "Subgraph fines: Shop.fines can't be answered: an object that subgraph shops yields has no key by which "
-            + "fines knows it.",
+            "Subgraph fines: Shop.fines can't be answered in `query { shop { fines } }`: shops yields the object; "
+            + "fines finds Shop by \"code\" and Shop.code isn't known.",
             error.Message);
     }
 

@@ -30,7 +30,8 @@ internal sealed record FieldSet(string Text, SelectionSet Selections)
     /// <summary>The selections on one line.</summary>
     public static string Print(SelectionSet set) => string.Join(' ', set.Selections.Select(Print));
 
-    private static string Print(Selection selection) => selection switch
+    /// <summary>One selection on one line.</summary>
+    public static string Print(Selection selection) => selection switch
     {
         Field field => Head(field) + (field.SelectionSet is { } inner ? $" {{ {Print(inner)} }}" : ""),
         InlineFragment { TypeCondition: { } on } fragment => $"... on {on.Name} {{ {Print(fragment.SelectionSet)} }}",
