@@ -8,12 +8,12 @@ namespace DataHub.Feeds;
 /// <summary>Runs every feed once at start in the order of <c>after</c>, then by its cron in Asia/Shanghai.</summary>
 public sealed partial class FeedScheduler : IAsyncDisposable
 {
-    private readonly ImmutableArray<Feed> feeds;
-    private readonly FeedRunner runner;
     private readonly TimeProvider clock;
     private readonly ILogger<FeedScheduler> log;
     private readonly ConcurrentDictionary<string, FeedState> states = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource stopping = new();
+    private ImmutableArray<Feed> feeds;
+    private FeedRunner runner;
+    private CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FeedStatus status;
     private StandaloneSchedulerFactory? factory;
@@ -24,14 +24,7 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     {
         (this.runner, this.clock, this.log) = (runner, clock, log);
         this.feeds = FeedOrder.Of(feeds);
-        foreach (var feed in this.feeds)
-        {
-            states[feed.Name] = new FeedState(
-                feed.Name, feed.Dataset.Name, feed.Dataset.Department, FeedActivity.Waiting, null, 0, false, null,
-                feed.Schedule.StaleAfter, null, null);
-        }
-
-        status = Snapshot();
+        status = Known();
     }
 
     /// <summary>Told after each run, on the run's own thread; it wakes readers of the change log.</summary>
@@ -58,6 +51,19 @@ public sealed partial class FeedScheduler : IAsyncDisposable
 
         starting = Task.Run(() => StartAsync(), CancellationToken.None);
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Goes on with other feeds: runs under way leave off, then all of them run once, as at the start. What is known of
+    /// feeds that stay is kept.
+    /// </summary>
+    public async Task RenewAsync(IEnumerable<Feed> next, FeedRunner nextRunner, CancellationToken cancel)
+    {
+        await StopAsync();
+        stopping = new CancellationTokenSource();
+        (feeds, runner) = (FeedOrder.Of(next), nextRunner);
+        Volatile.Write(ref status, Known());
+        await StartAsync(cancel);
     }
 
     /// <summary>Runs a feed now, outside its schedule.</summary>
@@ -92,12 +98,15 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     }
 
     /// <summary>Stops the schedule and waits for running feeds to leave off.</summary>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task StopAsync()
     {
         await stopping.CancelAsync();
         await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (factory is { } running)
         {
+            factory = null;
             await (await running.GetScheduler()).Shutdown(true);
             await running.DisposeAsync();
         }
@@ -179,7 +188,27 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     }
 
     private FeedStatus Snapshot() =>
-        new([.. states.Values.OrderBy(state => state.Feed, StringComparer.Ordinal)], clock);
+        new([.. states.Values.OrderBy(state => state.Feed, StringComparer.Ordinal)], clock, ready.Task.IsCompleted);
+
+    private FeedStatus Known()
+    {
+        foreach (var gone in states.Keys.Except(feeds.Select(feed => feed.Name)))
+        {
+            states.TryRemove(gone, out _);
+        }
+
+        foreach (var feed in feeds)
+        {
+            states.AddOrUpdate(
+                feed.Name,
+                name => new FeedState(
+                    name, feed.Dataset.Name, feed.Dataset.Department, FeedActivity.Waiting, null, 0, false, null,
+                    feed.Schedule.StaleAfter, null, null),
+                (_, known) => known with { StaleAfter = feed.Schedule.StaleAfter });
+        }
+
+        return Snapshot();
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Feed {Feed} stopped unexpectedly")]
     private partial void LogFailed(Exception error, string feed);

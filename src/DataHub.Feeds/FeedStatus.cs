@@ -54,9 +54,10 @@ public sealed class FeedStatus
     private readonly FrozenDictionary<string, ImmutableArray<FeedState>> byDataset;
     private readonly TimeProvider clock;
 
-    internal FeedStatus(ImmutableArray<FeedState> feeds, TimeProvider clock)
+    internal FeedStatus(ImmutableArray<FeedState> feeds, TimeProvider clock, bool wasReady = false)
     {
         Feeds = feeds;
+        IsReady = wasReady || feeds.All(feed => feed.FirstRunEnded);
         this.clock = clock;
         byDataset = feeds
             .GroupBy(feed => feed.Dataset)
@@ -66,8 +67,8 @@ public sealed class FeedStatus
     /// <summary>Every feed, by name.</summary>
     public ImmutableArray<FeedState> Feeds { get; }
 
-    /// <summary>Whether every feed's first run has ended, well or not.</summary>
-    public bool IsReady => Feeds.All(feed => feed.FirstRunEnded);
+    /// <summary>Whether every feed's first run has ended, well or not; feeds that came later change nothing about it.</summary>
+    public bool IsReady { get; }
 
     /// <summary>The feeds whose last run was not good.</summary>
     public IEnumerable<FeedState> Failed => Feeds.Where(feed => feed.Activity == FeedActivity.Bad);

@@ -30,7 +30,7 @@ internal sealed class HubStages : IDisposable
     {
         this.parts = parts;
         this.folder = folder;
-        var clients = IdentityParts.OfflineClients(parts.Settings, parts.Schema);
+        var clients = IdentityParts.OfflineClients(parts.Settings, parts.Version.Schema);
         var own = clients.Ids.Select(id => clients.Find(id)!.AsCaller()).ToImmutableArray();
         callers =
         [
@@ -41,7 +41,7 @@ internal sealed class HubStages : IDisposable
     }
 
     /// <summary>The types that documents are made over.</summary>
-    public TypeSystem Types => parts.Schema.Types;
+    public TypeSystem Types => parts.Version.Schema.Types;
 
     public static HubStages Open(string schema)
     {

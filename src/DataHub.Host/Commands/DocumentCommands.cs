@@ -72,7 +72,7 @@ internal static class DocumentCommands
 
     private static int WithBook(HubSettings settings, string? department, Func<DocumentBook, HubSchema, int> action)
     {
-        var (schema, _, problems) = HubParts.Load(settings);
+        var (schema, _, problems) = HubVersion.Load(settings);
         if (schema is null)
         {
             problems.ToList().ForEach(Console.Error.WriteLine);

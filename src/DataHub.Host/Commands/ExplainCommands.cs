@@ -26,7 +26,7 @@ internal static class ExplainCommands
 
         using (parts)
         {
-            if (IdentityParts.OfflineClients(settings, parts.Schema).Find(client)?.AsCaller() is not { } caller)
+            if (IdentityParts.OfflineClients(settings, parts.Version.Schema).Find(client)?.AsCaller() is not { } caller)
             {
                 Console.Error.WriteLine($"auth.client_unknown: There is no client {client}.");
                 return 1;

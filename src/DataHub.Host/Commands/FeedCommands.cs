@@ -12,7 +12,7 @@ internal static class FeedCommands
     public static Task<int> ListAsync(HubSettings settings, CancellationToken cancel) =>
         WithRunnerAsync(settings, async (parts, runner) =>
         {
-            foreach (var feed in await runner.ListAsync(parts.Feeds))
+            foreach (var feed in await runner.ListAsync(parts.Version.Feeds))
             {
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
@@ -49,7 +49,7 @@ internal static class FeedCommands
     private static Task<int> WithFeedAsync(HubSettings settings, string name, Func<Feed, FeedRunner, Task<int>> action) =>
         WithRunnerAsync(settings, (parts, runner) =>
         {
-            if (parts.Feeds.FirstOrDefault(f => f.Name == name) is { } feed)
+            if (parts.Version.Feeds.FirstOrDefault(f => f.Name == name) is { } feed)
             {
                 return action(feed, runner);
             }
@@ -69,7 +69,7 @@ internal static class FeedCommands
 
         using (parts)
         using (var runner = new FeedRunner(
-            parts.Databases, parts.Keys, parts.Folders, TimeProvider.System, NullLogger<FeedRunner>.Instance))
+            parts.Version.Databases, parts.Keys, parts.Folders, TimeProvider.System, NullLogger<FeedRunner>.Instance))
         {
             return await action(parts, runner);
         }

@@ -11,7 +11,7 @@ internal static class SchemaCommands
     /// <summary>Tells every error of the schema folder and its feeds.</summary>
     public static int Check(HubSettings settings)
     {
-        var (schema, feeds, problems) = HubParts.Load(settings);
+        var (schema, feeds, problems) = HubVersion.Load(settings);
         foreach (var problem in problems)
         {
             Console.Error.WriteLine(problem);
@@ -31,7 +31,7 @@ internal static class SchemaCommands
     /// <summary>Writes the generated files, or tells which are stale.</summary>
     public static int Compose(HubSettings settings, bool onlyCheck)
     {
-        var (schema, _, problems) = HubParts.Load(settings);
+        var (schema, _, problems) = HubVersion.Load(settings);
         if (schema is null)
         {
             foreach (var problem in problems)

@@ -42,14 +42,21 @@ internal static class ServeCommand
         using (parts)
         {
             var alarm = new ChangeAlarm(parts.Gateway, TimeProvider.System);
-            await using var app = Build(configuration, settings, parts, version, alarm, () => scheduler?.Status);
-            using var runner = new FeedRunner(
-                parts.Databases, parts.Keys, parts.Folders, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedRunner>>());
+            SchemaWatch? watch = null;
+            await using var app = Build(
+                configuration, settings, parts, version, alarm, () => scheduler?.Status, () => watch?.Condition);
+            watch = new SchemaWatch(
+                parts, settings.SchemaWatch, TimeProvider.System, app.Services.GetRequiredService<ILogger<SchemaWatch>>());
+            HubMetrics.Watch(watch);
+            using var metrics = HubMetrics.Export(configuration);
+            var runner = Runner(parts, app);
             await using var running = scheduler = new FeedScheduler(
-                parts.Feeds, runner, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedScheduler>>());
+                parts.Version.Feeds, runner, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedScheduler>>());
             scheduler.Ended += _ => alarm.Look();
             await app.StartAsync(cancel);
-            var watching = alarm.WatchAsync(app.Lifetime.ApplicationStopping);
+            var watching = Task.WhenAll(
+                alarm.WatchAsync(app.Lifetime.ApplicationStopping),
+                watch.WatchAsync(RenewFeedsAsync, app.Lifetime.ApplicationStopping));
             await scheduler.StartAsync(cancel);
             await new Welcome(parts, scheduler, app.Services.GetRequiredService<ClientDirectory>(), app.Urls.First()).TellAsync(cancel);
 
@@ -57,13 +64,26 @@ internal static class ServeCommand
             GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await app.WaitForShutdownAsync(cancel);
             await watching;
+            await running.DisposeAsync();
+            runner.Dispose();
             return 0;
+
+            async Task RenewFeedsAsync()
+            {
+                var before = runner;
+                runner = Runner(parts, app);
+                await running.RenewAsync(parts.Version.Feeds, runner, CancellationToken.None);
+                before.Dispose();
+            }
         }
     }
 
+    private static FeedRunner Runner(HubParts parts, WebApplication app) => new(
+        parts.Version.Databases, parts.Keys, parts.Folders, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedRunner>>());
+
     private static WebApplication Build(
         IConfiguration configuration, HubSettings settings, HubParts parts, StatusVersion version,
-        ChangeAlarm alarm, Func<FeedStatus?> status)
+        ChangeAlarm alarm, Func<FeedStatus?> status, Func<SchemaCondition?> schema)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
@@ -100,10 +120,10 @@ internal static class ServeCommand
             app.Logger);
         app.UseGraphQLSockets(streams);
         new EventEndpoint(streams, callers, version).Use(app);
-        app.MapIde(settings.Demo && parts.Served is null ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
+        app.MapIde(settings.Demo && parts.Version.Served is null ? new IdeSettings(IdentityParts.DemoIds(parts), Samples.ByTitle) : null);
         app.MapIdentity();
         app.MapHealth(
-            status, () => parts.Documents.Broken(parts.Types), () => parts.Trail?.CheckpointFailure is null);
+            status, schema, () => parts.Documents.Broken(parts.Version.Types), () => parts.Trail?.CheckpointFailure is null);
         app.MapDocuments(parts.Documents, parts.Gateway, parts.Trail, callers, version);
         app.MapGraphQL(parts.Gateway, callers, version, TimeProvider.System);
         return app;

@@ -8,7 +8,7 @@ internal static class TokenCommands
     /// <summary>Prints a token that the hub over the same data folder takes.</summary>
     public static int Run(HubSettings settings, IConfiguration configuration, string client)
     {
-        var (schema, _, problems) = HubParts.Load(settings);
+        var (schema, _, problems) = HubVersion.Load(settings);
         if (schema is null)
         {
             problems.ToList().ForEach(Console.Error.WriteLine);

@@ -38,6 +38,9 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>Whether feeds are pulled here (<c>Feeds:Enabled</c>); another process may do it.</summary>
     public bool RunsFeeds { get; private init; } = true;
 
+    /// <summary>How often the schema folder is looked at for changes (<c>Schema:WatchSeconds</c>); zero: never.</summary>
+    public TimeSpan SchemaWatch { get; private init; }
+
     /// <summary>The hub's own database.</summary>
     public string HubFile => Path.Combine(DataFolder, "hub.db");
 
@@ -72,6 +75,7 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             StoresFolder = Path.GetFullPath(configuration["Stores:Folder"] ?? Path.Combine(data, "stores")),
             KeysFolder = Path.GetFullPath(configuration["Keys:Folder"] ?? Path.Combine(data, "keys")),
             DocumentsOnly = (configuration["Documents:Only"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
+            SchemaWatch = TimeSpan.FromSeconds(configuration.GetValue("Schema:WatchSeconds", 2.0)),
             HasProviders = configuration.GetSection("Identity:Providers").GetChildren().Any(),
             Sources = configuration.GetSection("Sources").GetChildren()
                 .Where(s => s.Key != "Folder" && s.Value is not null).ToDictionary(s => s.Key, s => s.Value!),

@@ -10,10 +10,10 @@ internal static class IdentityParts
 {
     /// <summary>The settings of a hub that serves.</summary>
     public static IdentitySettings Settings(IConfiguration configuration, HubParts parts) =>
-        Settings(configuration, parts.Settings, parts.Schema);
+        Settings(configuration, parts.Settings, parts.Version.Schema);
 
     /// <summary>The ids of the demo's clients.</summary>
-    public static IReadOnlyList<string> DemoIds(HubParts parts) => OfflineClients(parts.Settings, parts.Schema).Ids;
+    public static IReadOnlyList<string> DemoIds(HubParts parts) => OfflineClients(parts.Settings, parts.Version.Schema).Ids;
 
     /// <summary>The clients as a hub on loopback knows them.</summary>
     public static ClientDirectory OfflineClients(HubSettings settings, HubSchema schema) =>

@@ -29,7 +29,7 @@ internal sealed class Welcome(HubParts parts, FeedScheduler feeds, ClientDirecto
         }
 
         Console.WriteLine();
-        if (parts.Served is not null)
+        if (parts.Version.Served is not null)
         {
             Console.WriteLine($"subgraph {url}/graphql (for gateways of Apollo Federation v2)");
             return;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DataHub.Engine;
 using DataHub.Feeds;
 using DataHub.Gateway;
+using DataHub.Host.Hosting;
 
 namespace DataHub.Host.Http;
 
@@ -13,11 +14,13 @@ internal static class HealthEndpoints
     /// <summary>
     /// <c>/health/live</c> is 200 while the process answers; <c>/health/ready</c> is 200 once every feed's first run has
     /// ended, well or not, and names the feeds whose last run was not good and the registered documents that the schema no
-    /// longer bears; it says whether the audit trail's last checkpoint was written.
+    /// longer bears; it says whether the audit trail's last checkpoint was written, which schema is served, and what is wrong
+    /// with a newer one that is not.
     /// </summary>
     public static void MapHealth(
         this WebApplication app,
         Func<FeedStatus?> status,
+        Func<SchemaCondition?> schema,
         Func<ImmutableArray<(TrustedDocument Document, HubError Error)>> broken,
         Func<bool> isAttested)
     {
@@ -34,6 +37,7 @@ internal static class HealthEndpoints
                 status = now.IsReady ? "ready" : "loading",
                 feeds = now.Feeds.Length,
                 ended = now.Feeds.Count(f => f.FirstRunEnded),
+                schema = schema() is { } served ? new { served.Version, served.Since, problems = served.Problems.Take(MostNamed) } : null,
                 audit = isAttested() ? "good" : "no checkpoint",
                 failed = now.Failed.Select(f => new { feed = f.Feed, state = f.Last?.State.ToString(), code = f.Last?.Code, reason = f.Last?.Reason }),
                 documents = broken().Take(MostNamed).Select(b => new { b.Document.Department, b.Document.Id, b.Error.Code }),

@@ -3,9 +3,10 @@ namespace DataHub.EndToEnd.Tests.Hub;
 /// <summary>A hub without feeds: ready at once, for tests to whom the data don't matter.</summary>
 internal sealed class EmptyHub : IAsyncDisposable
 {
-    private readonly DirectoryInfo schema;
+    private EmptyHub(DirectoryInfo schema, HubProcess process) => (Schema, Process) = (schema, process);
 
-    private EmptyHub(DirectoryInfo schema, HubProcess process) => (this.schema, Process) = (schema, process);
+    /// <summary>Its schema folder, a copy of its own.</summary>
+    public DirectoryInfo Schema { get; }
 
     public HubProcess Process { get; }
 
@@ -27,6 +28,6 @@ internal sealed class EmptyHub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
-        schema.Delete(recursive: true);
+        Schema.Delete(recursive: true);
     }
 }
