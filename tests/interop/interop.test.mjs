@@ -1,5 +1,6 @@
 import { after, before, describe } from 'node:test';
 import { apolloTests } from './apollo.mjs';
+import { apolloGatewayTests } from './apollo-gateway.mjs';
 import { clientTests } from './clients.mjs';
 import { csharpTests } from './csharp.mjs';
 import { httpAuditTests } from './http-audits.mjs';
@@ -22,6 +23,7 @@ describe('The hub, from outside', () => {
   schemaTests(hub);
   clientTests(hub);
   apolloTests(hub);
+  apolloGatewayTests(hub);
   typescriptTests(hub);
   csharpTests(hub);
   httpAuditTests(hub);

@@ -31,16 +31,23 @@ internal sealed class SubgraphDerivation(
             .Where(e => e.Entity.Department != department && e.Fields.Any(f => f.File.Department == department))
             .Select(e => e.Name);
         var reached = Reach([.. roots], [.. own.Select(e => e.Name), .. contributed], department);
-        return new([.. Head(), .. roots, .. reached.OrderBy(t => Rank(t, department))], Nowhere);
+        return new([.. Head(reached), .. roots, .. reached.OrderBy(t => Rank(t, department))], Nowhere);
     }
 
-    private IEnumerable<Definition> Head()
+    private IEnumerable<Definition> Head(List<TypeDefinition> reached)
     {
         var import = new ListValue(
             [new StringValue("@key", false, Nowhere), new StringValue("@shareable", false, Nowhere)], Nowhere);
         var link = Use("link", ("url", "https://specs.apollo.dev/federation/v2.9"));
         yield return new SchemaDefinition(
             true, null, [link with { Arguments = link.Arguments.Add(new("import", import, Nowhere)) }], [], Nowhere);
+
+        // Built in since the edition of September 2025; composers of before refuse it unless the subgraph defines it.
+        if (reached.Any(t => t.Directives.Any(d => d.Name == "oneOf")))
+        {
+            yield return new DirectiveDefinition("oneOf", null, [], false, ["INPUT_OBJECT"], Nowhere);
+        }
+
         if (semanticNonNull is not null)
         {
             yield return semanticNonNull;
