@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DataHub.Engine;
 
 namespace DataHub.Remote;
@@ -21,7 +22,11 @@ internal sealed class RemoteFetch(IRemoteConnection connection, Operation operat
         {
             operation.Write(body, runs, batches, first.Variables);
             first.Statements++;
-            var request = new RemoteRequest(body.Written, operation.IsMutation, first.Execution.Context);
+            var request = new RemoteRequest(
+                body.Written,
+                operation.IsMutation,
+                first.Execution.Context,
+                (first.Session as RemoteSession)?.Started ?? Stopwatch.GetTimestamp());
             var answer = await connection.AskAsync(request, cancel);
             return answer.Cause is { } cause
                 ? new UnavailableOutcome(cause)

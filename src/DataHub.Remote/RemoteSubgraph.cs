@@ -27,7 +27,7 @@ public sealed class RemoteSubgraph(string name, IRemoteConnection connection, bo
     ];
 
     /// <inheritdoc />
-    public ISubgraphSession? Open() => null;
+    public ISubgraphSession? Open() => new RemoteSession();
 
     private PlannedRequest Request(ImmutableArray<Fetch> fetches) =>
         new(fetches, new RemoteFetch(connection, Operation.Of(fetches, matchKeys)));

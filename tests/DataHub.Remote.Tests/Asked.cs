@@ -86,6 +86,6 @@ internal sealed class Script(params string[] answers) : IRemoteConnection
     {
         Requests.Add(Encoding.UTF8.GetString(request.Body.Span));
         var body = Encoding.UTF8.GetBytes(answers.Dequeue());
-        return ValueTask.FromResult(new RemoteAnswer(body, body.Length, null));
+        return ValueTask.FromResult(new RemoteAnswer(body, body.Length));
     }
 }

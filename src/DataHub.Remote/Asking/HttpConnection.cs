@@ -1,28 +1,41 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace DataHub.Remote;
 
 /// <summary>GraphQL over HTTP, <c>POST</c> only.</summary>
 public sealed class HttpConnection : IRemoteConnection, IDisposable
 {
+    /// <summary>How many milliseconds the hub waits for the answer.</summary>
+    public const string TimeLeft = "DataHub-Deadline-Ms";
+
+    private const string Accepted = "application/graphql-response+json, application/json;q=0.9";
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly RemoteSettings settings;
-    private readonly Action<object?, HttpRequestHeaders>? headers;
+    private readonly Action<object?, HttpRequestHeaders> headers;
     private readonly HttpMessageInvoker http;
+    private readonly Version version;
+    private readonly HttpVersionPolicy policy;
 
     /// <summary>A connection; <paramref name="headers"/> adds what a request says of who asks.</summary>
-    public HttpConnection(RemoteSettings settings, Action<object?, HttpRequestHeaders>? headers = null)
+    public HttpConnection(RemoteSettings settings, Action<object?, HttpRequestHeaders> headers)
     {
         this.settings = settings;
         this.headers = headers;
+        (version, policy) = settings.Http2 ? (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact)
+            : (settings.Url.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11, HttpVersionPolicy.RequestVersionOrLower);
         http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = settings.Compression ? DecompressionMethods.All : DecompressionMethods.None,
             ConnectTimeout = settings.ConnectTime,
+            EnableMultipleHttp2Connections = true,
             MaxConnectionsPerServer = settings.Connections,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            SslOptions = Tls(settings),
             UseCookies = false,
             UseProxy = false,
         });
@@ -35,16 +48,22 @@ public sealed class HttpConnection : IRemoteConnection, IDisposable
         {
             using var message = Message(request);
             using var response = await http.SendAsync(message, cancel);
-            if (response.StatusCode != HttpStatusCode.OK)
-            {
-                return RemoteAnswer.Unavailable($"It answered with status {(int)response.StatusCode}.");
-            }
-
-            return await BodyAsync(response.Content, cancel);
+            return response.StatusCode == HttpStatusCode.OK
+                ? await BodyAsync(response.Content, cancel)
+                : RemoteAnswer.Without(FaultOf(response.StatusCode), $"It answered with status {(int)response.StatusCode}.");
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException)
+        catch (HttpRequestException fault)
         {
-            return RemoteAnswer.Unavailable(fault.Message);
+            return RemoteAnswer.Without(FaultOf(fault), fault.Message);
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        {
+            return RemoteAnswer.Without(RemoteFault.Failed, fault.Message);
+        }
+        catch (OperationCanceledException fault) when (!cancel.IsCancellationRequested)
+        {
+            // The time to connect is over.
+            return RemoteAnswer.Without(RemoteFault.NotTaken, fault.Message);
         }
     }
 
@@ -56,12 +75,14 @@ public sealed class HttpConnection : IRemoteConnection, IDisposable
         var message = new HttpRequestMessage(HttpMethod.Post, settings.Url)
         {
             Content = new ReadOnlyMemoryContent(request.Body),
-            Version = settings.Http2 || settings.Url.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11,
-            VersionPolicy = settings.Http2 ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower,
+            Version = version,
+            VersionPolicy = policy,
         };
         message.Content.Headers.ContentType = Json;
-        message.Headers.TryAddWithoutValidation("Accept", "application/graphql-response+json, application/json;q=0.9");
-        headers?.Invoke(request.Context, message.Headers);
+        message.Headers.TryAddWithoutValidation("Accept", Accepted);
+        var left = (int)Math.Max((settings.Time - request.Elapsed).TotalMilliseconds, 1);
+        message.Headers.TryAddWithoutValidation(TimeLeft, left.ToString(CultureInfo.InvariantCulture));
+        headers(request.Context, message.Headers);
         return message;
     }
 
@@ -70,7 +91,7 @@ public sealed class HttpConnection : IRemoteConnection, IDisposable
         var known = content.Headers.ContentLength;
         if (known > settings.MaxBytes)
         {
-            return RemoteAnswer.Unavailable($"The answer has more than {settings.MaxBytes} bytes.");
+            return TooLarge;
         }
 
         await using var stream = await content.ReadAsStreamAsync(cancel);
@@ -81,7 +102,7 @@ public sealed class HttpConnection : IRemoteConnection, IDisposable
             length += read;
             if (length > settings.MaxBytes)
             {
-                return RemoteAnswer.Unavailable($"The answer has more than {settings.MaxBytes} bytes.");
+                return TooLarge;
             }
 
             if (length == body.Length)
@@ -90,6 +111,43 @@ public sealed class HttpConnection : IRemoteConnection, IDisposable
             }
         }
 
-        return new RemoteAnswer(body, length, null);
+        return new RemoteAnswer(body, length);
+    }
+
+    private RemoteAnswer TooLarge =>
+        RemoteAnswer.Without(RemoteFault.Failed, $"The answer has more than {settings.MaxBytes} bytes.");
+
+    private static RemoteFault FaultOf(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => RemoteFault.NotTaken,
+        >= HttpStatusCode.InternalServerError => RemoteFault.Failed,
+        _ => RemoteFault.Refused,
+    };
+
+    private static RemoteFault FaultOf(HttpRequestException fault) => fault.HttpRequestError switch
+    {
+        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError => RemoteFault.NotTaken,
+        _ => RemoteFault.Failed,
+    };
+
+    private static SslClientAuthenticationOptions Tls(RemoteSettings settings)
+    {
+        var options = new SslClientAuthenticationOptions();
+        if (settings.Certificate is { } own)
+        {
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(own, [], offline: true);
+        }
+
+        if (settings.Authorities.Count > 0)
+        {
+            options.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+            options.CertificateChainPolicy.CustomTrustStore.AddRange(settings.Authorities);
+        }
+
+        return options;
     }
 }

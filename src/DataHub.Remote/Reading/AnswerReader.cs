@@ -24,7 +24,7 @@ internal sealed class AnswerReader(Operation operation, IReadOnlyList<FetchRun?>
         }
         catch (JsonException fault)
         {
-            return new UnavailableOutcome($"The answer is no JSON: {fault.Message}");
+            return new UnavailableOutcome($"The answer can't be read: {fault.Message}");
         }
     }
 

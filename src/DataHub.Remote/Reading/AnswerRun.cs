@@ -35,9 +35,10 @@ internal sealed class AnswerRun(byte[] body, int length)
     /// <summary>A new object.</summary>
     public ResultObject Create(ObjectShape shape)
     {
-        if (++objects == MostObjects)
+        if (++objects > MostObjects)
         {
-            Refuse($"It has more than {MostObjects} objects.");
+            // Nothing of it is read any more: what is left may be long.
+            throw new JsonException($"It has more than {MostObjects} objects.");
         }
 
         Fetch.Rows++;

@@ -23,6 +23,7 @@ internal abstract class FieldReader(string name)
 /// <summary>Reads a field into its slot, or a leaf into several when the operation asks for it once and the answer has it often.</summary>
 internal sealed class SlotReader(string name, FetchField field, ValueReader value) : FieldReader(name)
 {
+    private readonly HubError wrong = RemoteErrors.Wrong(field);
     private int[] slots = [field.Slot];
 
     /// <summary>What is fetched.</summary>
@@ -47,7 +48,7 @@ internal sealed class SlotReader(string name, FetchField field, ValueReader valu
         }
     }
 
-    public override void Miss(ResultObject into, AnswerRun run) => Fail(into, RemoteErrors.Wrong(Field));
+    public override void Miss(ResultObject into, AnswerRun run) => Fail(into, wrong);
 
     /// <summary>There is no value because of an error.</summary>
     public void Fail(ResultObject into, HubError error)
