@@ -42,6 +42,9 @@ public sealed record Caller(
     /// <summary>Set when a trusted hub asks on the caller's behalf: that hub holds the caller to its limits.</summary>
     public bool ByHub { get; init; }
 
+    /// <summary>Headers that go on to subgraphs as they came, for callers whom the subgraphs identify themselves.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Forwarded { get; init; } = [];
+
     /// <summary>The same caller as audit records name it, encoded once for all records of a token.</summary>
     public AuditActor Actor => field ??= new AuditActor(this);
 

@@ -7,13 +7,14 @@ namespace DataHub.Conformance;
 internal static class CommandLine
 {
     private const string Usage =
-        "usage: schema | judge | execute | coordinates | compose | federate | introspect | fuzz [--count=100000] [--seed=N] [--only=N] [--schema=DIR]\n"
+        "usage: schema | judge | execute | coordinates | compose | federate | gateway | introspect | fuzz [--count=100000] [--seed=N] [--only=N] [--schema=DIR]\n"
         + "  schema       prints the SDL that judge validates against\n"
         + "  judge        reads {\"document\", \"schema\"?} a line, writes {\"print\"|\"refused\", \"errors\"} a line\n"
         + "  execute      reads {\"sdl\", \"world\"} and then {\"document\", \"variables\"}, writes {\"answer\", \"log\"}\n"
         + "  coordinates  reads {\"document\"}, a schema coordinate, writes {\"kind\", \"print\"|\"refused\"}\n"
         + "  compose      reads {\"document\"}, a schema, writes {\"errors\"}\n"
         + "  federate     reads {\"subgraphs\": [{\"name\", \"sdl\"}]}, writes {\"errors\"}\n"
+        + "  gateway      reads {\"supergraph\", \"urls\"?} and then {\"document\", \"variables\", \"operationName\"}, writes {\"answer\"}\n"
         + "  introspect   reads {\"document\", \"question\"}, writes {\"answer\"}\n"
         + "  fuzz         hostile documents through every stage up to the plan; --only runs one again";
 
@@ -37,6 +38,9 @@ internal static class CommandLine
                 return 0;
             case "federate":
                 Lines.Run(Federation.Compose);
+                return 0;
+            case "gateway":
+                await GatewayLines.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput());
                 return 0;
             case "introspect":
                 Lines.Run(PlainSchema.Introspect);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Federation.Composition;
 using DataHub.Language;
 
@@ -45,6 +46,7 @@ internal sealed class OwnedGraph(
 
     private void Visit(OwnedType type)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!type.IsIn(graph) || !found.TryAdd(type.Node.Name, []))
         {
             return;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataHub.Language;
 
 namespace DataHub.Federation.Joins;
@@ -8,6 +9,7 @@ internal static class TypeText
     /// <summary>The type; null when the text is none.</summary>
     public static TypeNode? Parse(ReadOnlySpan<char> text, Location at)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         text = text.Trim();
         return text switch
         {

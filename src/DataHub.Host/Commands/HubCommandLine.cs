@@ -44,6 +44,7 @@ internal static class HubCommandLine
             AuditCommand(),
             DocumentsCommand(),
             SubgraphCommand(),
+            GatewayCommand(),
         };
         root.SetAction((parsed, cancel) => ServeCommand.RunAsync(Configuration(parsed), cancel));
         return root.Parse(args).InvokeAsync();
@@ -146,6 +147,15 @@ internal static class HubCommandLine
                 .. parsed.GetValue(noFeeds) ? (KeyValuePair<string, string?>[])[new("Feeds:Enabled", "false")] : [],
             ]).Build(),
             cancel));
+        return command;
+    }
+
+    private static Command GatewayCommand()
+    {
+        var file = new Option<FileInfo>("--supergraph") { Description = "The supergraph document.", Required = true };
+        file.AcceptExistingOnly();
+        var command = new Command("gateway", "Serves a supergraph that was composed elsewhere, over its subgraphs' servers.") { file };
+        command.SetAction((parsed, cancel) => GatewayCommands.ServeAsync(Configuration(parsed), parsed.GetValue(file)!, cancel));
         return command;
     }
 

@@ -85,23 +85,14 @@ internal static class ServeCommand
         IConfiguration configuration, HubSettings settings, HubParts parts, StatusVersion version,
         ChangeAlarm alarm, Func<FeedStatus?> status, Func<SchemaCondition?> schema)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("DataHub.Feeds", LogLevel.Warning)
-            .AddFilter("Quartz", LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            RequestGuard.SetBounds(kestrel.Limits, settings.Limits);
-        });
-        builder.WebHost.UseUrls((configuration["urls"] ?? DefaultUrl).Split(';'));
+        var builder = HubServer.Builder(configuration, settings.Limits);
+        builder.Logging.AddFilter("DataHub.Feeds", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.Services.AddHubIdentity(IdentityParts.Settings(configuration, parts));
         if (parts.Trail is { } trail)
         {
             builder.Services.AddSingleton(trail);
         }
 
-        builder.Services.AddAnswerCompression();
         var app = builder.Build();
         parts.Gateway.DepartmentFailed += (id, department, cause) => Log.DepartmentFailed(app.Logger, id, department, cause);
         parts.Gateway.FieldFailed += (id, field, bug) => Log.FieldFailed(app.Logger, id, field, bug);

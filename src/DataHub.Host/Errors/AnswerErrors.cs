@@ -138,6 +138,10 @@ internal static class AnswerErrors
             new("--department 不是模式中的部门。", "--department is no department of the schema folder."),
             new("写部门文件的名称, 如 fire。", "Write the name of its schema file, as fire.")),
         new(
+            "settings.gateway_headers",
+            new("Gateway:Headers 含有每个连接自有的请求头。", "Gateway:Headers names a header that each connection has of its own."),
+            new("去掉该请求头。", "Leave the header out.")),
+        new(
             "settings.http_status",
             new("GraphQL:HttpStatus 的值不认识。", "GraphQL:HttpStatus has a value that isn't known."),
             new("写 stable 或 draft。", "Write `stable` or `draft`.")),
@@ -145,6 +149,14 @@ internal static class AnswerErrors
             "settings.limits",
             new("Limits 的某项设置不存在、不合格式或越界。", "A setting of Limits isn't known, has a wrong form or is out of bounds."),
             new("按提示改正; 各项见 infra/limits.md。", "Mend it as the message says; infra/limits.md lists them all.")),
+        new(
+            "settings.subgraph_unknown",
+            new("Subgraphs 设置的名称不是超图的子图。", "A setting of Subgraphs names no subgraph of the supergraph."),
+            new("改正名称; 提示中列出各子图。", "Mend the name; the message lists the subgraphs.")),
+        new(
+            "settings.subgraph_url",
+            new("子图的地址缺失或不是 http(s) 地址。", "A subgraph's address is missing, or no http or https URL."),
+            new("设 Subgraphs:名称:Url。", "Set Subgraphs:name:Url.")),
         new(
             "store.unavailable",
             new("部门的数据库打不开。", "A department's database can't be opened."),

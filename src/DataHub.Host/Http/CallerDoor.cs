@@ -5,13 +5,20 @@ using DataHub.Policies;
 
 namespace DataHub.Host.Http;
 
+/// <summary>Says who asks.</summary>
+internal interface ICallerDoor
+{
+    /// <summary>The caller of a request; null when it was refused and answered, in the type given.</summary>
+    ValueTask<Caller?> FindAsync(HttpContext http, string type);
+}
+
 /// <summary>Lets callers in by their tokens, or by the word of a trusted hub.</summary>
 internal sealed class CallerDoor(
-    HubGateway gateway, TokenValidator tokens, StatusVersion version, TokenValidator? hubs = null)
+    HubGateway gateway, TokenValidator tokens, StatusVersion version, TokenValidator? hubs = null) : ICallerDoor
 {
     private const string Unreachable = "auth.provider_unavailable";
 
-    /// <summary>The caller of a request; null when it was refused and answered, in the type given.</summary>
+    /// <inheritdoc />
     public async ValueTask<Caller?> FindAsync(HttpContext http, string type)
     {
         var identification = await IdentifyAsync(http.Request.Headers, http.RequestAborted);

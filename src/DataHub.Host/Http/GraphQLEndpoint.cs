@@ -14,7 +14,7 @@ internal static class GraphQLEndpoint
 
     /// <summary>Maps the endpoint, whose answers have the status codes of a version of GraphQL over HTTP.</summary>
     public static void MapGraphQL(
-        this WebApplication app, HubGateway gateway, CallerDoor callers, StatusVersion version, TimeProvider clock)
+        this WebApplication app, HubGateway gateway, ICallerDoor callers, StatusVersion version, TimeProvider clock)
     {
         var endpoint = new Endpoint(gateway, callers, version, clock, app.Logger);
         app.UseAnswerCompression();
@@ -24,7 +24,7 @@ internal static class GraphQLEndpoint
     }
 
     private sealed class Endpoint(
-        HubGateway gateway, CallerDoor callers, StatusVersion version, TimeProvider clock, ILogger log)
+        HubGateway gateway, ICallerDoor callers, StatusVersion version, TimeProvider clock, ILogger log)
     {
         public async Task PostAsync(HttpContext http)
         {

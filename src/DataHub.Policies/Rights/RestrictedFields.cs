@@ -14,6 +14,9 @@ public sealed class RestrictedFields(IReadOnlyDictionary<string, ImmutableArray<
         ["Query.assetSearch"] = ["COURT"],
     });
 
+    /// <summary>All are open.</summary>
+    public static RestrictedFields None { get; } = new(new Dictionary<string, ImmutableArray<string>>());
+
     /// <summary>The departments by coordinate.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Departments => departments;
 }

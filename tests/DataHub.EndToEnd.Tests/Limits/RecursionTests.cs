@@ -25,6 +25,7 @@ public sealed class RecursionTests
     private static readonly string[] OverOwnThings =
     [
         "Federation.Composition.",
+        "Federation.Joins.",
         "Gateway.DocumentBook.Register",
         "Language.Wording.",
         "Policies.AuditTrail",

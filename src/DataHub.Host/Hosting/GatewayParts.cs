@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Net.Http.Headers;
+using DataHub.Engine;
+using DataHub.Federation;
+using DataHub.Gateway;
+using DataHub.Policies;
+using DataHub.Remote;
+
+namespace DataHub.Host.Hosting;
+
+/// <summary>
+/// A gateway to the subgraphs of a supergraph: no store, no tokens, no audit, and every field in clear, because the
+/// subgraphs answer for what they tell.
+/// </summary>
+internal sealed class GatewayParts : IDisposable
+{
+    // Who asks isn't known, so only those share an answer who bring nothing that it could depend on.
+    private static readonly RemoteHeaders Forwarded = new(Forward, context => Of(context).IsEmpty ? "" : null);
+
+    private GatewayParts(Supergraph supergraph, GatewaySettings settings, ImmutableDictionary<string, RemoteSettings> remotes)
+    {
+        Subgraphs = [.. remotes.Keys.Order(StringComparer.Ordinal)];
+        Gateway = new HubGateway(null, TimeProvider.System, settings.Limits);
+        Gateway.Serve(new HubState(
+            supergraph.Api,
+            new FieldRights(supergraph.Api, PurposeGrant.Parse(""), RestrictedFields.None),
+            remotes.ToFrozenDictionary(r => r.Key, ISubgraph (r) => new RemoteSubgraph(
+                r.Key, RemoteConnections.Open(r.Value, Forwarded, TimeProvider.System), matchKeys: false)),
+            FrozenDictionary<string, string>.Empty,
+            _ => supergraph.Api,
+            _ => null));
+    }
+
+    /// <summary>The subgraphs' names.</summary>
+    public ImmutableArray<string> Subgraphs { get; }
+
+    public HubGateway Gateway { get; }
+
+    /// <summary>The gateway to the supergraph of a file, or everything that is wrong with it and the settings, a line each.</summary>
+    public static (GatewayParts? Parts, ImmutableArray<string> Problems) Open(
+        string text, string file, GatewaySettings settings)
+    {
+        var read = SupergraphReader.Read(text, file);
+        if (read.Value is not { } supergraph)
+        {
+            return (null, [.. read.Errors.Select(e => e.ToString()), .. settings.Problems]);
+        }
+
+        var (remotes, wrong) = settings.Of([.. supergraph.Joins.Graphs.Where(g => g.Name != IntrospectionSubgraph.SubgraphName)]);
+        ImmutableArray<string> problems = [.. settings.Problems, .. wrong];
+        return problems.IsEmpty ? (new(supergraph, settings, remotes), []) : (null, problems);
+    }
+
+    public void Dispose() => Gateway.Dispose();
+
+    private static ImmutableArray<KeyValuePair<string, string>> Of(object? context) =>
+        ((RequestContext)context!).Caller.Forwarded;
+
+    private static void Forward(object? context, HttpRequestHeaders headers)
+    {
+        foreach (var (name, value) in Of(context))
+        {
+            headers.TryAddWithoutValidation(name, value);
+        }
+    }
+}
