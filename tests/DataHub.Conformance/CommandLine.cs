@@ -13,7 +13,7 @@ internal static class CommandLine
         + "  execute      reads {\"sdl\", \"world\"} and then {\"document\", \"variables\"}, writes {\"answer\", \"log\"}\n"
         + "  coordinates  reads {\"document\"}, a schema coordinate, writes {\"kind\", \"print\"|\"refused\"}\n"
         + "  compose      reads {\"document\"}, a schema, writes {\"errors\"}\n"
-        + "  federate     reads {\"subgraphs\": [{\"name\", \"sdl\"}]}, writes {\"errors\"}\n"
+        + "  federate     reads {\"subgraphs\": [{\"name\", \"sdl\"}], \"question\"}, writes {\"errors\"} and when there is none {\"supergraph\", \"answer\"}\n"
         + "  gateway      reads {\"supergraph\", \"urls\"?} and then {\"document\", \"variables\", \"operationName\"}, writes {\"answer\"}\n"
         + "  introspect   reads {\"document\", \"question\"}, writes {\"answer\"}\n"
         + "  fuzz         hostile documents through every stage up to the plan; --only runs one again";

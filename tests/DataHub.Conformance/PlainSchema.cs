@@ -21,8 +21,14 @@ internal static class PlainSchema
     public static void Introspect(Utf8JsonWriter writer, JsonElement request)
     {
         var api = Composer.Compose([Plain(request.GetProperty("document").GetString()!)], introspection: true).Value!.Api;
+        Introspect(writer, api, request.GetProperty("question").GetString()!);
+    }
+
+    /// <summary>The <c>answer</c> of an API that has introspection.</summary>
+    public static void Introspect(Utf8JsonWriter writer, TypeSystem api, string question)
+    {
         writer.WritePropertyName("answer");
-        writer.WriteRawValue(AnswerAsync(api, request.GetProperty("question").GetString()!).GetAwaiter().GetResult());
+        writer.WriteRawValue(AnswerAsync(api, question).GetAwaiter().GetResult());
     }
 
     private static SubgraphSdl Plain(string sdl) => SubgraphSdl.OfText("plain", sdl);

@@ -51,7 +51,8 @@ internal sealed class Satisfiability
     {
         var places = unreached.Field is null ? [.. unreached.Starts] : types.Parts(unreached.Type);
         var parts = from place in places
-                    let type = merged.Types[place.Type].Parts.First(p => p.Subgraph.Name == place.Subgraph)
+                    from type in merged.Types[place.Type].Parts
+                    where type.Subgraph.Name == place.Subgraph
                     let field = unreached.Field is { } name ? type.Field(name) : null
                     where field is not null || unreached.Field is null
                     orderby field is { Resolved: false }

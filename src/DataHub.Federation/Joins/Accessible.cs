@@ -34,7 +34,7 @@ internal sealed class Accessible
             accessible.Check(type);
         }
 
-        foreach (var root in text.Roots.Values.Where(accessible.hidden.Contains))
+        if (text.Roots.GetValueOrDefault(OperationKind.Query) is { } root && accessible.hidden.Contains(root))
         {
             accessible.Refuse(text.Types[root], $"The root {root} is inaccessible.", "Let the root be accessible.");
         }

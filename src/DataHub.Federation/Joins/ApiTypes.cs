@@ -58,15 +58,15 @@ internal sealed class ApiTypes
     private TypeSystem System(DirectiveType[] directives, Func<TypeDefinition, bool> has) => new(
         types.Values.Where(t => text.Types.TryGetValue(t.Name, out var type) ? has(type) : referenced.Contains(t.Name)),
         directives.DistinctBy(d => d.Name),
-        Root(OperationKind.Query)!,
-        Root(OperationKind.Mutation),
-        Root(OperationKind.Subscription))
+        Root(OperationKind.Query, has)!,
+        Root(OperationKind.Mutation, has),
+        Root(OperationKind.Subscription, has))
     {
         Description = text.Description,
     };
 
-    private ObjectType? Root(OperationKind kind) =>
-        text.Roots.TryGetValue(kind, out var name) ? (ObjectType)types[name] : null;
+    private ObjectType? Root(OperationKind kind, Func<TypeDefinition, bool> has) =>
+        text.Roots.TryGetValue(kind, out var name) && has(text.Types[name]) ? (ObjectType)types[name] : null;
 
     private GraphType Declare(TypeDefinition type) => type switch
     {

@@ -49,14 +49,15 @@ internal sealed class Reach
     /// <summary>What keeps a place from resolving a field that it has; null when it does.</summary>
     public Hurdle? Hurdle(string type, Place place, JoinField field)
     {
-        if ((field.IsExternal || field.IsOverridden) && Provided(type, place, field).IsEmpty)
+        var label = types.Label(place.Type, place.Subgraph, field.Name);
+        if ((field.IsExternal || (field.IsOverridden && label is null)) && Provided(type, place, field).IsEmpty)
         {
             return field.IsExternal ? new Hurdle.External() : new Hurdle.Overridden();
         }
 
-        if (types.Label(place.Type, place.Subgraph, field.Name) is { } label && given.Label(label.Name) != label.On)
+        if (label is { } moving && given.Label(moving.Name) != moving.On)
         {
-            return new Hurdle.Label(label.Name, label.On);
+            return new Hurdle.Label(moving.Name, moving.On);
         }
 
         if (field.ContextArguments.FirstOrDefault(a => !given.Has(a.Context)) is { } argument)
