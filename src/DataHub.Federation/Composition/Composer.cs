@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DataHub.Federation.Composition.Rules;
-using DataHub.Federation.Composition.Validity;
 using DataHub.Schema;
 
 namespace DataHub.Federation.Composition;
@@ -29,6 +28,7 @@ public static class Composer
         }
 
         models.ForEach(m => FieldSetReader.Read(m, errors));
+        SubgraphRules.Run(models, errors);
 
         // Merging what is not even valid by itself would only repeat its errors.
         if (!errors.Errors.None)
@@ -37,8 +37,7 @@ public static class Composer
         }
 
         var merged = TypeMerger.Merge([.. models], errors);
-        SharingRule.Run(merged, errors);
-        TypeSystemCheck.Run(merged, errors);
+        MergedRules.Run(merged, errors);
         if (!errors.Errors.None)
         {
             return new(null, errors.Errors.Sorted);
@@ -48,6 +47,7 @@ public static class Composer
         if (read.Value is { } supergraph)
         {
             Satisfiability.Check(supergraph, merged, errors);
+            TransitiveAccessRule.Run(merged, errors);
         }
 
         return errors.Errors.None ? read : new(null, errors.Errors.Sorted);

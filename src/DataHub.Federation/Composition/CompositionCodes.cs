@@ -98,4 +98,58 @@ public static class CompositionCodes
 
     /// <summary>No subgraph has a query root.</summary>
     public const string NoQuery = "composition.no_query";
+
+    /// <summary>A link that says nothing, or nothing known.</summary>
+    public const string Link = "composition.link";
+
+    /// <summary>A definition that isn't as the federation has it.</summary>
+    public const string FederationDefinition = "composition.federation_definition";
+
+    /// <summary>A name that subgraphs can't have.</summary>
+    public const string SubgraphName = "composition.subgraph_name";
+
+    /// <summary>A directive that can't be composed.</summary>
+    public const string ComposeDirective = "composition.compose_directive";
+
+    /// <summary>A key of an interface that its objects lack.</summary>
+    public const string InterfaceKey = "composition.interface_key";
+
+    /// <summary>An object that stands for no interface.</summary>
+    public const string InterfaceObject = "composition.interface_object";
+
+    /// <summary>An external field that nothing uses.</summary>
+    public const string ExternalUnused = "composition.external_unused";
+
+    /// <summary>A directive for the supergraph on an external field.</summary>
+    public const string ExternalDirective = "composition.external_directive";
+
+    /// <summary>A field that is external wherever it is.</summary>
+    public const string ExternalEverywhere = "composition.external_everywhere";
+
+    /// <summary>An external field without an argument that its owner has.</summary>
+    public const string ExternalArgument = "composition.external_argument";
+
+    /// <summary>An override that takes nothing over.</summary>
+    public const string Override = "composition.override";
+
+    /// <summary>A label that is neither a name nor a share.</summary>
+    public const string OverrideLabel = "composition.override_label";
+
+    /// <summary>A list size of no list, or by no number.</summary>
+    public const string ListSize = "composition.list_size";
+
+    /// <summary>A context that isn't set, or can't be taken.</summary>
+    public const string Context = "composition.context";
+
+    /// <summary>A selection of a context that isn't what the argument takes.</summary>
+    public const string ContextSelection = "composition.context_selection";
+
+    /// <summary>An extension of what no subgraph defines.</summary>
+    public const string Extension = "composition.extension";
+
+    /// <summary>An API that needs what it leaves out.</summary>
+    public const string Inaccessible = "composition.inaccessible";
+
+    /// <summary>A field made from what asks for more of callers.</summary>
+    public const string TransitiveAccess = "composition.transitive_access";
 }

@@ -10,6 +10,18 @@ internal static class CompositionErrors
             new("一方必填的参数另一方没有。", "An argument that one subgraph requires is missing in another."),
             new("两方都加或改为选填。", "Add it to both or make it optional.")),
         new(
+            "composition.compose_directive",
+            new("@composeDirective 的指令未定义、未链接, 或各子图不一致。", "A directive to be composed is not defined or linked, or differs between subgraphs."),
+            new("定义并以 @link 导入, 各子图一致。", "Define it, import it by `@link`, alike in all subgraphs.")),
+        new(
+            "composition.context",
+            new("上下文名称不对、未设置, 或参数不能取自上下文。", "A context has no plain name or isn't set, or an argument can't come from one."),
+            new("在本子图用 @context 设置, 以 $name { field } 取用。", "Set it by `@context` in the subgraph, and take it as `$name { field }`.")),
+        new(
+            "composition.context_selection",
+            new("从上下文选取的不是参数的类型。", "What is selected of a context isn't of the argument's type."),
+            new("选取一个同类型的字段, 或每个类型一个。", "Select one field of that type, or one for each type that sets it.")),
+        new(
             "composition.default_differs",
             new("默认值不同。", "Defaults differ."),
             new("写成相同。", "Make them the same.")),
@@ -38,9 +50,33 @@ internal static class CompositionErrors
             new("输入输出两用的枚举值不同。", "An enum used both ways has different values."),
             new("各方写成相同。", "Make them the same everywhere.")),
         new(
+            "composition.extension",
+            new("没有子图定义被扩展的类型。", "No subgraph defines a type that is extended."),
+            new("在所属子图定义该类型。", "Define it in the subgraph that owns it.")),
+        new(
+            "composition.external_argument",
+            new("@external 字段缺少其所有者的参数。", "An external field lacks an argument that its owner has."),
+            new("补上参数。", "Add the argument.")),
+        new(
+            "composition.external_directive",
+            new("@external 字段上有给超图的指令。", "An external field has a directive for the supergraph."),
+            new("写到解析该字段的子图。", "Put it where the field is resolved.")),
+        new(
+            "composition.external_everywhere",
+            new("字段在所有子图中都是 @external。", "A field is external wherever it is."),
+            new("由一个子图解析。", "Resolve it in one subgraph.")),
+        new(
             "composition.external_type",
             new("@external 字段的类型与其所有者不同。", "An external field has another type than its owner says."),
             new("写成所有者的类型。", "Give it its owner's type.")),
+        new(
+            "composition.external_unused",
+            new("@external 字段没有用处。", "Nothing uses an external field."),
+            new("删去, 或列入 @key、@requires、@provides。", "Remove it, or name it in `@key`, `@requires` or `@provides`.")),
+        new(
+            "composition.federation_definition",
+            new("自行写出的联邦指令或类型与规范不符。", "A definition of the federation's that the subgraph writes out differs from the specification."),
+            new("按规范书写或删去。", "Write it as the specification does, or leave it out.")),
         new(
             "composition.field_set",
             new("字段集写法有误, 或所列字段不在类型上。", "A field set is badly written, or names what its type has not."),
@@ -66,6 +102,10 @@ internal static class CompositionErrors
             new("字段的类型无法调和。", "A field's types can't be reconciled."),
             new("各方写成相容的类型。", "Make them compatible.")),
         new(
+            "composition.inaccessible",
+            new("API 需要被 @inaccessible 隐去的内容。", "The API needs what `@inaccessible` leaves out."),
+            new("两者都标或都不标。", "Mark both or none.")),
+        new(
             "composition.input_cycle",
             new("输入对象必须包含自身, 写不完。", "An input object always holds another of itself."),
             new("让途中的一个字段可空或为列表。", "Let a field on the way be null or a list.")),
@@ -82,9 +122,25 @@ internal static class CompositionErrors
             new("类型与其接口不符: 缺字段, 或类型、参数不同。", "A type isn't what its interface says: a field is missing or differs."),
             new("按接口改正。", "Mend it as the interface says.")),
         new(
+            "composition.interface_key",
+            new("接口的键在实现类型上缺失, 或有键的子图没有实现类型。", "An interface's key is missing on an object, or no object implements it where the key is."),
+            new("在实现类型上补键, 或补实现类型。", "Add the key to the objects, or define them.")),
+        new(
+            "composition.interface_object",
+            new("@interfaceObject 类型没有键, 或没有子图定义该接口。", "An interface object has no key, or stands for an interface that no subgraph defines."),
+            new("补键, 并在对象所在的子图定义接口。", "Give it the key, and define the interface where its objects are.")),
+        new(
             "composition.key_abstract",
             new("键进入了接口。", "A key goes into an interface."),
             new("键只用标量和对象的标量。", "Make keys of scalars and of objects' scalars.")),
+        new(
+            "composition.link",
+            new("链接的规范、版本或导入不对, 或各子图叫法不同。", "A `@link` has no known specification, version or import, or subgraphs name an import differently."),
+            new("按规范书写, 每个规范链接一次, 各子图叫法一致。", "Link each specification once, in a known version, and alike in all subgraphs.")),
+        new(
+            "composition.list_size",
+            new("@listSize 不在列表上, 或其参数不是整数参数。", "A list size is said of no list, or by what is no number."),
+            new("用在列表上, 参数为 Int。", "Say it of lists, by arguments of the type Int.")),
         new(
             "composition.no_query",
             new("没有子图有查询根。", "No subgraph has a query root."),
@@ -102,6 +158,14 @@ internal static class CompositionErrors
             new("@oneOf 输入的字段必填或有默认值, 或由扩展改为 @oneOf。", "A field of a `@oneOf` input must be given or has a default, or an extension adds `@oneOf`."),
             new("字段可空且无默认值, @oneOf 写在定义上。", "Let the fields be null without defaults, and write `@oneOf` on the definition.")),
         new(
+            "composition.override",
+            new("@override 无可接替: 来自自身、成环、外部字段, 或按比例接替带 @requires 的字段。", "An override takes nothing over: from itself, in a circle, of an external field, or in part what has `@requires`."),
+            new("接替另一子图的字段, 每字段一次。", "Override a field of another subgraph, once.")),
+        new(
+            "composition.override_label",
+            new("@override 的标签既非名称也非比例。", "The label of an override is neither a name nor a share."),
+            new("写名称或 percent(0–100)。", "Write a name, or percent(x) from 0 to 100.")),
+        new(
             "composition.provides_type",
             new("@provides 所在字段的类型没有字段。", "The type of a field with `@provides` has no fields."),
             new("去掉 @provides 或放到返回对象的字段上。", "Remove it, or put it on a field that yields objects.")),
@@ -113,6 +177,14 @@ internal static class CompositionErrors
             "composition.root_type",
             new("根不是对象类型, 或一个类型作了两种根。", "A root is no object type, or one type is several roots."),
             new("每种操作各用一个对象类型。", "Give each kind of operation an object type of its own.")),
+        new(
+            "composition.subgraph_name",
+            new("子图名被保留。", "A subgraph's name is reserved."),
+            new("换一个名称。", "Call it otherwise.")),
+        new(
+            "composition.transitive_access",
+            new("字段所依据的数据对调用者要求更多。", "A field is made from what asks for more of callers."),
+            new("对字段提出同样的要求。", "Ask for the same at the field.")),
         new(
             "composition.type_kind",
             new("同名而种类不同的类型。", "One name stands for different kinds of types."),

@@ -50,10 +50,10 @@ export const schemas = {
       'union U = A extend union U = A type A { a: Int }', 'type A { a(b: Int, b: Int): Int }', 'type A { a: Int } type A { b: Int }',
       'type A { a: Int } input A { b: Int }', 'scalar A scalar A', 'type A { a: Int } extend input A { b: Int }',
       'enum E { A } extend union E = A type A { a: Int }', 'type A { a: Int } extend enum A { B }', 'directive @d on FIELD directive @d on QUERY',
-      'directive @d(a: Int, a: Int) on FIELD', 'type A { a: Int } extend interface A { b: Int }',
+      'directive @d(a: Int, a: Int) on FIELD', 'type A { a: Int } extend interface A { b: Int }', 'extend type Missing { a: Int }',
     ],
     // A department extends the types of others (federation).
-    laxer: ['extend type Missing { a: Int }', 'extend input Missing { a: Int }', 'extend enum Missing { A }'],
+    laxer: ['extend input Missing { a: Int }', 'extend enum Missing { A }'],
   },
   unions: {
     valid: ['union U = A | B type A { a: Int } type B { a: Int }', 'union U = | A type A { a: Int }'],

@@ -9,20 +9,22 @@ internal static class DirectiveMerger
     /// <summary>The hub's word about fields whose null has a reason (specs.apollo.dev/nullability).</summary>
     public const string SemanticNonNull = "semanticNonNull";
 
-    /// <summary>Those for documents, which every subgraph must know where they may stand, with their arguments.</summary>
-    public static ImmutableArray<DirectiveDefinition> Executable(ImmutableArray<SubgraphModel> subgraphs)
-    {
-        var common = subgraphs.SelectMany(s => s.Executable).GroupBy(d => d.Name)
-            .Where(g => g.Count() == subgraphs.Length);
-        return
-        [
-            .. common.Select(g => g.First() with
+    /// <summary>Those for documents, which every subgraph must know alike, and where they may stand in each.</summary>
+    public static ImmutableArray<DirectiveDefinition> Executable(ImmutableArray<SubgraphModel> subgraphs) =>
+    [
+        .. subgraphs.SelectMany(s => s.Executable).GroupBy(d => d.Name)
+            .Where(g => g.Count() == subgraphs.Length && g.All(d => IsAlike(d, g.First())))
+            .Select(g => g.First() with
             {
                 Locations = [.. g.First().Locations.Where(l => g.All(d => d.Locations.Contains(l)))],
-                Arguments = [.. g.First().Arguments.Where(a => g.All(d => d.Arguments.Any(b => b.Name == a.Name)))],
             }).Where(d => !d.Locations.IsEmpty),
-        ];
-    }
+    ];
+
+    private static bool IsAlike(DirectiveDefinition one, DirectiveDefinition other) =>
+        Arguments(one).SequenceEqual(Arguments(other));
+
+    private static IEnumerable<string> Arguments(DirectiveDefinition directive) =>
+        directive.Arguments.Select(a => $"{a.Name}: {a.Type}").Order(StringComparer.Ordinal);
 
     /// <summary>Those that types carry into the supergraph.</summary>
     public static ImmutableArray<DirectiveDefinition> Composed(

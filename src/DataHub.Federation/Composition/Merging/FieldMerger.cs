@@ -9,6 +9,11 @@ internal sealed class FieldMerger(InputMerger inputs, WiderTypes wider, Composit
     /// <summary>The merged field, or null when there is none.</summary>
     public MergedField? Merge(string type, ImmutableArray<SubgraphField> parts)
     {
+        if (parts is [{ Node: { Directives: [], Arguments: [] } plain }])
+        {
+            return new(plain, parts, Marks.None, null);
+        }
+
         if (TypeOf(type, parts) is not { } merged)
         {
             return null;
@@ -21,7 +26,7 @@ internal sealed class FieldMerger(InputMerger inputs, WiderTypes wider, Composit
             Directives = [],
             Arguments = Arguments(type, parts),
         };
-        var marks = Marks.Merge(parts.Select(p => p.On.Model.Marks(p.Node.Directives)));
+        var marks = Sliced(node, parts, Marks.Merge(parts.Select(p => p.On.Model.Marks(p.Node.Directives))));
         var nonNull = parts.All(p => SemanticNonNull(p.Node) is not null) ? SemanticNonNull(parts[0].Node) : null;
         return new(node, parts, marks, nonNull);
     }
@@ -85,6 +90,7 @@ internal sealed class FieldMerger(InputMerger inputs, WiderTypes wider, Composit
 
         var contextual = parts.SelectMany(p => p.Node.Arguments.Where(a => p.FromContext(a) is not null))
             .Select(a => a.Name).ToHashSet();
+        CheckContextual(type, parts, contextual);
         return
         [
             .. inputs.Merge(
@@ -92,6 +98,46 @@ internal sealed class FieldMerger(InputMerger inputs, WiderTypes wider, Composit
                 [.. parts.Select(p => (p.On, p.Node.Arguments))],
                 CompositionCodes.ArgumentMissing).Where(a => !contextual.Contains(a.Name)),
         ];
+    }
+
+    private void CheckContextual(string type, ImmutableArray<SubgraphField> parts, HashSet<string> contextual)
+    {
+        foreach (var part in contextual.Count == 0 ? [] : parts)
+        {
+            foreach (var argument in part.Node.Arguments.Where(a => contextual.Contains(a.Name)))
+            {
+                if (argument is { Type: NonNullType, Default: null } && part.FromContext(argument) is null)
+                {
+                    errors.Add(
+                        CompositionCodes.Context,
+                        part.On.Subgraph,
+                        argument,
+                        $"{type}.{part.Name} requires {argument.Name}, which comes from a context elsewhere.",
+                        "Take it from a context here too, or let it be null.");
+                }
+            }
+        }
+    }
+
+    // Of the arguments that say how long a list is, those count that all subgraphs have.
+    private Marks Sliced(FieldDefinitionNode node, ImmutableArray<SubgraphField> parts, Marks marks)
+    {
+        if (marks.ListSize is not { Slicing: { IsEmpty: false } slicing } size)
+        {
+            return marks;
+        }
+
+        ImmutableArray<string> left = [.. slicing.Intersect(node.Arguments.Select(a => a.Name))];
+        if (left.IsEmpty)
+        {
+            errors.Add(
+                CompositionCodes.ListSize,
+                parts[0],
+                $"no slicing argument of {parts[0].On.Name}.{node.Name} is there in all subgraphs.",
+                "Name an argument that the field has everywhere.");
+        }
+
+        return marks with { ListSize = size with { Slicing = left } };
     }
 
     // Whoever takes an entity's field over describes it.

@@ -12,6 +12,11 @@ internal sealed class InputMerger(CostNames costs, CompositionErrors errors)
         ImmutableArray<(SubgraphType On, ImmutableArray<InputValueDefinition> List)> parts,
         string missing)
     {
+        if (parts is [var (on, list)])
+        {
+            return list.All(i => i.Directives.IsEmpty) ? list : [.. list.Select(i => Alone(on, i))];
+        }
+
         var merged = ImmutableArray.CreateBuilder<InputValueDefinition>();
         var names = parts.SelectMany(p => p.List.Select(i => (p.On, Input: i))).GroupBy(i => i.Input.Name);
         foreach (var found in names.Select(g => g.DistinctBy(i => i.On).ToList()))
@@ -44,9 +49,7 @@ internal sealed class InputMerger(CostNames costs, CompositionErrors errors)
         var first = parts[0].Input;
         if (parts is [var (on, only)])
         {
-            return only.Directives.IsEmpty
-                ? only
-                : only with { Directives = [.. on.Model.Marks(only.Directives).Directives(costs)] };
+            return Alone(on, only);
         }
 
         var strict = parts.Find(p => p.Input.Type is NonNullType).Input?.Type ?? first.Type;
@@ -72,6 +75,10 @@ internal sealed class InputMerger(CostNames costs, CompositionErrors errors)
             Directives = [.. Marks.Merge(parts.Select(p => p.On.Model.Marks(p.Input.Directives))).Directives(costs)],
         };
     }
+
+    private InputValueDefinition Alone(SubgraphType on, InputValueDefinition input) => input.Directives.IsEmpty
+        ? input
+        : input with { Directives = [.. on.Model.Marks(input.Directives).Directives(costs)] };
 
     private void Refuse(string code, string owner, (SubgraphType On, InputValueDefinition Input) part, string problem) =>
         errors.Add(

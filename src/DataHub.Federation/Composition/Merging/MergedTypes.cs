@@ -49,7 +49,7 @@ internal sealed record MergedComposite(
     ImmutableArray<string> Interfaces,
     ImmutableArray<MergedField> Fields) : MergedType(Name, Description, Parts, Marks)
 {
-    private readonly Dictionary<string, MergedField> byName = Fields.ToDictionary(f => f.Name);
+    private readonly Lazy<Dictionary<string, MergedField>> byName = new(() => Fields.ToDictionary(f => f.Name));
 
     /// <summary>The fields.</summary>
     public ImmutableArray<MergedField> Fields
@@ -58,7 +58,7 @@ internal sealed record MergedComposite(
         init
         {
             field = value;
-            byName = value.ToDictionary(f => f.Name);
+            byName = new(() => value.ToDictionary(f => f.Name));
         }
     } = Fields;
 
@@ -72,7 +72,7 @@ internal sealed record MergedComposite(
     public bool IsEntity => Parts.Any(p => !p.Keys.IsEmpty);
 
     /// <summary>The field of that name, or null.</summary>
-    public MergedField? Field(string name) => byName.GetValueOrDefault(name);
+    public MergedField? Field(string name) => byName.Value.GetValueOrDefault(name);
 }
 
 /// <summary>
@@ -86,16 +86,8 @@ internal sealed record MergedField(
     /// <summary>The name.</summary>
     public string Name => Node.Name;
 
-    /// <summary>The subgraphs that resolve it.</summary>
-    public ImmutableArray<string> ResolvedBy { get; } =
-        [.. Parts.Where(p => p.Resolved && !IsOverridden(Parts, p)).Select(p => p.Subgraph)];
-
     /// <summary>The part in a subgraph, or null.</summary>
     public SubgraphField? Part(string subgraph) => Parts.FirstOrDefault(p => p.Subgraph == subgraph);
-
-    /// <summary>Whether another subgraph has taken the field over for good.</summary>
-    private static bool IsOverridden(ImmutableArray<SubgraphField> parts, SubgraphField part) =>
-        parts.Any(p => p.Override is { Label: null } taken && taken.From == part.Subgraph);
 }
 
 /// <summary>All that composition merged.</summary>

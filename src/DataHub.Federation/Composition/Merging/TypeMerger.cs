@@ -68,8 +68,10 @@ internal sealed class TypeMerger
         string name, string? description, ImmutableArray<SubgraphType> parts, Marks marks)
     {
         var isInterface = parts[0].Kind == typeof(InterfaceTypeDefinition);
-        var merged = parts.SelectMany(p => p.Fields).GroupBy(f => f.Name)
-            .Select(g => fields.Merge(name, [.. g])).OfType<MergedField>();
+        var merged = parts is [var only]
+            ? only.Fields.Select(f => fields.Merge(name, [f])!)
+            : parts.SelectMany(p => p.Fields).GroupBy(f => f.Name)
+                .Select(g => fields.Merge(name, [.. g])).OfType<MergedField>();
         return new(
             name, description, parts, marks, isInterface, Names(parts.SelectMany(p => p.Interfaces)), [.. merged]);
     }

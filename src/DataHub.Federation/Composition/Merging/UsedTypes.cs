@@ -18,12 +18,12 @@ internal sealed class UsedTypes
             foreach (var field in type.Fields)
             {
                 used.outputs.Add(field.Node.Type.Name());
-                used.inputs.UnionWith(field.Node.Arguments.Select(a => a.Type.Name()));
+                used.Add(field.Node.Arguments);
             }
 
             if (type.Node is InputObjectTypeDefinition input)
             {
-                used.inputs.UnionWith(input.Fields.Select(f => f.Type.Name()));
+                used.Add(input.Fields);
             }
         }
 
@@ -35,4 +35,12 @@ internal sealed class UsedTypes
 
     /// <summary>Whether a field has the type.</summary>
     public bool AsOutput(string name) => outputs.Contains(name);
+
+    private void Add(ImmutableArray<InputValueDefinition> values)
+    {
+        foreach (var value in values)
+        {
+            inputs.Add(value.Type.Name());
+        }
+    }
 }

@@ -12,6 +12,6 @@ internal sealed partial record ContextReference(string Context, string Selection
             ? new(match.Groups[1].Value, match.Groups[2].Value)
             : null;
 
-    [GeneratedRegex(@"^(?:[\s,\uFEFF]|#[^\r\n]*)*\$(?:[\s,\uFEFF]|#[^\r\n]*)*([_A-Za-z]\w*)([\s\S]+)$", RegexOptions.ECMAScript)]
+    [GeneratedRegex(@"^(?:[\s,\uFEFF]|#[^\r\n]*)*\$(?:[\s,\uFEFF]|#[^\r\n]*)*([_A-Za-z]\w*)(?!\w)([\s\S]+)$", RegexOptions.ECMAScript)]
     private static partial Regex Pattern();
 }

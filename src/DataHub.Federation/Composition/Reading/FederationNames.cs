@@ -10,7 +10,7 @@ namespace DataHub.Federation.Composition;
 /// </summary>
 internal sealed class FederationNames
 {
-    private static readonly string[] Machinery = ["_Any", "_Entity", "_Service", "_FieldSet", "FieldSet"];
+    private static readonly string[] Machinery = ["_Any", "_Entity", "_Service", "_FieldSet"];
     private readonly FrozenDictionary<string, string> words;
     private readonly FrozenSet<string> machinery;
     private readonly string prefix;
@@ -25,9 +25,9 @@ internal sealed class FederationNames
         var written = Spec.OfType<DirectiveDefinition>().Select(d => (Written: prefix + d.Name, d.Name));
         var own = link is null
             ? Spec.OfType<DirectiveDefinition>().Select(d => (d.Name, d.Name))
-            : written.Concat(link.Imports.Where(i => i.IsDirective).Select(i => (i.Alias[1..], i.Name[1..])));
+            : written.Concat(link.Imports.Where(i => i.IsDirective).Select(i => (i.Alias.TrimStart('@'), i.Name[1..])));
         words = own.DistinctBy(n => n.Item1).ToFrozenDictionary(n => n.Item1, n => n.Item2);
-        machinery = Machinery.Concat((link?.Imports ?? []).Where(i => !i.IsDirective).Select(i => i.Alias)).ToFrozenSet();
+        machinery = Machinery.Concat(link is null ? [] : ["FieldSet"]).Concat((link?.Imports ?? []).Where(i => !i.IsDirective).Select(i => i.Alias)).ToFrozenSet();
     }
 
     /// <summary>The links.</summary>

@@ -51,7 +51,13 @@ internal sealed class SubgraphReader
             if (Join(group.Key, parts) is { } node)
             {
                 DefinitionCheck.Run(subgraph, node, errors);
-                types.Add(node.Name, TypeOf(node, parts));
+                var type = TypeOf(node, parts);
+
+                // A root that only has the protocol's fields is there for the protocol.
+                if (!type.Fields.IsEmpty || !parts.Exists(p => FieldsOf(p).Any(f => IsProtocol(node, f))))
+                {
+                    types.Add(node.Name, type);
+                }
             }
         }
 

@@ -81,9 +81,8 @@ internal static class DefinitionCheck
                 "Make it one, or name another root.");
         }
 
-        var members = Members(type).Select(m => ($"{type.Name}.{m.Name}", m.At));
-        var faces = Faces(type).Select(f => ($"{f.Name} of {type.Name}", (Node)f));
-        Doubles(subgraph, errors, members.Concat(faces));
+        Doubles(subgraph, errors, Members(type), $"{type.Name}.");
+        Doubles(subgraph, errors, Faces(type).Select(f => (f.Name, (Node)f)), $"{type.Name} implements ");
     }
 
     private static IEnumerable<(string Name, Node At)> Members(TypeDefinition type) => type switch
@@ -106,14 +105,15 @@ internal static class DefinitionCheck
         _ => [],
     };
 
-    private static void Doubles(SubgraphSdl subgraph, CompositionErrors errors, IEnumerable<(string Name, Node At)> all)
+    private static void Doubles(
+        SubgraphSdl subgraph, CompositionErrors errors, IEnumerable<(string Name, Node At)> all, string of = "")
     {
         var seen = new HashSet<string>();
         foreach (var (name, at) in all)
         {
             if (!seen.Add(name))
             {
-                errors.Add(CompositionCodes.Duplicate, subgraph, at, $"{name} is there twice.", "Keep one.");
+                errors.Add(CompositionCodes.Duplicate, subgraph, at, $"{of}{name} is there twice.", "Keep one.");
             }
         }
     }

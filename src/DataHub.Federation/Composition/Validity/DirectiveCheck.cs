@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DataHub.Language;
 
 namespace DataHub.Federation.Composition.Validity;
@@ -28,13 +29,13 @@ internal sealed class DirectiveCheck
     public static void Run(SubgraphSdl subgraph, FederationNames names, CompositionErrors errors)
     {
         var check = new DirectiveCheck(subgraph, names, errors);
-        foreach (var (location, directives) in Uses(subgraph.Document))
+        foreach (var (location, directives) in Uses(subgraph.Document).Where(u => !u.Directives.IsEmpty))
         {
             check.Check(location, directives);
         }
     }
 
-    private void Check(string location, IEnumerable<Directive> directives)
+    private void Check(string location, ImmutableArray<Directive> directives)
     {
         var seen = new HashSet<string>();
         foreach (var use in directives)
@@ -100,10 +101,10 @@ internal sealed class DirectiveCheck
     }
 
     // What an extension adds to a type or the schema stands where its definition's own directives do.
-    private static IEnumerable<(string Location, IEnumerable<Directive> Directives)> Uses(Document document) =>
+    private static IEnumerable<(string Location, ImmutableArray<Directive> Directives)> Uses(Document document) =>
         document.Definitions.GroupBy(d => (d as TypeDefinition)?.Name ?? (d as DirectiveDefinition)?.Name ?? "")
             .SelectMany(g => g.GroupBy(LocationOf).Where(l => l.Key is not null)
-                .Select(l => (l.Key!, l.SelectMany(DirectivesOf))))
+                .Select(l => (l.Key!, l.SelectMany(d => DirectivesOf(d).AsEnumerable()).ToImmutableArray())))
             .Concat(document.Definitions.SelectMany(Members));
 
     private static string? LocationOf(Definition definition) => definition switch
@@ -118,24 +119,24 @@ internal sealed class DirectiveCheck
         _ => null,
     };
 
-    private static IEnumerable<Directive> DirectivesOf(Definition definition) =>
+    private static ImmutableArray<Directive> DirectivesOf(Definition definition) =>
         (definition as SchemaDefinition)?.Directives ?? (definition as TypeDefinition)?.Directives ?? [];
 
-    private static IEnumerable<(string Location, IEnumerable<Directive> Directives)> Members(Definition definition) =>
+    private static IEnumerable<(string Location, ImmutableArray<Directive> Directives)> Members(Definition definition) =>
         definition switch
         {
             ObjectTypeDefinition of => of.Fields.SelectMany(Members),
             InterfaceTypeDefinition of => of.Fields.SelectMany(Members),
-            EnumTypeDefinition of => of.Values.Select(v => ("ENUM_VALUE", v.Directives.AsEnumerable())),
-            InputObjectTypeDefinition of => of.Fields.Select(f => ("INPUT_FIELD_DEFINITION", f.Directives.AsEnumerable())),
+            EnumTypeDefinition of => of.Values.Select(v => ("ENUM_VALUE", v.Directives)),
+            InputObjectTypeDefinition of => of.Fields.Select(f => ("INPUT_FIELD_DEFINITION", f.Directives)),
             DirectiveDefinition of => of.Arguments.Select(Argument),
             _ => [],
         };
 
-    private static IEnumerable<(string Location, IEnumerable<Directive> Directives)> Members(FieldDefinitionNode field) =>
+    private static IEnumerable<(string Location, ImmutableArray<Directive> Directives)> Members(FieldDefinitionNode field) =>
         field.Arguments.Select(Argument).Prepend(("FIELD_DEFINITION", field.Directives));
 
-    private static (string Location, IEnumerable<Directive> Directives) Argument(InputValueDefinition argument) =>
+    private static (string Location, ImmutableArray<Directive> Directives) Argument(InputValueDefinition argument) =>
         ("ARGUMENT_DEFINITION", argument.Directives);
 
     private void Add(Directive at, string message, string remedy) =>

@@ -51,12 +51,12 @@ internal sealed class InterfaceCheck
 
         foreach (var wanted in face.Fields)
         {
-            if (type.Field(wanted.Name) is { Parts: [] })
+            if (type.Field(wanted.Name) is { Parts: [] } && wanted.Parts.Any(p => p is { On.IsInterfaceObject: true, External: false }))
             {
                 continue;
             }
 
-            if (type.Field(wanted.Name) is { } field)
+            if (type.Field(wanted.Name) is { Parts: not [] } field)
             {
                 Check($"{type.Name}.{field.Name}", field, $"{name}.{wanted.Name}", wanted);
             }
@@ -128,7 +128,7 @@ internal sealed class InterfaceCheck
         _ => false,
     };
 
-    private static bool IsDeprecated(MergedField field) => field.Node.Directives.Any(d => d.Name == "deprecated");
+    private static bool IsDeprecated(MergedField field) => field.Marks.Deprecated is not null;
 
     private void Add(MergedComposite type, string message, string remedy) =>
         errors.Add(CompositionCodes.Interface, type.Parts[0], message, remedy);
