@@ -7,7 +7,7 @@ namespace DataHub.Engine;
 /// Bounds the processor time that one stage of preparing an operation takes on its thread: the last bound, should work
 /// grow faster than the counted limits foresee.
 /// </summary>
-public sealed class WorkBudget(TimeSpan longest)
+public sealed class WorkBudget(TimeSpan longest, int stepsBetweenLooks = WorkBudget.StepsBetweenLooks)
 {
     // So much work takes far less time than any budget has, and looking at the clock takes some.
     private const int StepsBetweenLooks = 256;
@@ -19,7 +19,7 @@ public sealed class WorkBudget(TimeSpan longest)
         "limit.preparation", "The operation takes too long to validate and plan: make it smaller.");
 
     /// <summary>Counts a step; whether the time is over.</summary>
-    public bool IsSpent => ++steps % StepsBetweenLooks == 0 && ProcessorTime.OfThread >= end;
+    public bool IsSpent => ++steps % stepsBetweenLooks == 0 && ProcessorTime.OfThread >= end;
 
     /// <summary>Counts a step of work that can't go on without the rest of it.</summary>
     public void Spend()

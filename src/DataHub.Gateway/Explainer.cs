@@ -46,7 +46,7 @@ public static class Explainer
             return new Explanation(Decided(decided), decided.Errors);
         }
 
-        var planner = new Planner(state.Types, name => state.Subgraph(name, caller.Rights), state.Holder);
+        var planner = new Planner(state.Supergraph, name => state.Subgraph(name, caller.Rights), state.Holder);
         return new Explanation(planner.Plan(decided).Text(statements: stage == "sql"), []);
     }
 

@@ -11,7 +11,7 @@ namespace DataHub.Gateway;
 /// Everything that belongs to one version of the schema: types, rights, subgraphs, and what is cached of documents and
 /// plans. It is swapped whole, so that no request sees two versions.
 /// </summary>
-/// <param name="types">The API.</param>
+/// <param name="supergraph">The API and what each subgraph contributes.</param>
 /// <param name="rights">Who may read what.</param>
 /// <param name="subgraphs">All sources by name, without introspection.</param>
 /// <param name="holders">The subgraph that holds a department's rows, by the department's code.</param>
@@ -19,7 +19,7 @@ namespace DataHub.Gateway;
 /// <param name="stale">How old datasets are.</param>
 /// <param name="changes">The change logs; without them nothing can be subscribed to.</param>
 public sealed class HubState(
-    TypeSystem types,
+    Supergraph supergraph,
     FieldRights rights,
     FrozenDictionary<string, ISubgraph> subgraphs,
     FrozenDictionary<string, string> holders,
@@ -31,7 +31,10 @@ public sealed class HubState(
     private const int Share = 500;
 
     /// <summary>The API.</summary>
-    public TypeSystem Types { get; } = types;
+    public TypeSystem Types => Supergraph.Api;
+
+    /// <summary>The API and what each subgraph contributes.</summary>
+    public Supergraph Supergraph { get; } = supergraph;
 
     /// <summary>Who may read what.</summary>
     public FieldRights Rights { get; } = rights;

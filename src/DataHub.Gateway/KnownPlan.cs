@@ -28,7 +28,7 @@ internal sealed class KnownPlan
         Changed = decided.Root.ByType.Values.SelectMany(f => f).FirstOrDefault(f => f.Definition.Meaning is ChangedField);
 
         // What took too long is tried again by the next request.
-        var planner = new Planner(state.Types, name => state.Subgraph(name, rights), state.Holder);
+        var planner = new Planner(state.Supergraph, name => state.Subgraph(name, rights), state.Holder);
         plan = new(() => planner.Plan(decided), LazyThreadSafetyMode.PublicationOnly);
         match = new(() => planner.Plan(decided with { Root = WithoutParts(decided.Root) }), LazyThreadSafetyMode.PublicationOnly);
     }

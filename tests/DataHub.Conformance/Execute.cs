@@ -65,7 +65,7 @@ internal static class Execute
             return Refused([.. decided.Errors]);
         }
 
-        var plan = new Planner(world.Types, _ => world.Subgraph, _ => world.Subgraph.Name).Plan(decided);
+        var plan = new Planner(world.Supergraph, _ => world.Subgraph, _ => world.Subgraph.Name).Plan(decided);
         var executed = await new PlanExecutor(_ => world.Subgraph, Time).RunAsync(plan, variables, null, CancellationToken.None);
         var parts = AnswerAssembly.Parts(plan, executed, _ => null);
         return Answer.Of(executed.Data, parts, AnswerLimits.None).Body;

@@ -20,7 +20,7 @@ internal static class Federation
         if (composed.Value is { } supergraph)
         {
             writer.WriteString("supergraph", Printer.Print(supergraph.Document));
-            PlainSchema.Introspect(writer, supergraph.Api, request.GetProperty("question").GetString()!);
+            PlainSchema.Introspect(writer, supergraph, request.GetProperty("question").GetString()!);
         }
     }
 

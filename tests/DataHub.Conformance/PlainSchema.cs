@@ -20,12 +20,12 @@ internal static class PlainSchema
     /// <summary>What the API of the <c>document</c> answers to the <c>question</c>.</summary>
     public static void Introspect(Utf8JsonWriter writer, JsonElement request)
     {
-        var api = Composer.Compose([Plain(request.GetProperty("document").GetString()!)], introspection: true).Value!.Api;
+        var api = Composer.Compose([Plain(request.GetProperty("document").GetString()!)], introspection: true).Value!;
         Introspect(writer, api, request.GetProperty("question").GetString()!);
     }
 
     /// <summary>The <c>answer</c> of an API that has introspection.</summary>
-    public static void Introspect(Utf8JsonWriter writer, TypeSystem api, string question)
+    public static void Introspect(Utf8JsonWriter writer, Supergraph api, string question)
     {
         writer.WritePropertyName("answer");
         writer.WriteRawValue(AnswerAsync(api, question).GetAwaiter().GetResult());
@@ -33,12 +33,12 @@ internal static class PlainSchema
 
     private static SubgraphSdl Plain(string sdl) => SubgraphSdl.OfText("plain", sdl);
 
-    private static async Task<string> AnswerAsync(TypeSystem api, string question)
+    private static async Task<string> AnswerAsync(Supergraph api, string question)
     {
         _ = Parser.TryParse(question, ParserLimits.Public, out var document, out _);
-        var bound = (BoundResult)Binder.Bind(document!, null, api, ValidationLimits.Public);
+        var bound = (BoundResult)Binder.Bind(document!, null, api.Api, ValidationLimits.Public);
         var decided = Decider.Decide(bound.Document, VariableValues.Empty, new OpenPolicy());
-        var subgraph = new IntrospectionSubgraph(api);
+        var subgraph = new IntrospectionSubgraph(api.Api);
         var plan = new Planner(api, _ => subgraph, _ => subgraph.Name).Plan(decided);
         var executor = new PlanExecutor(_ => subgraph, new TimeBudget(TimeSpan.FromSeconds(10)));
         var executed = await executor.RunAsync(plan, VariableValues.Empty, null, CancellationToken.None);

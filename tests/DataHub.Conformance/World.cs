@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DataHub.Engine;
+using DataHub.Federation;
 using DataHub.Federation.Composition;
 using DataHub.Schema;
 
@@ -15,9 +16,9 @@ internal sealed class World
 {
     private readonly Dictionary<string, Dictionary<string, object?>> objects = [];
 
-    private World(TypeSystem types, string sdl, JsonElement data)
+    private World(Supergraph supergraph, string sdl, JsonElement data)
     {
-        Types = types;
+        Supergraph = supergraph;
         foreach (var entry in data.EnumerateObject())
         {
             objects[entry.Name] = [];
@@ -35,7 +36,10 @@ internal sealed class World
     }
 
     /// <summary>The API.</summary>
-    public TypeSystem Types { get; }
+    public TypeSystem Types => Supergraph.Api;
+
+    /// <summary>The API, and who resolves what.</summary>
+    public Supergraph Supergraph { get; }
 
     /// <summary>The source.</summary>
     public CodeSubgraph Subgraph { get; }
@@ -49,7 +53,7 @@ internal sealed class World
         var sdl = line.GetProperty("sdl").GetString()!;
         var composed = Composer.Compose([SubgraphSdl.OfText("world", sdl)]);
         return composed.Value is { } supergraph
-            ? new World(supergraph.Api, sdl, line.GetProperty("world"))
+            ? new World(supergraph, sdl, line.GetProperty("world"))
             : throw new InvalidOperationException(string.Join('\n', composed.Errors));
     }
 

@@ -14,7 +14,7 @@ internal static class Asked
 {
     /// <summary>The answer's data.</summary>
     public static async Task<JsonNode> DataAsync(
-        TypeSystem api, string question, ISubgraph subgraph, TimeBudget? budget = null, Action<AnswerParts>? parts = null)
+        Supergraph api, string question, ISubgraph subgraph, TimeBudget? budget = null, Action<AnswerParts>? parts = null)
     {
         var answer = await AnswerAsync(api, question, _ => subgraph, budget: budget, parts: parts);
         return JsonNode.Parse(answer)!["data"]!;
@@ -22,7 +22,7 @@ internal static class Asked
 
     /// <summary>The whole answer; refusals, too.</summary>
     public static async Task<string> AnswerAsync(
-        TypeSystem api,
+        Supergraph api,
         string question,
         Func<string, ISubgraph> subgraphs,
         string variables = "{}",
@@ -31,7 +31,7 @@ internal static class Asked
         CancellationTokenSource? request = null)
     {
         Assert.True(Parser.TryParse(question, ParserLimits.Public, out var document, out _));
-        var bound = Assert.IsType<BoundResult>(Binder.Bind(document, null, api, ValidationLimits.Public)).Document;
+        var bound = Assert.IsType<BoundResult>(Binder.Bind(document, null, api.Api, ValidationLimits.Public)).Document;
         var (values, faults) = VariableCoercion.Coerce(bound, JsonDocument.Parse(variables).RootElement);
         using var body = new PooledBuffer();
         if (!faults.IsEmpty)

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using DataHub.Engine;
 using DataHub.Federation.Composition;
-using DataHub.Schema;
 using Xunit;
 
 namespace DataHub.Federation.Tests;
@@ -60,7 +59,7 @@ public sealed class IntrospectionTests
         }
         """;
 
-    private static readonly TypeSystem Api = HubSchema.Load(Repository.Schema, []).Value!.Types;
+    private static readonly Supergraph Api = HubSchema.Load(Repository.Schema, []).Value!.Supergraph;
 
     [Fact]
     public async Task A_client_reads_the_whole_schema()
@@ -71,7 +70,7 @@ public sealed class IntrospectionTests
         Assert.Equal("Query", (string?)schema["queryType"]!["name"]);
         Assert.Equal("Subscription", (string?)schema["subscriptionType"]!["name"]);
         Assert.Null(schema["mutationType"]);
-        Assert.Equal(Api.Types.Count, types.Count);
+        Assert.Equal(Api.Api.Types.Count, types.Count);
         Assert.Equal("https://www.rfc-editor.org/rfc/rfc7946", (string?)types["Polygon"]["specifiedByURL"]);
         Assert.True((bool)types["FireHazardSortInput"]["isOneOf"]!);
         Assert.False((bool)types["FireHazardFilterInput"]["isOneOf"]!);
@@ -119,7 +118,7 @@ public sealed class IntrospectionTests
         var api = HubSchema.Load(Repository.Schema, [SubgraphSdl.OfText("old", """
             type Query { old: Int @deprecated(reason: "Use now.") now(was: Int @deprecated, is: Int = 3): Kind }
             enum Kind { A B @deprecated }
-            """)]).Value!.Types;
+            """)]).Value!.Supergraph;
 
         var data = await AskAsync(
             """
@@ -141,6 +140,6 @@ public sealed class IntrospectionTests
             data["kind"]!.ToJsonString());
     }
 
-    private static Task<JsonNode> AskAsync(string question, TypeSystem api) =>
-        Asked.DataAsync(api, question, new IntrospectionSubgraph(api));
+    private static Task<JsonNode> AskAsync(string question, Supergraph api) =>
+        Asked.DataAsync(api, question, new IntrospectionSubgraph(api.Api));
 }

@@ -13,7 +13,7 @@ namespace DataHub.Remote.Tests;
 /// <summary>Subgraphs that answer over a connection, composed, and asked through the whole engine.</summary>
 internal sealed class Asked(Func<string, IRemoteConnection> connections, params (string Name, string Sdl)[] subgraphs)
 {
-    private readonly TypeSystem api = Composed(subgraphs);
+    private readonly Supergraph api = Composed(subgraphs);
 
     /// <summary>Whether returned entities are compared with their keys.</summary>
     public bool MatchKeys { get; init; }
@@ -25,7 +25,7 @@ internal sealed class Asked(Func<string, IRemoteConnection> connections, params 
     public async Task<string> AnswerAsync(string question, string variables = "{}", object? context = null)
     {
         Assert.True(Parser.TryParse(question, ParserLimits.Public, out var document, out _));
-        var binding = Binder.Bind(document, null, api, ValidationLimits.Public);
+        var binding = Binder.Bind(document, null, api.Api, ValidationLimits.Public);
         Assert.Empty((binding as UnboundResult)?.Errors ?? []);
         var bound = Assert.IsType<BoundResult>(binding).Document;
         var (values, faults) = VariableCoercion.Coerce(bound, JsonDocument.Parse(variables).RootElement);
@@ -46,11 +46,11 @@ internal sealed class Asked(Func<string, IRemoteConnection> connections, params 
     /// <summary>What was done for the last answer.</summary>
     public IReadOnlyList<SubgraphUse> Uses { get; private set; } = [];
 
-    private static TypeSystem Composed((string Name, string Sdl)[] subgraphs)
+    private static Supergraph Composed((string Name, string Sdl)[] subgraphs)
     {
         var composed = Composer.Compose([.. subgraphs.Select(s => SubgraphSdl.OfText(s.Name, s.Sdl))]);
         Assert.Empty(composed.Errors);
-        return composed.Value!.Api;
+        return composed.Value!;
     }
 
     private sealed class Policy(Func<FieldDefinition, Access> access) : IFieldPolicy

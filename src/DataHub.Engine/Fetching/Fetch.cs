@@ -89,6 +89,9 @@ public sealed record RootFetch(int Id, string Subgraph, ImmutableArray<int> Depe
 public sealed record EntityFetch(
     int Id, string Subgraph, ImmutableArray<int> DependsOn, ImmutableArray<EntityPart> Parts) : Fetch(Id, Subgraph, DependsOn)
 {
+    /// <summary>The fetches of <see cref="Fetch.DependsOn"/> that only tell requirements: when they fail, those are null.</summary>
+    public ImmutableArray<int> Spared { get; init; } = [];
+
     /// <summary>The only part, as sources in the hub's process have it.</summary>
     public EntityPart Part => Parts.Single();
 }

@@ -18,6 +18,9 @@ public sealed class JoinModel(
     /// <summary>The subgraphs.</summary>
     public ImmutableArray<JoinGraph> Graphs { get; } = graphs;
 
+    /// <summary>The names of the types.</summary>
+    public IEnumerable<string> Types => types.Keys;
+
     /// <summary>A type as its subgraphs have it; empty when none has.</summary>
     public ImmutableArray<JoinType> Type(string name) => types.GetValueOrDefault(name, []);
 

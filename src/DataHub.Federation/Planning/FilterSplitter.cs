@@ -10,10 +10,10 @@ namespace DataHub.Federation;
 /// the keys it finds. Relations in the same database stay.
 /// </summary>
 internal sealed class FilterSplitter(
-    TypeSystem types, Func<Dataset, string> holder, PlanDraft draft, FieldSite site)
+    TypeSystem types, Func<Dataset, string> holder, Draft draft, Need list)
 {
-    /// <summary>The filter as <paramref name="subgraph"/> can run it; the key fetches it needs are added to <paramref name="needs"/>.</summary>
-    public Filter? Split(Filter? filter, string subgraph, Dataset dataset, List<int> needs)
+    /// <summary>The filter as <paramref name="subgraph"/> can run it; the steps that find its keys are added to <paramref name="needs"/>.</summary>
+    public Filter? Split(Filter? filter, string subgraph, Dataset dataset, HashSet<Step> needs)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return filter switch
@@ -26,7 +26,7 @@ internal sealed class FilterSplitter(
         };
     }
 
-    private Filter Relation(RelationFilter relation, string subgraph, Dataset dataset, List<int> needs) =>
+    private Filter Relation(RelationFilter relation, string subgraph, Dataset dataset, HashSet<Step> needs) =>
         relation.Relation switch
         {
             ReferenceField reference => Reference(relation, reference, subgraph, needs),
@@ -34,7 +34,7 @@ internal sealed class FilterSplitter(
             _ => throw new InvalidOperationException("Only references and inverses relate."),
         };
 
-    private Filter Reference(RelationFilter relation, ReferenceField reference, string subgraph, List<int> needs)
+    private Filter Reference(RelationFilter relation, ReferenceField reference, string subgraph, HashSet<Step> needs)
     {
         var target = ((ObjectType)types.Types[reference.Target]).Dataset
             ?? throw new InvalidOperationException($"{reference.Target} is no dataset.");
@@ -49,7 +49,7 @@ internal sealed class FilterSplitter(
     }
 
     private Filter Inverse(
-        RelationFilter relation, InverseField inverse, string subgraph, Dataset dataset, List<int> needs)
+        RelationFilter relation, InverseField inverse, string subgraph, Dataset dataset, HashSet<Step> needs)
     {
         var owner = holder(inverse.Source);
         if (owner == subgraph)
@@ -66,15 +66,14 @@ internal sealed class FilterSplitter(
             relation.Quantifier, new KeysFilter(dataset.KeyColumns.First(), keys, Prefix: inverse.Subtree));
     }
 
-    private int Keys(string owner, Dataset dataset, Column column, Filter where, List<int> needs)
+    private int Keys(string owner, Dataset dataset, Column column, Filter where, HashSet<Step> needs)
     {
-        var own = new List<int>();
+        var own = new HashSet<Step>();
         var split = Split(where, owner, dataset, own)!;
-        var keySet = draft.NextKeySet();
-        var fetch = new KeyFetch(draft.NextFetch(), owner, [.. own], dataset, column, split, keySet, site);
-        draft.Fetches.Add(fetch);
-        needs.Add(fetch.Id);
-        return keySet;
+        var step = draft.Keys(owner, dataset, column, split, list);
+        step.After.UnionWith(own);
+        needs.Add(step);
+        return step.KeySet;
     }
 
     private static Filter Quantified(Quantifier quantifier, Filter filter) =>

@@ -29,7 +29,8 @@ internal static class PlanText
         text.Append("  #").Append(fetch.Id).Append(' ').Append(fetch.Subgraph).Append(' ').Append(fetch switch
         {
             RootFetch => "root",
-            EntityFetch entity => string.Join(", ", entity.Parts.Select(Entities)),
+            EntityFetch { Parts: [var only] } => $"entities {Told(only)}",
+            EntityFetch => "entities",
             KeyFetch keys => $"keys {keys.Dataset.Name}.{keys.Column.Name} as @keys{keys.KeySet}",
             _ => fetch.GetType().Name,
         });
@@ -44,18 +45,45 @@ internal static class PlanText
             case RootFetch root:
                 Append(text, root.Selection, "    ");
                 break;
+            case EntityFetch { Parts: [var only] }:
+                Append(text, only, "    ");
+                break;
             case EntityFetch entity:
                 foreach (var part in entity.Parts)
                 {
-                    Append(text, part.Selection, "    ");
+                    text.Append("    ").Append(Told(part)).AppendLine(" {");
+                    Append(text, part, "      ");
+                    text.AppendLine("    }");
                 }
 
                 break;
         }
     }
 
-    private static string Entities(EntityPart part) =>
-        $"entities {part.TypeName} by {string.Join(' ', part.Fields.Select(f => f.Name))}";
+    private static void Append(StringBuilder text, EntityPart part, string indent)
+    {
+        Append(text, part.Selection, indent);
+        foreach (var type in part.Becomes)
+        {
+            Alternative(text, type, indent, named: true);
+        }
+    }
+
+    private static string Told(EntityPart part)
+    {
+        var key = Told(part.Fields.Where(f => f.IsKey));
+        var besides = Told(part.Fields.Where(f => !f.IsKey));
+        return $"{part.TypeName} by {key}{(besides.Length == 0 ? "" : " with " + besides)}";
+    }
+
+    private static string Told(IEnumerable<RepresentationField> fields) =>
+        string.Join(' ', fields.Select(f => f.Name + string.Concat(f.Objects.Select(Told))));
+
+    private static string Told(RepresentationObject of)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return $" {(of.TypeName is { } type ? $"... on {type} " : "")}{{ {Told(of.Fields)} }}";
+    }
 
     private static void Alternative(StringBuilder text, FetchSelection selection, string indent, bool named)
     {

@@ -21,6 +21,12 @@ public sealed record QueryPlan(
     ImmutableArray<FieldSite> Masked,
     ImmutableArray<(FieldSite Site, Dataset Dataset)> Reads)
 {
+    /// <summary>How many drafts were compared.</summary>
+    public int Tried { get; init; }
+
+    /// <summary>Whether the search for a cheaper plan ended because its budget was spent.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>Whether there is nothing to say of its answer but what its run notes.</summary>
     public bool IsPlain { get; } = Denied.IsEmpty && Masked.IsEmpty && Reads.IsEmpty;
 
@@ -43,6 +49,8 @@ public sealed record QueryPlan(
                 .Append("): ").AppendLine(access.Why.ToString());
         }
 
-        return text.ToString();
+        return IsCut
+            ? text.Append("cut: ").Append(Tried).AppendLine(" drafts were compared; there may be a cheaper one").ToString()
+            : text.ToString();
     }
 }

@@ -9,9 +9,9 @@ namespace DataHub.Federation;
 /// A schema as another gateway takes it for a subgraph of its own: one department's part of it or all, with the
 /// protocol's root fields (<c>_service</c>, <c>_entities</c>).
 /// </summary>
-/// <param name="Types">What documents are bound against.</param>
+/// <param name="Supergraph">What documents are bound against, and who resolves what.</param>
 /// <param name="Sdl">What <c>_service</c> tells.</param>
-public sealed record ServedSchema(TypeSystem Types, string Sdl)
+public sealed record ServedSchema(Supergraph Supergraph, string Sdl)
 {
     /// <summary>One department's part.</summary>
     public static ServedSchema OfDepartment(HubSchema schema, Department department) =>
@@ -30,7 +30,7 @@ public sealed record ServedSchema(TypeSystem Types, string Sdl)
         };
         var composed = Composer.Compose([.. parts, protocol], introspection: true);
         return composed.Value is { } supergraph
-            ? new ServedSchema(supergraph.Api, Printer.Print(document))
+            ? new ServedSchema(supergraph, Printer.Print(document))
             : throw new InvalidOperationException(
                 $"A part of a schema that composes does so too, but: {string.Join(' ', composed.Errors)}");
     }

@@ -23,7 +23,7 @@ internal sealed class GatewayParts : IDisposable
         Subgraphs = [.. remotes.Keys.Order(StringComparer.Ordinal)];
         Gateway = new HubGateway(null, TimeProvider.System, settings.Limits);
         Gateway.Serve(new HubState(
-            supergraph.Api,
+            supergraph,
             new FieldRights(supergraph.Api, PurposeGrant.Parse(""), RestrictedFields.None),
             remotes.ToFrozenDictionary(r => r.Key, ISubgraph (r) => new RemoteSubgraph(
                 r.Key, RemoteConnections.Open(r.Value, Forwarded, TimeProvider.System), matchKeys: false)),

@@ -46,7 +46,9 @@ internal sealed class HubVersion : IDisposable
     public ServedSchema? Served { get; }
 
     /// <summary>What documents are bound against.</summary>
-    public TypeSystem Types => Served?.Types ?? Schema.Types;
+    public TypeSystem Types => Supergraph.Api;
+
+    private Supergraph Supergraph => Served?.Supergraph ?? Schema.Supergraph;
 
     /// <summary>The departments whose rows this process holds.</summary>
     public ImmutableArray<Department> Departments { get; }
@@ -154,7 +156,7 @@ internal sealed class HubVersion : IDisposable
         }
 
         State = new HubState(
-            Types,
+            Supergraph,
             Rights,
             subgraphs.ToFrozenDictionary(),
             Schema.Departments.ToFrozenDictionary(d => d.Code, d => d.Subgraph),

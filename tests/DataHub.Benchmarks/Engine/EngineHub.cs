@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using DataHub.Engine;
+using DataHub.Federation;
 using DataHub.Federation.Composition;
 using DataHub.Gateway;
 using DataHub.Host.Http;
@@ -54,16 +55,20 @@ internal static class EngineHub
     }
 
     /// <summary>The API.</summary>
-    public static TypeSystem Types() =>
-        Composer.Compose([SubgraphSdl.OfText(Subgraph, Sdl)], introspection: true).Value!.Api;
+    public static TypeSystem Types() => Supergraph().Api;
+
+    /// <summary>The API, and who resolves what.</summary>
+    public static Supergraph Supergraph() =>
+        Composer.Compose([SubgraphSdl.OfText(Subgraph, Sdl)], introspection: true).Value!;
 
     /// <summary>The way of a request over the data.</summary>
     public static HubGateway Gateway(Catalogue catalogue)
     {
-        var types = Types();
+        var supergraph = Supergraph();
+        var types = supergraph.Api;
         var gateway = new HubGateway(null, TimeProvider.System, Limits);
         gateway.Serve(new HubState(
-            types,
+            supergraph,
             new FieldRights(types),
             new Dictionary<string, ISubgraph> { [Subgraph] = Code(catalogue) }.ToFrozenDictionary(),
             FrozenDictionary<string, string>.Empty,

@@ -18,7 +18,7 @@ internal sealed class StageReport
     private const int Runs = 2_000;
     private static readonly Caller Caller = new("fire-app", "fire-app", "FIRE", ["app"]);
     private readonly EngineOperation operation;
-    private readonly TypeSystem types = EngineHub.Types();
+    private readonly Supergraph supergraph = EngineHub.Supergraph();
     private readonly ISubgraph subgraph;
     private readonly HubGateway gateway;
     private readonly JsonElement given;
@@ -114,13 +114,13 @@ internal sealed class StageReport
     }
 
     private void Bind() =>
-        bound = ((BoundResult)Binder.Bind(document, null, types, ValidationLimits.Public)).Document;
+        bound = ((BoundResult)Binder.Bind(document, null, supergraph.Api, ValidationLimits.Public)).Document;
 
     private void Coerce() => variables = VariableCoercion.Coerce(bound, given).Values;
 
     private void Decide() => decided = Decider.Decide(bound, variables, new AllClear());
 
-    private void Plan() => plan = new Planner(types, _ => subgraph, _ => "").Plan(decided);
+    private void Plan() => plan = new Planner(supergraph, _ => subgraph, _ => "").Plan(decided);
 
     // The data is in memory, so nothing here waits.
     private void Execute() =>

@@ -89,7 +89,7 @@ public sealed class StatementCountTests(SharedHub hub)
             Assert.Empty(faults);
             var decided = Decider.Decide(bound, variables, new AllClear());
             var plan = new Planner(
-                schema.Types,
+                schema.Supergraph,
                 name => subgraphs[name],
                 dataset => schema.Departments.Single(d => d.Code == dataset.Department).Subgraph)
                 .Plan(decided);

@@ -58,7 +58,7 @@ public sealed class GatewayRefusalTests
     {
         var gateway = new HubGateway(trail, TimeProvider.System, limits);
         gateway.Serve(new HubState(
-            DeclaredRightsTests.Types,
+            DeclaredRightsTests.Supergraph,
             DeclaredRightsTests.Rights,
             FrozenDictionary<string, ISubgraph>.Empty,
             FrozenDictionary<string, string>.Empty,

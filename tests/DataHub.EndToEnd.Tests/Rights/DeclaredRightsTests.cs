@@ -10,7 +10,8 @@ namespace DataHub.EndToEnd.Tests.Rights;
 /// <summary>The rights that the departments' own schema files give, by hand from the rules of sharing and levels.</summary>
 public sealed class DeclaredRightsTests
 {
-    internal static readonly TypeSystem Types = Load();
+    internal static readonly Supergraph Supergraph = Load();
+    internal static readonly TypeSystem Types = Supergraph.Api;
     internal static readonly FieldRights Rights = new(Types);
 
     private static readonly RightsClass[] Callers =
@@ -103,9 +104,9 @@ public sealed class DeclaredRightsTests
         return ((CompositeType)Types.Types[parts[0]]).Field(parts[1])!;
     }
 
-    private static TypeSystem Load([CallerFilePath] string here = "")
+    private static Supergraph Load([CallerFilePath] string here = "")
     {
         var schema = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "schema");
-        return HubSchema.Load(Path.GetFullPath(schema), []).Value!.Types;
+        return HubSchema.Load(Path.GetFullPath(schema), []).Value!.Supergraph;
     }
 }

@@ -1,7 +1,6 @@
 using DataHub.Engine;
 using DataHub.Federation.Composition;
 using DataHub.Language;
-using DataHub.Schema;
 using Xunit;
 
 namespace DataHub.Federation.Tests.Execution;
@@ -23,8 +22,8 @@ public sealed class AbstractPlanTests
         type Person @key(fields: "id") { id: ID! age: Int }
         """;
 
-    private static readonly TypeSystem Api = Composer.Compose(
-        [SubgraphSdl.OfText("search", Search), SubgraphSdl.OfText("registry", Registry)]).Value!.Api;
+    private static readonly Supergraph Api = Composer.Compose(
+        [SubgraphSdl.OfText("search", Search), SubgraphSdl.OfText("registry", Registry)]).Value!;
 
     private static readonly Dictionary<string, ISubgraph> Subgraphs = new CodeSubgraph[]
     {
@@ -82,7 +81,7 @@ public sealed class AbstractPlanTests
     private static DecidedOperation Decide(string query, ValidationLimits limits)
     {
         Assert.True(Parser.TryParse(query, ParserLimits.Public, out var document, out _));
-        var bound = Assert.IsType<BoundResult>(Binder.Bind(document, null, Api, limits)).Document;
+        var bound = Assert.IsType<BoundResult>(Binder.Bind(document, null, Api.Api, limits)).Document;
         return Decider.Decide(bound, VariableValues.Empty, Asked.Everything);
     }
 

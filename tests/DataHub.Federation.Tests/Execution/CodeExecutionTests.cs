@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DataHub.Engine;
 using DataHub.Federation.Composition;
-using DataHub.Schema;
 using Xunit;
 
 namespace DataHub.Federation.Tests.Execution;
@@ -31,7 +30,7 @@ public sealed class CodeExecutionTests
         scalar JSON @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
         """;
 
-    private static readonly TypeSystem Api = Composer.Compose([SubgraphSdl.OfText("code", Sdl)]).Value!.Api;
+    private static readonly Supergraph Api = Composer.Compose([SubgraphSdl.OfText("code", Sdl)]).Value!;
     private readonly List<string> log = [];
 
     [Theory]

@@ -11,7 +11,7 @@ public sealed class CodeSubgraphTests
     public async Task Code_that_waits_for_a_slow_department_still_answers_with_what_the_others_gave()
     {
         const string Sdl = "type Query { search: String }";
-        var api = Composer.Compose([SubgraphSdl.OfText("search", Sdl)]).Value!.Api;
+        var api = Composer.Compose([SubgraphSdl.OfText("search", Sdl)]).Value!;
         var slow = new CodeSubgraph(
             "search", Sdl, ImmutableDictionary<string, CodeField>.Empty.Add("search", SearchAsync));
 
@@ -24,7 +24,7 @@ public sealed class CodeSubgraphTests
     public async Task A_request_that_is_cancelled_after_its_answer_ends_no_later_one()
     {
         const string Sdl = "type Query { search: String }";
-        var api = Composer.Compose([SubgraphSdl.OfText("search", Sdl)]).Value!.Api;
+        var api = Composer.Compose([SubgraphSdl.OfText("search", Sdl)]).Value!;
         var cancelled = new List<bool>();
         var code = new CodeSubgraph("search", Sdl, ImmutableDictionary<string, CodeField>.Empty.Add("search", (_, cancel) =>
         {

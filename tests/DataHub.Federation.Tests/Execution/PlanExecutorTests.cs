@@ -2,7 +2,6 @@ using System.Text;
 using DataHub.Engine;
 using DataHub.Federation.Composition;
 using DataHub.Language;
-using DataHub.Schema;
 using Xunit;
 
 namespace DataHub.Federation.Tests.Execution;
@@ -10,11 +9,11 @@ namespace DataHub.Federation.Tests.Execution;
 /// <summary>What a source that fails costs.</summary>
 public sealed class PlanExecutorTests
 {
-    private static readonly TypeSystem Api = Composer.Compose(
+    private static readonly Supergraph Api = Composer.Compose(
     [
         SubgraphSdl.OfText("left", """type Query { a: Thing b: String } type Thing @key(fields: "id") { id: ID! own: String }"""),
         SubgraphSdl.OfText("right", """type Query { c: String } type Thing @key(fields: "id") { id: ID! more: String }"""),
-    ]).Value!.Api;
+    ]).Value!;
 
     [Fact]
     public async Task A_subgraph_that_is_down_costs_its_own_fields_only()
@@ -52,7 +51,7 @@ public sealed class PlanExecutorTests
     private static async Task<string> AnswerAsync(string query, FetchOutcome? left = null, FetchOutcome? right = null)
     {
         Assert.True(Parser.TryParse(query, ParserLimits.Public, out var document, out _));
-        var bound = Assert.IsType<BoundResult>(Binder.Bind(document, null, Api, ValidationLimits.Public));
+        var bound = Assert.IsType<BoundResult>(Binder.Bind(document, null, Api.Api, ValidationLimits.Public));
         var decided = Decider.Decide(bound.Document, VariableValues.Empty, Asked.Everything);
         ISubgraph Subgraph(string name) => new Echo(name, name == "left" ? left : right);
         var plan = new Planner(Api, Subgraph, _ => "left").Plan(decided);

@@ -29,7 +29,7 @@ public sealed class TimeBudgetTests
 
     private static async Task<(string Data, AnswerParts Parts)> AskAsync(TimeSpan all)
     {
-        var api = Composer.Compose([SubgraphSdl.OfText("search", Sdl)]).Value!.Api;
+        var api = Composer.Compose([SubgraphSdl.OfText("search", Sdl)]).Value!;
         var slow = new CodeSubgraph(
             "search", Sdl, ImmutableDictionary<string, CodeField>.Empty.Add("search", SearchAsync));
         AnswerParts? parts = null;

@@ -160,7 +160,7 @@ public sealed class PlanTests
         var bound = Assert.IsType<BoundResult>(Binder.Bind(document, null, Schema.Types, ValidationLimits.Public));
         var decided = Decider.Decide(bound.Document, VariableValues.Empty, Asked.Everything);
         Assert.Empty(decided.Errors);
-        var planner = new Planner(Schema.Types, name => new Silent(name), Holder);
+        var planner = new Planner(Schema.Supergraph, name => new Silent(name), Holder);
 
         Assert.Equal(expected, planner.Plan(decided).Text().TrimEnd());
     }

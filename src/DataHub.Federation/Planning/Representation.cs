@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using DataHub.Engine;
+using DataHub.Language;
+using DataHub.Schema;
+
+namespace DataHub.Federation;
+
+/// <summary>What a subgraph is told of entities: a key and requirements, out of the slots where they were read.</summary>
+internal static class Representation
+{
+    /// <summary>The fields of sets, each key or not; what several name is told once.</summary>
+    public static ImmutableArray<RepresentationField> Of(
+        PlanningSchema schema, Outline outline, Layout layout, Spot spot, ImmutableArray<(SelectionSet Set, bool IsKey)> sets)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return
+        [
+            .. sets.SelectMany(s => Provides.Fields(schema, s.Set, spot).Select(f => (Field: f, s.IsKey)))
+                .Where(f => f.Field.Name != "__typename")
+                .GroupBy(f => f.Field.Name)
+                .Select(g => Field([.. g])),
+        ];
+
+        RepresentationField Field(ImmutableArray<(Field Field, bool IsKey)> named)
+        {
+            var need = outline.Hidden(spot, named[0].Field);
+            need = need.By.Count == 0 && need.Common is { } common ? common : need;
+            ImmutableArray<(SelectionSet, bool)> inside =
+                [.. named.Where(f => f.Field.SelectionSet is not null).Select(f => (f.Field.SelectionSet!, f.IsKey))];
+            return new RepresentationField(
+                named[0].Field.Name,
+                layout.Slot(need),
+                LeafFormats.Of(need.Definition),
+                named.Any(f => f.IsKey),
+                need.Inside is { } place ? Objects(need, place, inside) : []);
+        }
+
+        ImmutableArray<RepresentationObject> Objects(Need need, Place place, ImmutableArray<(SelectionSet, bool)> inside) =>
+        [
+            .. place.Spots.Where(s => s.Visits.Count > 0).Select(s => new RepresentationObject(
+                layout.Shape(s),
+                need.Definition.Type.Named is ObjectType ? null : s.Type.Name,
+                Of(schema, outline, layout, s, inside))),
+        ];
+    }
+}
