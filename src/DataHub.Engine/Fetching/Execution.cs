@@ -14,7 +14,7 @@ public sealed class Execution(VariableValues variables, object? context = null)
 {
     // Most runs note nothing, so nothing is made for notes before the first.
     private readonly Lock gate = new();
-    private Dictionary<int, List<ResultObject>>? tracked;
+    private List<ResultObject>?[] tracked = [];
     private Dictionary<int, KeySet>? keySets;
     private Dictionary<(FieldSite Site, FieldReason Reason), int>? reasons;
     private HashSet<FieldSite>? truncated;
@@ -84,13 +84,13 @@ public sealed class Execution(VariableValues variables, object? context = null)
     {
         lock (gate)
         {
-            tracked ??= [];
-            if (!tracked.TryGetValue(made.Shape.Id, out var list))
+            var id = made.Shape.Id;
+            if (id >= tracked.Length)
             {
-                tracked[made.Shape.Id] = list = [];
+                Array.Resize(ref tracked, Math.Max(id + 1, tracked.Length * 2));
             }
 
-            list.Add(made);
+            (tracked[id] ??= []).Add(made);
         }
     }
 
@@ -99,7 +99,7 @@ public sealed class Execution(VariableValues variables, object? context = null)
     {
         lock (gate)
         {
-            return tracked?.GetValueOrDefault(shape.Id) ?? (IReadOnlyList<ResultObject>)[];
+            return (shape.Id < tracked.Length ? tracked[shape.Id] : null) ?? (IReadOnlyList<ResultObject>)[];
         }
     }
 

@@ -123,6 +123,12 @@ public static class AnswerWriter
 
     private static bool Value(PooledBuffer into, in Slot slot, TypeRef type, ShapeField field, ref Room room)
     {
+        if (slot.IsJson)
+        {
+            into.Write(slot.Json);
+            return true;
+        }
+
         if (slot.IsNull || slot.Reference is ResultObject { Shape.IsPending: true })
         {
             into.Write("null"u8);
@@ -132,7 +138,6 @@ public static class AnswerWriter
         return slot.Reference switch
         {
             null or string => Leaf(into, slot, field.Leaf!),
-            byte[] => Received(into, slot),
             ResultObject item => Object(into, item, ref room),
             ResultList list => List(into, list, ((ListRef)type.Nullable).Of, field, ref room),
             HubError => false,
@@ -143,12 +148,6 @@ public static class AnswerWriter
     private static bool Leaf(PooledBuffer into, in Slot slot, LeafFormat format)
     {
         JsonText.WriteLeaf(into, slot, format);
-        return true;
-    }
-
-    private static bool Received(PooledBuffer into, in Slot slot)
-    {
-        into.Write(slot.Json);
         return true;
     }
 

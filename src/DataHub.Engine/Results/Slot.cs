@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace DataHub.Engine;
@@ -48,6 +49,26 @@ public readonly struct Slot
 
     /// <summary>The object, list, text or bytes; null on numbers.</summary>
     public object? Reference => IsNumber ? null : reference;
+
+    /// <summary>Whether both hold the same leaf in the same form; objects and lists are only the same as themselves.</summary>
+    public bool SameLeaf(in Slot other) => ReferenceEquals(reference, other.reference)
+        ? number == other.number || (reference is byte[] && Json.SequenceEqual(other.Json))
+        : IsJson ? other.IsJson && Json.SequenceEqual(other.Json)
+        : reference is string text && other.reference is string like && text == like;
+
+    /// <summary>A number that is the same for the same leaf.</summary>
+    public long LeafHash()
+    {
+        if (reference is not byte[])
+        {
+            return reference is string text ? string.GetHashCode(text) : number;
+        }
+
+        var json = Json;
+        return json.Length < sizeof(long)
+            ? json.Length + ((long)json[0] << 8) + ((long)json[json.Length / 2] << 16) + ((long)json[^1] << 24) + ((long)json[^Math.Min(2, json.Length)] << 32)
+            : BinaryPrimitives.ReadInt64LittleEndian(json) ^ (BinaryPrimitives.ReadInt64LittleEndian(json[^sizeof(long)..]) << 1) ^ json.Length;
+    }
 
     /// <summary>A whole number.</summary>
     public static Slot Of(long value) => new(NumberMark, value);

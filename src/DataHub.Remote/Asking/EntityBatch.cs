@@ -8,20 +8,22 @@ internal sealed class EntityBatch : IDisposable
 {
     private const int None = -1;
     private readonly IReadOnlyList<ResultObject> parents;
+    private readonly RepresentationWriter[] writers;
     private readonly int[] ints;
     private readonly int capacity;
     private readonly int buckets;
     private List<int>? missing;
 
     // One rented array: for each representation its hash, start, end, first object and next in the bucket; for each
-    // object the next one of its representation; the buckets.
-    private EntityBatch(IReadOnlyList<ResultObject> parents)
+    // object the next one of its representation; the buckets, and the last representation by what its slots hold.
+    private EntityBatch(IReadOnlyList<ResultObject> parents, RepresentationWriter[] writers)
     {
         this.parents = parents;
+        this.writers = writers;
         capacity = parents.Count;
         buckets = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 1));
-        ints = ArrayPool<int>.Shared.Rent((capacity * 6) + buckets);
-        ints.AsSpan(capacity * 6, buckets).Fill(None);
+        ints = ArrayPool<int>.Shared.Rent((capacity * 6) + (buckets * 2));
+        ints.AsSpan(capacity * 6, buckets * 2).Fill(None);
     }
 
     /// <summary>How many representations there are.</summary>
@@ -44,22 +46,16 @@ internal sealed class EntityBatch : IDisposable
 
     private Span<int> Buckets => ints.AsSpan(capacity * 6, buckets);
 
+    private Span<int> BySlots => ints.AsSpan((capacity * 6) + buckets, buckets);
+
     /// <summary>Writes the representations as a list.</summary>
     public static EntityBatch Write(PooledBuffer into, IReadOnlyList<ResultObject> parents, RepresentationWriter[] writers)
     {
-        var batch = new EntityBatch(parents);
-        var writer = writers[0];
+        var batch = new EntityBatch(parents, writers);
         into.Write((byte)'[');
         for (var i = 0; i < batch.capacity; i++)
         {
-            if (!ReferenceEquals(writer.Shape, parents[i].Shape))
-            {
-                // One of no shape here was pending before another fetch learnt what it is.
-                writer = Array.Find(writers, w => ReferenceEquals(w.Shape, parents[i].Shape))
-                    ?? Array.Find(writers, w => w.Shape.IsPending) ?? writers[0];
-            }
-
-            batch.Add(into, i, writer);
+            batch.Add(into, i);
         }
 
         into.Write((byte)']');
@@ -83,7 +79,22 @@ internal sealed class EntityBatch : IDisposable
 
     public void Dispose() => ArrayPool<int>.Shared.Return(ints);
 
-    private void Add(PooledBuffer into, int parent, RepresentationWriter writer)
+    // Most objects hold in their slots what another one holds, and then nothing needs to be written to see it.
+    private void Add(PooledBuffer into, int parent)
+    {
+        var of = parents[parent];
+        var writer = WriterOf(of);
+        ref var like = ref BySlots[writer.HashOf(of) & (buckets - 1)];
+        if (like != None && parents[Firsts[like]] is var first && ReferenceEquals(first.Shape, of.Shape) && writer.SameSlots(first, of))
+        {
+            Link(parent, like);
+            return;
+        }
+
+        like = Write(into, parent, writer);
+    }
+
+    private int Write(PooledBuffer into, int parent, RepresentationWriter writer)
     {
         var before = into.Length;
         into.Write(Count == 0 ? ""u8 : ","u8);
@@ -97,10 +108,8 @@ internal sealed class EntityBatch : IDisposable
             if (Hashes[known] == hash && written[Starts[known]..Ends[known]].SequenceEqual(written[start..]))
             {
                 into.Truncate(before);
-                var first = Firsts[known];
-                OfSame[parent] = OfSame[first];
-                OfSame[first] = parent;
-                return;
+                Link(parent, known);
+                return known;
             }
         }
 
@@ -110,7 +119,29 @@ internal sealed class EntityBatch : IDisposable
         Firsts[Count] = parent;
         OfSame[parent] = None;
         InBucket[Count] = bucket;
-        bucket = Count++;
+        bucket = Count;
+        return Count++;
+    }
+
+    private void Link(int parent, int representation)
+    {
+        var first = Firsts[representation];
+        OfSame[parent] = OfSame[first];
+        OfSame[first] = parent;
+    }
+
+    // One of no shape here was pending before another fetch learnt what it is.
+    private RepresentationWriter WriterOf(ResultObject parent)
+    {
+        foreach (var writer in writers)
+        {
+            if (ReferenceEquals(writer.Shape, parent.Shape))
+            {
+                return writer;
+            }
+        }
+
+        return Array.Find(writers, w => w.Shape.IsPending) ?? writers[0];
     }
 
     private static int Hash(ReadOnlySpan<byte> bytes)

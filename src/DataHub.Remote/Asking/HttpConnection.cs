@@ -29,6 +29,8 @@ public sealed class HttpConnection : IRemoteConnection, IDisposable
             : (settings.Url.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11, HttpVersionPolicy.RequestVersionOrLower);
         http = new HttpMessageInvoker(new SocketsHttpHandler
         {
+            // The hub's own headers say what a request belongs to.
+            ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
             AutomaticDecompression = settings.Compression ? DecompressionMethods.All : DecompressionMethods.None,
             ConnectTimeout = settings.ConnectTime,

@@ -10,116 +10,90 @@ internal sealed class SharedConnection(string name, IRemoteConnection inner, Fun
     public ValueTask<RemoteAnswer> AskAsync(RemoteRequest request, CancellationToken cancel) =>
         request.IsMutation || rightsOf(request.Context) is not { } rights
             ? inner.AskAsync(request, cancel)
-            : new(ShareAsync(request, new Question(rights, request.Body.ToArray()), cancel));
+            : ShareAsync(request, new Question(rights, request.Body), cancel);
 
-    private async Task<RemoteAnswer> ShareAsync(RemoteRequest request, Question question, CancellationToken cancel)
+    private async ValueTask<RemoteAnswer> ShareAsync(RemoteRequest request, Question question, CancellationToken cancel)
     {
-        var made = new Flight(flight => flights.TryRemove(new(question, flight)));
-        Flight flight;
-        do
+        while (true)
         {
-            flight = flights.GetOrAdd(question, made);
-        }
-        while (!flight.TryJoin());
+            var made = new Flight();
+            var flight = flights.GetOrAdd(question, made);
+            if (ReferenceEquals(flight, made))
+            {
+                return await LeadAsync(request, question, flight, cancel);
+            }
 
-        if (ReferenceEquals(flight, made))
-        {
-            _ = flight.StartAsync(inner, request with { Body = question.Body });
-        }
-        else
-        {
-            RemoteMetrics.Shared.Add(1, new KeyValuePair<string, object?>("subgraph", name));
-        }
-
-        try
-        {
-            return await flight.Answer.WaitAsync(cancel);
-        }
-        finally
-        {
-            flight.Leave();
+            if (flight.Join() is { } answer)
+            {
+                RemoteMetrics.Shared.Add(1, new KeyValuePair<string, object?>("subgraph", name));
+                if (await answer.WaitAsync(cancel) is { } came)
+                {
+                    return came;
+                }
+            }
         }
     }
 
-    /// <summary>A request on its way; it is given up when all that wait for it are gone.</summary>
-#pragma warning disable CA1001 // The source has no timer and no handle, so there is nothing to dispose of.
-    private sealed class Flight(Action<Flight> over)
+    // The question lasts as long as the call: its bytes are the leader's, who takes it out first.
+    private async ValueTask<RemoteAnswer> LeadAsync(
+        RemoteRequest request, Question question, Flight flight, CancellationToken cancel)
     {
-        private readonly TaskCompletionSource<RemoteAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly CancellationTokenSource given = new();
+        RemoteAnswer? came = null;
+        try
+        {
+            came = await inner.AskAsync(request, cancel);
+            return came.Value;
+        }
+        finally
+        {
+            flights.TryRemove(new(question, flight));
+            flight.End(came);
+        }
+    }
+
+    /// <summary>A request on its way. When the one that leads it gives it up, those that joined ask anew.</summary>
+    private sealed class Flight
+    {
         private readonly Lock gate = new();
-        private int waiting;
+        private TaskCompletionSource<RemoteAnswer?>? joined;
         private bool isOver;
 
-        public Task<RemoteAnswer> Answer => answer.Task;
-
-        public bool TryJoin()
+        /// <summary>What comes, nothing when it is given up; null when it is over.</summary>
+        public Task<RemoteAnswer?>? Join()
         {
             lock (gate)
             {
-                waiting += isOver ? 0 : 1;
-                return !isOver;
+                return isOver ? null : (joined ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
         }
 
-        public void Leave()
-        {
-            lock (gate)
-            {
-                if (--waiting > 0 || isOver)
-                {
-                    return;
-                }
-
-                End();
-            }
-
-            given.Cancel();
-        }
-
-        public async Task StartAsync(IRemoteConnection inner, RemoteRequest request)
-        {
-            try
-            {
-                var came = await inner.AskAsync(request, given.Token);
-                End();
-                answer.SetResult(came);
-            }
-            catch (Exception fault)
-            {
-                End();
-                answer.SetException(fault);
-            }
-        }
-
-        // Who comes later asks anew.
-        private void End()
+        public void End(RemoteAnswer? came)
         {
             lock (gate)
             {
                 isOver = true;
-                over(this);
             }
+
+            joined?.SetResult(came);
         }
     }
-#pragma warning restore CA1001
 
-    private sealed class Question(string rights, byte[] body) : IEquatable<Question>
+    private sealed class Question(string rights, ReadOnlyMemory<byte> body) : IEquatable<Question>
     {
-        private readonly int hash = HashOf(rights, body);
+        private readonly int hash = HashOf(rights, body.Span);
 
-        public ReadOnlyMemory<byte> Body => body;
+        private ReadOnlyMemory<byte> Body => body;
 
         private string Rights => rights;
 
-        public bool Equals(Question? other) => other is not null && hash == other.hash && rights == other.Rights
-            && other.Body.Span.SequenceEqual(body);
+        public bool Equals(Question? other) => ReferenceEquals(this, other) || (other is not null && hash == other.hash
+            && rights == other.Rights && other.Body.Span.SequenceEqual(body.Span));
 
         public override bool Equals(object? obj) => Equals(obj as Question);
 
         public override int GetHashCode() => hash;
 
-        private static int HashOf(string rights, byte[] body)
+        private static int HashOf(string rights, ReadOnlySpan<byte> body)
         {
             var hash = default(HashCode);
             hash.Add(rights);

@@ -24,6 +24,32 @@ internal sealed class RepresentationWriter
     /// <summary>The representation of an entity.</summary>
     public static RepresentationWriter Of(EntityPart part) => new(part.Selection.Shape, part.TypeName, part.Fields);
 
+    /// <summary>A hash of what the slots hold that go into the representation.</summary>
+    public int HashOf(ResultObject of)
+    {
+        var hash = 0L;
+        foreach (var member in members)
+        {
+            hash = (hash ^ of.Slots[member.Slot].LeafHash()) * 0x9E3779B97F4A7C1;
+        }
+
+        return (int)(hash >> 32);
+    }
+
+    /// <summary>Whether two objects of the shape hold the same leaves. When not, their representations may yet be the same.</summary>
+    public bool SameSlots(ResultObject one, ResultObject other)
+    {
+        foreach (var member in members)
+        {
+            if (!one.Slots[member.Slot].SameLeaf(other.Slots[member.Slot]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Writes an object.</summary>
     public void Write(PooledBuffer into, ResultObject of)
     {
