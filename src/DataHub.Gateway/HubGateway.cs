@@ -25,6 +25,9 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     /// <summary>What requests may take.</summary>
     public HubLimits Limits { get; } = limits;
 
+    /// <summary>The clock by which rights end.</summary>
+    internal TimeProvider Clock => clock;
+
     /// <summary>Called with the cause when a department fails; never part of an answer.</summary>
     public event Action<string, string, string>? DepartmentFailed;
 
@@ -180,6 +183,10 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     /// <summary>The name of a purpose in questions and audit records.</summary>
     internal static string NameOf(Purpose purpose) => PurposeNames.First(p => p.Value == purpose).Key;
 
+    /// <summary>Tells of a department that failed.</summary>
+    internal void Report(string correlationId, string department, string cause) =>
+        DepartmentFailed?.Invoke(correlationId, department, cause);
+
     /// <summary>Tells of the departments that failed.</summary>
     internal void Report(Executed? executed, RequestContext context)
     {
@@ -197,7 +204,7 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
         {
             if (use.Cause is { } cause)
             {
-                DepartmentFailed?.Invoke(context.CorrelationId, use.Name, cause);
+                Report(context.CorrelationId, use.Name, cause);
             }
         }
     }

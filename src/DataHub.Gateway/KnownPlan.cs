@@ -25,7 +25,7 @@ internal sealed class KnownPlan
             .Where(f => f is { Definition.Coordinate: "Query.assetSearch", Access: not DeniedAccess })
             .Select(f => f.Arguments["caseNo"])];
         Facts = DecisionFacts.Of(decided, state.Rights.Version);
-        Changed = decided.Root.ByType.Values.SelectMany(f => f).FirstOrDefault(f => f.Definition.Meaning is ChangedField);
+        Root = decided.Root.ByType.Values.SelectMany(f => f).FirstOrDefault(f => f.Definition != MetaFields.TypeName);
 
         // What took too long is tried again by the next request.
         var planner = new Planner(state.Supergraph, name => state.Subgraph(name, rights), state.Holder);
@@ -45,8 +45,14 @@ internal sealed class KnownPlan
     /// <summary>The plan; made when it is first asked for, which is after the attempt is recorded.</summary>
     public QueryPlan Plan => plan.Value;
 
-    /// <summary>The root field of a subscription, null in other operations.</summary>
-    public DecidedField? Changed { get; }
+    /// <summary>The first root field: the only one of a subscription.</summary>
+    public DecidedField? Root { get; }
+
+    /// <summary>The root field of a subscription to a dataset's changes, null in other operations.</summary>
+    public DecidedField? Changed => Root is { Definition.Meaning: ChangedField } ? Root : null;
+
+    /// <summary>The events that a subscription is opened with at their source, null when its changes are in a log.</summary>
+    public ICompiledEvents? Events => Changed is null ? Plan.Events : null;
 
     /// <summary>A subscription's plan that tells whether a change meets the filter, and reads nothing of its row.</summary>
     public QueryPlan Match => match.Value;

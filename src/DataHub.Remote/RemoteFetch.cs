@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DataHub.Engine;
+using DataHub.Language;
 
 namespace DataHub.Remote;
 
@@ -24,7 +25,7 @@ internal sealed class RemoteFetch(IRemoteConnection connection, Operation operat
             first.Statements++;
             var request = new RemoteRequest(
                 body.Written,
-                operation.IsMutation,
+                operation.Kind == OperationKind.Mutation,
                 first.Execution.Context,
                 (first.Session as RemoteSession)?.Started ?? Stopwatch.GetTimestamp());
             var answer = await connection.AskAsync(request, cancel);

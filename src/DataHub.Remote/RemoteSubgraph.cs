@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataHub.Engine;
+using DataHub.Language;
 
 namespace DataHub.Remote;
 
@@ -7,7 +8,8 @@ namespace DataHub.Remote;
 /// A department that runs its own GraphQL server, any vendor's, over the Apollo Federation subgraph protocol: what a wave
 /// asks of it is one request, printed when it is planned.
 /// </summary>
-public sealed class RemoteSubgraph(string name, IRemoteConnection connection, bool matchKeys = true) : ISubgraph
+public sealed class RemoteSubgraph(
+    string name, IRemoteConnection connection, bool matchKeys = true, IEventConnection? events = null) : ISubgraph
 {
     /// <inheritdoc />
     public string Name { get; } = name;
@@ -21,16 +23,20 @@ public sealed class RemoteSubgraph(string name, IRemoteConnection connection, bo
     /// <inheritdoc />
     public ImmutableArray<PlannedRequest> Compile(ImmutableArray<Fetch> wave) =>
     [
-        // A mutation's root fields come one after another, and with nothing else (spec §6.2.2).
-        .. wave.Where(IsMutation).Select(fetch => Request([fetch])),
-        .. wave.RemoveAll(IsMutation) is { IsEmpty: false } reads ? [Request(reads)] : ImmutableArray<PlannedRequest>.Empty,
+        // A mutation's root fields come one after another (spec §6.2.2); a subscription has one only.
+        .. wave.Where(fetch => fetch is RootFetch { Kind: not OperationKind.Query }).Select(fetch => Request([fetch])),
+        .. wave.RemoveAll(fetch => fetch is RootFetch { Kind: not OperationKind.Query }) is { IsEmpty: false } reads
+            ? [Request(reads)] : ImmutableArray<PlannedRequest>.Empty,
     ];
 
     /// <inheritdoc />
     public ISubgraphSession? Open() => new RemoteSession();
 
-    private PlannedRequest Request(ImmutableArray<Fetch> fetches) =>
-        new(fetches, new RemoteFetch(connection, Operation.Of(fetches, matchKeys)));
-
-    private static bool IsMutation(Fetch fetch) => fetch is RootFetch { Selection.Shape.TypeName: "Mutation" };
+    private PlannedRequest Request(ImmutableArray<Fetch> fetches)
+    {
+        var operation = Operation.Of(fetches, matchKeys);
+        return new(fetches, operation.Kind == OperationKind.Subscription
+            ? new RemoteEvents(events, operation)
+            : new RemoteFetch(connection, operation));
+    }
 }

@@ -80,7 +80,16 @@ public abstract record Fetch(int Id, string Subgraph, ImmutableArray<int> Depend
 /// is that object.
 /// </summary>
 public sealed record RootFetch(int Id, string Subgraph, ImmutableArray<int> DependsOn, FetchSelection Selection)
-    : Fetch(Id, Subgraph, DependsOn);
+    : Fetch(Id, Subgraph, DependsOn)
+{
+    /// <summary>Of which root the fields are; roots have the names of their operations in the API.</summary>
+    public OperationKind Kind => Selection.Shape.TypeName switch
+    {
+        "Mutation" => OperationKind.Mutation,
+        "Subscription" => OperationKind.Subscription,
+        _ => OperationKind.Query,
+    };
+}
 
 /// <summary>
 /// More fields of entities that earlier fetches found: all objects of the shapes of <paramref name="Parts"/>.

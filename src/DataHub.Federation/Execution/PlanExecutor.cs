@@ -23,11 +23,13 @@ public sealed record TimeBudget(TimeSpan Each, TimeSpan? All = null);
 /// <summary>Runs plans. A subgraph that is down or slow costs its own fields only, within <paramref name="budget"/>.</summary>
 public sealed class PlanExecutor(Func<string, ISubgraph> subgraphs, TimeBudget budget)
 {
-    /// <summary>Runs a plan to its end; nothing of it outlives the call.</summary>
+    /// <summary>
+    /// Runs a plan to its end; nothing of it outlives the call. A plan that begins with an event is given it.
+    /// </summary>
     public async ValueTask<Executed> RunAsync(
-        QueryPlan plan, VariableValues variables, object? context, CancellationToken cancel)
+        QueryPlan plan, VariableValues variables, object? context, CancellationToken cancel, ISourceEvent? begin = null)
     {
-        using var run = new PlanRun(plan, new Execution(variables, context), subgraphs, budget, cancel);
+        using var run = new PlanRun(plan, new Execution(variables, context), subgraphs, budget, begin, cancel);
         foreach (var wave in plan.Waves)
         {
             await run.WaveAsync(wave);

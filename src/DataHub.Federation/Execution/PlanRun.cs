@@ -10,6 +10,7 @@ internal sealed class PlanRun(
     Execution execution,
     Func<string, ISubgraph> subgraphs,
     TimeBudget budget,
+    ISourceEvent? begin,
     CancellationToken cancel) : IDisposable
 {
     private readonly long start = Stopwatch.GetTimestamp();
@@ -74,7 +75,9 @@ internal sealed class PlanRun(
         }
 
         var before = Stopwatch.GetTimestamp();
-        var outcome = await OutcomeAsync(source, request.Compiled, runs);
+        var outcome = request.Compiled is ICompiledEvents && begin is { } told
+            ? told.Read(runs[0]!)
+            : await OutcomeAsync(source, request.Compiled, runs);
         source.Note(runs, Stopwatch.GetElapsedTime(before), (outcome as UnavailableOutcome)?.Cause);
         if (outcome is DoneOutcome)
         {

@@ -30,6 +30,9 @@ public sealed record QueryPlan(
     /// <summary>Whether there is nothing to say of its answer but what its run notes.</summary>
     public bool IsPlain { get; } = Denied.IsEmpty && Masked.IsEmpty && Reads.IsEmpty;
 
+    /// <summary>The events that the plan begins with, each time one comes; null where it begins with fetches.</summary>
+    public ICompiledEvents? Events => Waves is [[{ Compiled: ICompiledEvents events }], ..] ? events : null;
+
     /// <summary>The plan for people: waves, fetches, what they depend on.</summary>
     public string Text(bool statements = false)
     {

@@ -12,6 +12,9 @@ internal static class ChangeErrors
         "subscription.position_lost",
         "The changes after this position are no longer kept, or it is none of this dataset: read the rows and subscribe anew.");
 
+    public static HubError Changed { get; } = new(
+        "subscription.changed", "The schema or your rights have changed since the subscription began: subscribe again.");
+
     public static HubError TooSlow { get; } = new(
         "subscription.too_slow",
         "Changes come faster than they are read, so the subscription ends here: subscribe again `after` the last position.");

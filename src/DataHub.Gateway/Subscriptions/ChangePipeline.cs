@@ -19,7 +19,7 @@ internal sealed class ChangePipeline(
     /// Where to begin, or why the subscription is refused; neither for an operation that is none. The record says who
     /// subscribed to what.
     /// </summary>
-    public async ValueTask<(ChangeSource? Source, HubResponse? Refusal)> OpenAsync(
+    public async ValueTask<(StreamSource? Source, HubResponse? Refusal)> OpenAsync(
         HubRequest request, RequestContext context, Func<IChangeLog, KeptChanges?> look, CancellationToken cancel)
     {
         var (document, errors) = KnownDocument.Find(state, request, limiter.Document, context.Caller);
@@ -49,24 +49,16 @@ internal sealed class ChangePipeline(
             return (null, HubResponse.Limited(request.Language, costly));
         }
 
-        var dataset = ((ChangedField)decided.Field.Definition.Meaning!).Dataset;
-        if (state.Changes?.Of(dataset) is not { } log)
+        var (source, lost) = decided.Plan.Events is { } events
+            ? (new EventSource(decided.Plan.Plan.Waves[0][0].Fetches[0].Subgraph, events, decided.Variables), null)
+            : Source(decided, look, request.Language);
+        if (source is null)
         {
-            return (null, HubResponse.Refused(request.Language, ChangeErrors.Unserved));
-        }
-
-        if (look(log) is not { } kept)
-        {
-            return (null, HubResponse.Unavailable(request.Language, ChangeErrors.Unreachable));
-        }
-
-        if (!TryBegin(decided, dataset, kept, out var at))
-        {
-            return (null, HubResponse.Refused(request.Language, ChangeErrors.Lost));
+            return (null, lost);
         }
 
         await await recorder.AttemptAsync(context, document, decided.Plan, request.Variables, cancel);
-        return (new ChangeSource(log, at, (told, time) => recorder.EndedAsync(context, document, decided.Plan, told, time)), null);
+        return (source with { EndedAsync = (told, time) => recorder.EndedAsync(context, document, decided.Plan, told, time) }, null);
     }
 
     /// <summary>Of which changes in the range there is something to tell; null when that can't be read now.</summary>
@@ -115,6 +107,42 @@ internal sealed class ChangePipeline(
         return new ChangeAnswer(executed, []) { Answer = IsNothing(executed) ? null : answer, IsFailed = IsFailed(executed) };
     }
 
+    /// <summary>What there is to tell of an event that came from its source.</summary>
+    public async ValueTask<ChangeAnswer> TellAsync(
+        HubRequest request, RequestContext context, EventSource source, ISourceEvent told, CancellationToken cancel)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var (decided, errors) = Decide(request, context);
+        if (decided is null)
+        {
+            return new ChangeAnswer(null, errors);
+        }
+
+        if (decided.Plan.Events?.Text != source.Events.Text)
+        {
+            return new ChangeAnswer(null, [ChangeErrors.Changed]);
+        }
+
+        var attempt = await recorder.AttemptAsync(context, decided.Document, decided.Plan, request.Variables, cancel);
+        var executor = new PlanExecutor(name => state.Subgraph(name, context.Caller.Rights), time);
+        var executed = await executor.RunAsync(decided.Plan.Plan, decided.Variables, context, cancel, told);
+        var parts = AnswerAssembly.Parts(decided.Plan.Plan, executed, state.Stale) with { Language = context.Language };
+        var answer = Answer.Of(executed.Data, parts, limiter.Answer);
+        await recorder.DoneAsync(
+            attempt, context, decided.Document, decided.Plan, executed, answer, Stopwatch.GetElapsedTime(start), cancel);
+        return new ChangeAnswer(executed, []) { Answer = answer };
+    }
+
+    private (StreamSource? Source, HubResponse? Lost) Source(
+        Decided decided, Func<IChangeLog, KeptChanges?> look, Phrasebook language)
+    {
+        var dataset = ((ChangedField)decided.Field.Definition.Meaning!).Dataset;
+        return state.Changes?.Of(dataset) is not { } log ? (null, HubResponse.Refused(language, ChangeErrors.Unserved))
+            : look(log) is not { } kept ? (null, HubResponse.Unavailable(language, ChangeErrors.Unreachable))
+            : !TryBegin(decided, dataset, kept, out var at) ? (null, HubResponse.Refused(language, ChangeErrors.Lost))
+            : (new ChangeSource(log, at), null);
+    }
+
     private async Task<Executed> RunAsync(Decided decided, QueryPlan plan, long after, long upTo, RequestContext context)
     {
         var executor = new PlanExecutor(name => state.Subgraph(name, context.Caller.Rights), time);
@@ -139,7 +167,7 @@ internal sealed class ChangePipeline(
 
         var plan = KnownPlan.Find(state, document, variables, context.Caller);
         var errors = plan.Errors(variables, limiter.Document);
-        if (plan.Changed is not { } field)
+        if (plan.Root is not { } field || (plan.Changed is null && field.Access is not DeniedAccess && plan.Events is null))
         {
             return (null, errors.Add(ChangeErrors.Unserved));
         }
@@ -167,8 +195,17 @@ internal sealed class ChangePipeline(
         KnownDocument Document, KnownPlan Plan, DecidedField Field, VariableValues Variables, string Given);
 }
 
-/// <summary>Where a subscription's changes come from, after which one it begins, and who records its end.</summary>
-internal sealed record ChangeSource(IChangeLog Log, long At, Func<long, TimeSpan, ValueTask> EndedAsync);
+/// <summary>Where a subscription's answers come from, and who records its end.</summary>
+internal abstract record StreamSource
+{
+    public Func<long, TimeSpan, ValueTask> EndedAsync { get; init; } = (_, _) => ValueTask.CompletedTask;
+}
+
+/// <summary>A change log, and after which change to begin.</summary>
+internal sealed record ChangeSource(IChangeLog Log, long At) : StreamSource;
+
+/// <summary>A subgraph that has events of its own.</summary>
+internal sealed record EventSource(string Subgraph, ICompiledEvents Events, VariableValues Variables) : StreamSource;
 
 /// <summary>What came of telling a change: an answer, nothing, a failure that may pass, or why there is no telling.</summary>
 internal sealed record ChangeAnswer(Executed? Executed, ImmutableArray<HubError> Errors)

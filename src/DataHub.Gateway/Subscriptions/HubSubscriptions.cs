@@ -93,7 +93,7 @@ public sealed class HubSubscriptions(HubGateway gateway, ChangeAlarm alarm, Time
         HubRequest request,
         RequestContext context,
         Recipient recipient,
-        ChangeSource source,
+        StreamSource source,
         [EnumeratorCancellation] CancellationToken cancel)
     {
         if (slots.Take(context.Caller.Subject) is { } full)
@@ -106,8 +106,13 @@ public sealed class HubSubscriptions(HubGateway gateway, ChangeAlarm alarm, Time
         var told = 0L;
         try
         {
-            var stream = new ChangeStream(gateway, alarm, clock, request, recipient, source);
-            await foreach (var answer in stream.AnswersAsync(cancel))
+            var answers = source switch
+            {
+                ChangeSource changes => new ChangeStream(gateway, alarm, clock, request, recipient, changes).AnswersAsync(cancel),
+                EventSource events => new EventStream(gateway, request, recipient, events).AnswersAsync(cancel),
+                _ => throw new UnreachableException(),
+            };
+            await foreach (var answer in answers)
             {
                 told++;
                 yield return answer;

@@ -1,3 +1,4 @@
+using DataHub.Gateway;
 using DataHub.Host.Hosting;
 using DataHub.Host.Http;
 
@@ -40,7 +41,12 @@ internal static class GatewayCommands
         app.UseRequestGuard(settings.Limits, version, CrossSite.OwnOrigins(configuration));
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
         app.MapGet("/health/ready", () => Results.Json(new { status = "ready", subgraphs = parts.Subgraphs }));
-        app.MapGraphQL(parts.Gateway, new OpenDoor(settings.Headers), version, TimeProvider.System);
+        var door = new OpenDoor(settings.Headers);
+        var subscriptions = new HubSubscriptions(parts.Gateway, new ChangeAlarm(parts.Gateway, TimeProvider.System), TimeProvider.System);
+        var streams = new StreamDoor(parts.Gateway, subscriptions, door, TimeProvider.System, app.Lifetime, app.Logger);
+        app.UseGraphQLSockets(streams);
+        new EventEndpoint(streams, door, version).Use(app);
+        app.MapGraphQL(parts.Gateway, door, version, TimeProvider.System);
         return app;
     }
 

@@ -105,7 +105,7 @@ internal static class ServeCommand
         var streams = new StreamDoor(
             parts.Gateway,
             new HubSubscriptions(parts.Gateway, alarm, TimeProvider.System),
-            tokens,
+            callers,
             TimeProvider.System,
             app.Lifetime,
             app.Logger);

@@ -42,6 +42,10 @@ internal static class SubscriptionErrors
             new("没有该令牌的预留, 或已过期, 或属他人。", "No reservation has this token, or it ended, or it is another user's."),
             new("以 PUT /graphql 重新预留。", "Make one by PUT /graphql.")),
         new(
+            "subscription.changed",
+            new("订阅开始后, 模式或调用方的权限变了。", "The schema or the caller's rights have changed since the subscription began."),
+            new("重新订阅。", "Subscribe again.")),
+        new(
             "subscription.position_lost",
             new("该位置之后的变更已不再保留, 或位置不属于该数据集。", "The changes after the position are no longer kept, or it is none of this dataset."),
             new("重新查询数据, 再不带 after 订阅。", "Read the rows anew and subscribe without `after`.")),

@@ -26,7 +26,10 @@ internal sealed class GatewayParts : IDisposable
             supergraph,
             new FieldRights(supergraph.Api, PurposeGrant.Parse(""), RestrictedFields.None),
             remotes.ToFrozenDictionary(r => r.Key, ISubgraph (r) => new RemoteSubgraph(
-                r.Key, RemoteConnections.Open(r.Value, Forwarded, TimeProvider.System), matchKeys: false)),
+                r.Key,
+                RemoteConnections.Open(r.Value, Forwarded, TimeProvider.System),
+                matchKeys: false,
+                EventConnection.Of(r.Value, Forward))),
             FrozenDictionary<string, string>.Empty,
             _ => supergraph.Api,
             _ => null));

@@ -45,7 +45,11 @@ internal sealed record GatewaySettings(HubLimits Limits, ImmutableArray<string> 
             var given = Subgraphs[$"{graph.Name}:Url"] ?? graph.Url;
             if (Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
             {
-                known.Add(graph.Name, new RemoteSettings(graph.Name, url) { Time = Limits.DepartmentTime });
+                known.Add(graph.Name, new RemoteSettings(graph.Name, url)
+                {
+                    Time = Limits.DepartmentTime,
+                    Events = EventsOf(graph.Name, problems),
+                });
             }
             else
             {
@@ -57,5 +61,17 @@ internal sealed record GatewaySettings(HubLimits Limits, ImmutableArray<string> 
         problems.AddRange(Subgraphs.GetChildren().Where(s => graphs.All(g => g.Name != s.Key)).Select(
             s => $"settings.subgraph_unknown: Subgraphs:{s.Key} is no subgraph of the supergraph: {string.Join(", ", graphs.Select(g => g.Name))}."));
         return (known.ToImmutable(), problems.ToImmutable());
+    }
+
+    private Uri? EventsOf(string subgraph, ImmutableArray<string>.Builder problems)
+    {
+        var given = Subgraphs[$"{subgraph}:Events"];
+        if (given is null || (Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" or "ws" or "wss"))
+        {
+            return given is null ? null : new Uri(given);
+        }
+
+        problems.Add($"settings.subgraph_url: Subgraphs:{subgraph}:Events is `{given}`, which is no http, https, ws or wss URL.");
+        return null;
     }
 }

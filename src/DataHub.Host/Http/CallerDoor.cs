@@ -10,6 +10,12 @@ internal interface ICallerDoor
 {
     /// <summary>The caller of a request; null when it was refused and answered, in the type given.</summary>
     ValueTask<Caller?> FindAsync(HttpContext http, string type);
+
+    /// <summary>What a stream keeps of the one who opened it, to identify the caller again and again.</summary>
+    StreamParty PartyOf(HttpContext http) => StreamParty.Of(http);
+
+    /// <summary>The caller of a stream now, or why there is none.</summary>
+    ValueTask<(Caller? Caller, HubError? Refusal)> IdentifyAsync(StreamParty party, CancellationToken cancel);
 }
 
 /// <summary>Lets callers in by their tokens, or by the word of a trusted hub.</summary>
@@ -38,6 +44,15 @@ internal sealed class CallerDoor(
         await AnswerSender.RefuseAsync(http, error.Code == Unreachable ? 503 : 401, type, error);
         return null;
     }
+
+    /// <inheritdoc />
+    public async ValueTask<(Caller? Caller, HubError? Refusal)> IdentifyAsync(StreamParty party, CancellationToken cancel) =>
+        await tokens.ValidateAsync(party.Authorization, cancel) switch
+        {
+            Identification.Known { Caller: var caller } => (caller, null),
+            Identification.Refused refused => (null, refused.Error),
+            var other => throw new InvalidOperationException($"{other} is no identification."),
+        };
 
     private ValueTask<Identification> IdentifyAsync(IHeaderDictionary headers, CancellationToken cancel) =>
         hubs is not null && headers[SignedCaller.Header] is [var signed]

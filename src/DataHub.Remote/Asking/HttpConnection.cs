@@ -27,21 +27,24 @@ public sealed class HttpConnection : IRemoteConnection, IDisposable
         this.headers = headers;
         (version, policy) = settings.Http2 ? (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact)
             : (settings.Url.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11, HttpVersionPolicy.RequestVersionOrLower);
-        http = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            // The hub's own headers say what a request belongs to.
-            ActivityHeadersPropagator = null,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = settings.Compression ? DecompressionMethods.All : DecompressionMethods.None,
-            ConnectTimeout = settings.ConnectTime,
-            EnableMultipleHttp2Connections = true,
-            MaxConnectionsPerServer = settings.Connections,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            SslOptions = Tls(settings),
-            UseCookies = false,
-            UseProxy = false,
-        });
+        http = Invoker(settings);
     }
+
+    /// <summary>Connections to a subgraph as its settings ask for.</summary>
+    internal static HttpMessageInvoker Invoker(RemoteSettings settings) => new(new SocketsHttpHandler
+    {
+        // The hub's own headers say what a request belongs to.
+        ActivityHeadersPropagator = null,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = settings.Compression ? DecompressionMethods.All : DecompressionMethods.None,
+        ConnectTimeout = settings.ConnectTime,
+        EnableMultipleHttp2Connections = true,
+        MaxConnectionsPerServer = settings.Connections,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        SslOptions = Tls(settings),
+        UseCookies = false,
+        UseProxy = false,
+    });
 
     /// <inheritdoc />
     public async ValueTask<RemoteAnswer> AskAsync(RemoteRequest request, CancellationToken cancel)

@@ -19,6 +19,12 @@ public sealed record RemoteSettings(string Name, Uri Url)
     /// <summary>How long connecting may take.</summary>
     public TimeSpan ConnectTime { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// Where its subscriptions are, if not at <see cref="Url"/>: server-sent events for http and https,
+    /// graphql-transport-ws for ws and wss.
+    /// </summary>
+    public Uri? Events { get; init; }
+
     /// <summary>How large an answer may be, after inflation.</summary>
     public int MaxBytes { get; init; } = 10 * 1024 * 1024;
 

@@ -14,12 +14,12 @@ internal sealed class Operation
     private readonly byte[] head;
     private readonly ImmutableArray<VariableSource> sources;
 
-    private Operation(string text, VariableList variables, ImmutableArray<TopField> fields, bool isMutation)
+    private Operation(string text, VariableList variables, ImmutableArray<TopField> fields, OperationKind kind)
     {
         this.text = text;
         sources = variables.Sources;
         Fields = fields;
-        IsMutation = isMutation;
+        Kind = kind;
         head = Head(text, variables.Declarations.Length > 0);
     }
 
@@ -29,8 +29,8 @@ internal sealed class Operation
     /// <summary>The fields of the answer's data.</summary>
     public ImmutableArray<TopField> Fields { get; }
 
-    /// <summary>Whether it changes something, so that it is never sent twice.</summary>
-    public bool IsMutation { get; }
+    /// <summary>What kind of operation it is.</summary>
+    public OperationKind Kind { get; }
 
     /// <summary>The operation of fetches that are made together.</summary>
     public static Operation Of(IReadOnlyList<Fetch> fetches, bool matchKeys)
@@ -39,7 +39,7 @@ internal sealed class Operation
         var places = new PlaceCompiler(variables);
         var text = new List<string>();
         var fields = ImmutableArray.CreateBuilder<TopField>();
-        var isMutation = Roots(fetches, places, text, fields);
+        Roots(fetches, places, text, fields);
         for (var i = 0; i < fetches.Count; i++)
         {
             if (fetches[i] is EntityFetch entity)
@@ -48,10 +48,12 @@ internal sealed class Operation
             }
         }
 
-        var kind = isMutation ? "mutation " : variables.Declarations.Length == 0 ? "" : "query ";
+        var kind = fetches.OfType<RootFetch>().FirstOrDefault()?.Kind ?? OperationKind.Query;
+        var word = kind != OperationKind.Query ? $"{kind.ToString().ToLowerInvariant()} "
+            : variables.Declarations.Length == 0 ? "" : "query ";
         var declarations = variables.Declarations.Length == 0 ? "" : variables.Declarations + " ";
         return new Operation(
-            $"{kind}{declarations}{{ {string.Join(' ', text)} }}", variables, fields.ToImmutable(), isMutation);
+            $"{word}{declarations}{{ {string.Join(' ', text)} }}", variables, fields.ToImmutable(), kind);
     }
 
     /// <summary>Writes the body of a request; the representations of each entity fetch are kept as a batch.</summary>
@@ -78,13 +80,13 @@ internal sealed class Operation
     }
 
     // One place with one alternative: root fields of several fetches mustn't conflict either.
-    private static bool Roots(
+    private static void Roots(
         IReadOnlyList<Fetch> fetches, PlaceCompiler places, List<string> text, ImmutableArray<TopField>.Builder fields)
     {
         var roots = fetches.OfType<RootFetch>().ToList();
         if (roots.Count == 0)
         {
-            return false;
+            return;
         }
 
         var selection = roots[0].Selection with { Fields = [.. roots.SelectMany(r => r.Selection.Fields)] };
@@ -96,8 +98,6 @@ internal sealed class Operation
             var fetch = roots.Find(r => r.Selection.Fields.Any(f => ReferenceEquals(f, field)))!;
             fields.Add(new RootField(fetches.ToList().IndexOf(fetch), (SlotReader)reader));
         }
-
-        return selection.Shape.TypeName == "Mutation";
     }
 
     private static EntitiesField Entities(

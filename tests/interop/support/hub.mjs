@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-const program = join(root, 'artifacts/bin/DataHub.Host/release/DataHub.Host.dll');
+export const program = join(root, 'artifacts/bin/DataHub.Host/release/DataHub.Host.dll');
 const readyWithinMs = 180_000;
 
 /** A hub of the built tree over an empty folder, ready to answer; with DATAHUB_URL set, the one that runs there. */
@@ -89,7 +89,7 @@ export async function ask(hub, client, query, variables = {}) {
   return await response.json();
 }
 
-async function ready(url) {
+export async function ready(url) {
   const end = Date.now() + readyWithinMs;
   while (Date.now() < end) {
     const response = await fetch(`${url}/health/ready`).catch(() => null);
@@ -103,7 +103,7 @@ async function ready(url) {
   throw new Error(`The hub wasn't ready within ${readyWithinMs / 1000} s.`);
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

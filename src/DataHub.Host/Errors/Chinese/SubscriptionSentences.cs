@@ -20,6 +20,8 @@ internal static class SubscriptionSentences
         ["This hub keeps no log of these changes, so it can't tell of them."] = "本平台没有这些变更的日志, 不能通知。",
         ["The changes after this position are no longer kept, or it is none of this dataset: read the rows and subscribe anew."] =
             "该位置之后的变更已不再保留, 或位置不属于该数据集: 请重新查询并订阅。",
+        ["The schema or your rights have changed since the subscription began: subscribe again."] =
+            "订阅开始后, 模式或权限变了: 请重新订阅。",
         ["Changes come faster than they are read, so the subscription ends here: subscribe again `after` the last position."] =
             "变更来得比读取快, 订阅到此为止: 请以最后的 position 作 `after` 续订。",
         ["The department's changes can't be read now. Try again later."] = "该部门的变更暂不能读取, 请稍后再试。",

@@ -7,7 +7,7 @@ namespace DataHub.Host.Http;
 /// response has its answers; in single connection mode PUT reserves one stream, GET takes it, and POST and DELETE begin
 /// and stop operations on it.
 /// </summary>
-internal sealed class EventEndpoint(StreamDoor door, CallerDoor callers, StatusVersion version)
+internal sealed class EventEndpoint(StreamDoor door, ICallerDoor callers, StatusVersion version)
 {
     private const string TokenHeader = "X-GraphQL-Event-Stream-Token";
     private readonly EventReservations reservations = new(door);
@@ -33,7 +33,7 @@ internal sealed class EventEndpoint(StreamDoor door, CallerDoor callers, StatusV
             return;
         }
 
-        var party = StreamParty.Of(http);
+        var party = door.PartyOf(http);
         var token = TokenOf(http.Request);
         if (HttpMethods.IsPut(http.Request.Method))
         {

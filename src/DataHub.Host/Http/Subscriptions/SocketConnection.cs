@@ -14,7 +14,7 @@ internal sealed class SocketConnection(SocketChannel channel, StreamDoor door, H
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<string, SocketOperation> operations = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private StreamParty party = StreamParty.Of(http);
+    private StreamParty party = door.PartyOf(http);
     private Caller? caller;
     private bool initialised;
 
@@ -54,8 +54,8 @@ internal sealed class SocketConnection(SocketChannel channel, StreamDoor door, H
             return initialised ? SocketClose.Unauthorized : SocketClose.InitTimeout;
         }
 
-        var left = caller!.ExpiresAt is { } expires ? expires - door.Clock.GetUtcNow() : Timeout.InfiniteTimeSpan;
-        await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, door.Clock, cancel);
+        var left = caller!.ExpiresAt - door.Clock.GetUtcNow() ?? Timeout.InfiniteTimeSpan;
+        await Task.Delay(left > TimeSpan.Zero || caller.ExpiresAt is null ? left : TimeSpan.Zero, door.Clock, cancel);
         var told = Task.WhenAll(operations.Values.Select(operation => operation.Running));
         await Task.WhenAny(told, Task.Delay(EndLimit, door.Clock, cancel));
         return SocketClose.Forbidden("auth.token_expired");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using DataHub.Engine;
 using DataHub.Gateway;
@@ -12,6 +13,9 @@ internal sealed record StreamParty(string? Authorization, string? Peer, Phrasebo
     /// <summary>Whether it may change nothing, as GET may not.</summary>
     public bool OnlyReads { get; private init; }
 
+    /// <summary>The headers that go on to subgraphs.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Forwarded { get; init; } = [];
+
     /// <summary>The party of a request.</summary>
     public static StreamParty Of(HttpContext http) => new(
         http.Request.Headers.Authorization.ToString() is { Length: > 0 } header ? header : null,
@@ -22,11 +26,11 @@ internal sealed record StreamParty(string? Authorization, string? Peer, Phrasebo
     };
 }
 
-/// <summary>Streams of answers for holders of a token, whatever transport carries them.</summary>
+/// <summary>Streams of answers for those whom <paramref name="callers"/> lets in, whatever transport carries them.</summary>
 internal sealed class StreamDoor(
     HubGateway gateway,
     HubSubscriptions subscriptions,
-    TokenValidator tokens,
+    ICallerDoor callers,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
     ILogger log)
@@ -36,6 +40,9 @@ internal sealed class StreamDoor(
 
     /// <summary>The clock of its timeouts.</summary>
     public TimeProvider Clock => clock;
+
+    /// <summary>What is kept of the one who opens a stream.</summary>
+    public StreamParty PartyOf(HttpContext http) => callers.PartyOf(http);
 
     /// <summary>Cancelled when the hub stops, so that open streams don't hold it up.</summary>
     public CancellationToken Stopping => lifetime.ApplicationStopping;
@@ -48,15 +55,11 @@ internal sealed class StreamDoor(
     /// The caller of a party, or why there is none: to the second of the token's end, because what is sent after it can't
     /// be called back.
     /// </summary>
-    public async ValueTask<(Caller? Caller, HubError? Refusal)> IdentifyAsync(StreamParty party, CancellationToken cancel) =>
-        await tokens.ValidateAsync(party.Authorization, cancel) switch
-        {
-            Identification.Known { Caller: var caller } => caller.ExpiresAt > clock.GetUtcNow()
-                ? (caller, null)
-                : (null, Identification.Refused.Expired.Error),
-            Identification.Refused refused => (null, refused.Error),
-            var other => throw new InvalidOperationException($"{other} is no identification."),
-        };
+    public async ValueTask<(Caller? Caller, HubError? Refusal)> IdentifyAsync(StreamParty party, CancellationToken cancel)
+    {
+        var found = await callers.IdentifyAsync(party, cancel);
+        return found.Caller?.ExpiresAt <= clock.GetUtcNow() ? (null, Identification.Refused.Expired.Error) : found;
+    }
 
     /// <summary>Counts a party without a valid token; true when there were too many from its address.</summary>
     public bool IsTooMany(HttpContext http)
