@@ -83,8 +83,8 @@ internal static class CompositionErrors
             new("按选择集写, 只列类型在本子图中的字段。", "Write it as a selection set of fields that the type has in the subgraph.")),
         new(
             "composition.field_set_arguments",
-            new("@key 或 @provides 列了带参数的字段。", "`@key` or `@provides` names a field with arguments."),
-            new("只列无参数的字段。", "Name fields without arguments.")),
+            new("@key 或 @provides 列了带参数的字段, 或 @requires 的参数与字段不符。", "`@key` or `@provides` names a field with arguments, or `@requires` one with others than it takes."),
+            new("键不带参数; @requires 按字段的参数书写。", "Name fields without arguments in keys, and give required ones what they take.")),
         new(
             "composition.field_set_directive",
             new("字段集中有指令。", "A directive is in a field set."),
@@ -123,7 +123,7 @@ internal static class CompositionErrors
             new("按接口改正。", "Mend it as the interface says.")),
         new(
             "composition.interface_key",
-            new("接口的键在实现类型上缺失, 或有键的子图没有实现类型。", "An interface's key is missing on an object, or no object implements it where the key is."),
+            new("接口的键在实现类型上缺失, 或有键的子图缺实现类型。", "An interface's key is missing on an object, or objects that implement it are missing where the key is."),
             new("在实现类型上补键, 或补实现类型。", "Add the key to the objects, or define them.")),
         new(
             "composition.interface_object",
@@ -131,7 +131,7 @@ internal static class CompositionErrors
             new("补键, 并在对象所在的子图定义接口。", "Give it the key, and define the interface where its objects are.")),
         new(
             "composition.key_abstract",
-            new("键进入了接口。", "A key goes into an interface."),
+            new("键进入了接口或联合。", "A key goes into an interface or a union."),
             new("键只用标量和对象的标量。", "Make keys of scalars and of objects' scalars.")),
         new(
             "composition.link",

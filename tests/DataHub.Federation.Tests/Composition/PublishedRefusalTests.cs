@@ -3,7 +3,7 @@ using Xunit;
 
 namespace DataHub.Federation.Tests.Composition;
 
-/// <summary>What the published composer refuses under which code, the hub refuses under its own, at the place of ^.</summary>
+/// <summary>What the published composers refuse under which code, the hub refuses under its own, at the place of ^.</summary>
 public sealed class PublishedRefusalTests
 {
     private const string Link = """
@@ -120,6 +120,15 @@ public sealed class PublishedRefusalTests
         { CompositionCodes.EnumValues, "ENUM_VALUE_MISMATCH", "type Query { a(e: E): E } enum E { A B }", "type Query { b: E } ^enum E { A }" },
         { CompositionCodes.Empty, "EMPTY_MERGED_ENUM_TYPE", "type Query { a(e: E): Int } ^enum E { A }", "type Query { b(e: E): Int } enum E { B }" },
         { CompositionCodes.Empty, "EMPTY_MERGED_INPUT_TYPE", "type Query { a(i: I): Int } ^input I { a: Int }", "input I { b: Int }" },
+        { CompositionCodes.KeyAbstract, "KEY_FIELDS_SELECT_INVALID_TYPE", """type Query { t: T } union U = T type T ^@key(fields: "u { ... on T { id } }") { u: U id: ID! }""", "" },
+        { CompositionCodes.FieldSet, "PROVIDES_INVALID_FIELDS", """type Query { u: U ^@provides(fields: "... on Thing { x }") } union U = V type V { a: Int } type Thing @key(fields: "id") { id: ID! x: Int @external }""", Thing },
+        { CompositionCodes.FieldSetArguments, "REQUIRES_INVALID_FIELDS", Query("""type Thing @key(fields: "id") { id: ID! x(a: Int!): Int }"""), """type Thing @key(fields: "id") { id: ID! x(a: Int!): Int @external y: Int ^@requires(fields: "x") }""" },
+        { CompositionCodes.FieldSetArguments, "REQUIRES_INVALID_FIELDS", Query("""type Thing @key(fields: "id") { id: ID! x(a: Int): Int }"""), """type Thing @key(fields: "id") { id: ID! x(a: Int): Int @external y: Int ^@requires(fields: "x(a: \"1\")") }""" },
+        { CompositionCodes.OnInterface, "EXTERNAL_ON_INTERFACE", "type Query { i: I } interface I { x: Int ^@external }", "" },
+        { CompositionCodes.InterfaceKey, "INTERFACE_KEY_MISSING_IMPLEMENTATION_TYPE", Faces.Replace("interface I", "^interface I"), """interface I { id: ID! } type S implements I { id: ID! }""" },
+        { CompositionCodes.Inaccessible, "ONLY_INACCESSIBLE_CHILDREN", "type Query { a: Int u: U } ^union U = A type A @inaccessible { x: Int }", "" },
+        { CompositionCodes.Inaccessible, "DEFAULT_VALUE_USES_INACCESSIBLE", "type Query { a(^i: I = { x: 1 }): Int } input I { x: Int @inaccessible y: Int }", "" },
+        { CompositionCodes.Inaccessible, "IMPLEMENTED_BY_INACCESSIBLE", "type Query { i: I } interface I { x(a: Int): Int } type T implements I { ^x(a: Int @inaccessible): Int }", "" },
         { CompositionCodes.TransitiveAccess, "MISSING_TRANSITIVE_AUTH_REQUIREMENTS", Query("""type Thing @key(fields: "id") { id: ID! x: Int @authenticated }"""), """type Thing @key(fields: "id") { id: ID! x: Int @external ^y: Int @requires(fields: "x") }""" },
         { CompositionCodes.TransitiveAccess, "MISSING_TRANSITIVE_AUTH_REQUIREMENTS", OfContext("""String @fromContext(field: "$ctx { s }")""").Replace("s: String", "s: String @authenticated").Replace("f(a", "^f(a"), "" },
     };

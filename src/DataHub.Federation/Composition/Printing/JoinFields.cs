@@ -28,8 +28,10 @@ internal sealed class JoinFields(MergedSchema schema)
             return [];
         }
 
+        // Nothing is to be said of what one subgraph has, even when it takes over what isn't there.
         var joins = field.Parts.Where(p => Stays(type, field, p)).Select(p => Join(type, field, p)).ToList();
-        return joins is [{ Arguments: [_] }] && TypeJoins(type) == 1 ? [] : joins;
+        return joins is [{ Arguments: var said }] && said.All(a => a.Name is "graph" or "override" or "overrideLabel")
+            && TypeJoins(type) == 1 ? [] : joins;
     }
 
     /// <summary>Whether a subgraph that only extends an object has anything of it.</summary>

@@ -21,40 +21,61 @@ internal sealed class FieldSetWalk(FieldSetPlace place, CompositionErrors errors
     /// <summary>Walks a selection set of a type, which may be a union.</summary>
     public void Walk(SelectionSet set, string type, bool atTop = true)
     {
-        switch (model.Types.GetValueOrDefault(type))
+        if (model.Types.GetValueOrDefault(type) is not { Node: var node } on
+            || node is not (ObjectTypeDefinition or InterfaceTypeDefinition or UnionTypeDefinition))
         {
-            case { Node: UnionTypeDefinition union }:
-                foreach (var member in union.Members)
-                {
-                    Walk(set, member.Name, atTop);
-                }
+            Refuse(CompositionCodes.FieldSet, $"there is no type {type} with fields.", Name);
+            return;
+        }
 
-                break;
-            case { Node: ObjectTypeDefinition or InterfaceTypeDefinition } on:
-                foreach (var selection in set.Selections)
-                {
-                    Walk(selection, on, atTop);
-                }
+        foreach (var selection in set.Selections)
+        {
+            if (selection is InlineFragment fragment)
+            {
+                Walk(fragment, on);
+                continue;
+            }
 
-                break;
-            default:
-                Refuse(CompositionCodes.FieldSet, $"there is no type {type} with fields.", Name);
-                break;
+            foreach (var one in node is UnionTypeDefinition union ? union.Members.Select(m => model.Types.GetValueOrDefault(m.Name)) : [on])
+            {
+                Walk(selection, one!, atTop);
+            }
         }
     }
 
-    private void Walk(Selection selection, SubgraphType on, bool atTop)
+    private void Walk(InlineFragment fragment, SubgraphType on)
+    {
+        CheckDirectives(fragment);
+        var condition = fragment.TypeCondition?.Name ?? on.Name;
+        if (!Possible(on.Name).Overlaps(Possible(condition)) && model.Types.ContainsKey(condition))
+        {
+            Refuse(CompositionCodes.FieldSet, $"no {on.Name} is a {condition}.", "Remove the fragment.");
+        }
+
+        Walk(fragment.SelectionSet, condition, atTop: false);
+    }
+
+    private HashSet<string> Possible(string type) => model.Types.GetValueOrDefault(type)?.Node switch
+    {
+        UnionTypeDefinition union => [.. union.Members.Select(m => m.Name)],
+        InterfaceTypeDefinition =>
+            [type, .. model.Types.Values.Where(t => t.Interfaces.Any(i => i.Name == type)).Select(t => t.Name)],
+        _ => [type],
+    };
+
+    private void CheckDirectives(Selection selection)
     {
         if (selection.Directives is [var directive, ..])
         {
             Refuse(CompositionCodes.FieldSetDirective, $"there is @{directive.Name} in it.", "Remove the directive.");
         }
+    }
 
+    private void Walk(Selection selection, SubgraphType on, bool atTop)
+    {
+        CheckDirectives(selection);
         switch (selection)
         {
-            case InlineFragment fragment:
-                Walk(fragment.SelectionSet, fragment.TypeCondition?.Name ?? on.Name, atTop: false);
-                break;
             case Field { Name: "__typename" }:
                 break;
             case Field { Alias: not null } aliased:
@@ -87,16 +108,21 @@ internal sealed class FieldSetWalk(FieldSetPlace place, CompositionErrors errors
         var name = field.Node.Type.Name();
         var inner = model.Types.GetValueOrDefault(name);
         var isComposite = inner?.Node is ObjectTypeDefinition or InterfaceTypeDefinition or UnionTypeDefinition;
-        if (place.Word == "key" && inner?.Kind == typeof(InterfaceTypeDefinition))
+        if (place.Word == "key" && isComposite && inner!.Kind != typeof(ObjectTypeDefinition))
         {
             const string remedy = "Make keys of scalars and of objects' scalars.";
-            Refuse(CompositionCodes.KeyAbstract, $"{coordinate} is an interface.", remedy);
+            Refuse(CompositionCodes.KeyAbstract, $"{coordinate} may be objects of several types.", remedy);
+        }
+
+        if (FieldSetArguments.Problem(model, selection, field.Node) is { } problem)
+        {
+            Refuse(CompositionCodes.FieldSetArguments, $"{coordinate} {problem}", "Give it the arguments that it takes here.");
         }
 
         if (isComposite != selection.SelectionSet is not null)
         {
-            var problem = isComposite ? $"says nothing of {coordinate}'s fields" : $"goes into {coordinate}, a leaf";
-            Refuse(CompositionCodes.FieldSet, $"it {problem}.", "Select down to leaves.");
+            var said = isComposite ? $"says nothing of {coordinate}'s fields" : $"goes into {coordinate}, a leaf";
+            Refuse(CompositionCodes.FieldSet, $"it {said}.", "Select down to leaves.");
         }
         else if (selection.SelectionSet is { } set)
         {

@@ -123,7 +123,7 @@ internal sealed class SubgraphReader
         };
 
     private Override? OverrideOf(FieldDefinitionNode field) =>
-        names.Find(field.Directives, "override") is { } taken && taken.Argument("from") is StringValue from
+        names.Find(field.Directives, "override") is { } taken && taken.Argument("from") is StringValue { Value.Length: > 0 } from
             ? new(from.Value, (taken.Argument("label") as StringValue)?.Value)
             : null;
 

@@ -38,6 +38,7 @@ internal sealed class InaccessibleRule
             MergedEnum of => of.Values.Select(v => IsHidden(v.Directives)),
             MergedInputObject of => of.Fields.Select(f => IsHidden(f.Directives)),
             MergedComposite of => of.Fields.Select(f => f.Marks.Inaccessible),
+            MergedUnion of => of.Members.Select(m => schema.Types.GetValueOrDefault(m) is { Marks.Inaccessible: true }),
             _ => [],
         };
         if (members.DefaultIfEmpty(false).All(hidden => hidden))
@@ -78,6 +79,10 @@ internal sealed class InaccessibleRule
         foreach (var argument in field.Node.Arguments)
         {
             Check($"{coordinate}({argument.Name}:)", argument, part.On.Subgraph);
+            if (IsHidden(argument.Directives) && type.Interfaces.FirstOrDefault(i => IsPromised(i, field.Name, argument.Name)) is { } face)
+            {
+                Refuse(part, $"{coordinate}({argument.Name}:) is inaccessible, and {face}.{field.Name}({argument.Name}:) is in the API.");
+            }
         }
     }
 
@@ -89,8 +94,7 @@ internal sealed class InaccessibleRule
         {
             true when input is { Type: NonNullType, Default: null } => "must be given, and is inaccessible.",
             false when type is { Marks.Inaccessible: true } => $"is in the API, and its type {type.Name} is inaccessible.",
-            false when type is MergedEnum of && of.Values.Any(v => IsHidden(v.Directives) && IsIn(input.Default, v.Name)) =>
-                "is in the API, and its default is inaccessible.",
+            false when UsesHidden(input.Default, type) => "is in the API, and its default is inaccessible.",
             _ => null,
         };
         if (problem is not null)
@@ -99,16 +103,19 @@ internal sealed class InaccessibleRule
         }
     }
 
-    private bool IsPromised(string face, string field) =>
+    private bool IsPromised(string face, string field, string? argument = null) =>
         schema.Types.GetValueOrDefault(face) is MergedComposite { Marks.Inaccessible: false } of
-        && of.Field(field) is { Marks.Inaccessible: false };
+        && of.Field(field) is { Marks.Inaccessible: false } promised
+        && (argument is null || promised.Node.Arguments.Any(a => a.Name == argument && !IsHidden(a.Directives)));
 
     private static bool IsHidden(ImmutableArray<Directive> directives) => directives.Any(d => d.Name == "inaccessible");
 
-    private static bool IsIn(ValueNode? value, string name) => value switch
+    private bool UsesHidden(ValueNode? value, MergedType? type) => (value, type) switch
     {
-        EnumValue one => one.Name == name,
-        ListValue list => list.Items.Any(i => IsIn(i, name)),
+        (ListValue list, _) => list.Items.Any(i => UsesHidden(i, type)),
+        (EnumValue one, MergedEnum of) => of.Values.Any(v => v.Name == one.Name && IsHidden(v.Directives)),
+        (ObjectValue map, MergedInputObject of) => map.Fields.Any(f => of.Fields.FirstOrDefault(o => o.Name == f.Name) is { } field
+            && (IsHidden(field.Directives) || UsesHidden(f.Value, schema.Types.GetValueOrDefault(field.Type.Name())))),
         _ => false,
     };
 

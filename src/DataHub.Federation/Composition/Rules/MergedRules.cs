@@ -17,6 +17,6 @@ internal static class MergedRules
         InterfaceObjectRule.Run(schema, errors);
         InterfaceKeyRule.Run(schema, errors);
         InaccessibleRule.Run(schema, errors);
-        TypeSystemCheck.Run(schema, errors);
+        TypeSystemCheck.Run(schema, isPart: false, errors);
     }
 }

@@ -3,7 +3,7 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition.Rules;
 
-/// <summary>What callers must have, what a field costs and who shares it is said on objects, not on their interfaces.</summary>
+/// <summary>What callers must have, what a field costs, who shares it and whose it is are said on objects, not on interfaces.</summary>
 internal static class OnInterfaceRule
 {
     /// <summary>Checks the interfaces and interface objects of a subgraph.</summary>
@@ -24,7 +24,8 @@ internal static class OnInterfaceRule
                     "requiresScopes",
                     "policy",
                     "cost",
-                    "shareable");
+                    "shareable",
+                    model.Names.IsV1 ? "" : "external");
                 foreach (var argument in field.Node.Arguments)
                 {
                     Check(model, argument.Directives, $"{coordinate}({argument.Name}:)", errors, "cost");

@@ -16,7 +16,7 @@ internal static class SubgraphRules
         // A subgraph is a type system by itself, which is judged when its parts are sound.
         foreach (var model in errors.Errors.None ? models : [])
         {
-            TypeSystemCheck.Run(TypeMerger.Merge([model], errors), errors);
+            TypeSystemCheck.Run(TypeMerger.Merge([model], errors), isPart: true, errors);
         }
     }
 

@@ -80,7 +80,8 @@ internal sealed class InterfaceCheck
                 "Give it the interface's type or a narrower one.");
         }
 
-        if (IsDeprecated(field) && !IsDeprecated(wanted))
+        // Federation lets objects and interfaces differ in this.
+        if (IsDeprecated(field) && !IsDeprecated(wanted) && field.Parts.All(p => p.On.Model.Names.IsV1))
         {
             Add(field, $"{place} is deprecated, and {wantedPlace} is not.", "Deprecate both or none.");
         }

@@ -3,12 +3,12 @@ namespace DataHub.Federation.Composition.Validity;
 /// <summary>Every type has a member, and those of a union are objects (spec §3.6 to §3.10).</summary>
 internal static class MemberCheck
 {
-    /// <summary>Checks every type.</summary>
-    public static void Run(MergedSchema schema, CompositionErrors errors)
+    /// <summary>Checks every type; the roots of one subgraph of several may be left to others.</summary>
+    public static void Run(MergedSchema schema, bool isPart, CompositionErrors errors)
     {
         foreach (var type in schema.Types.Values)
         {
-            if (type is MergedComposite { Fields: [] } or MergedInputObject { Fields: [] } or MergedUnion { Members: [] }
+            if (!(isPart && RootNames.IsRoot(type.Name)) && type is MergedComposite { Fields: [] } or MergedInputObject { Fields: [] } or MergedUnion { Members: [] }
                 or MergedEnum { Values: [] })
             {
                 errors.Add(

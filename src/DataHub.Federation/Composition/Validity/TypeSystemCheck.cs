@@ -3,11 +3,11 @@ namespace DataHub.Federation.Composition.Validity;
 /// <summary>Refuses merged types that are no valid type system (spec §3), a file for each of its subjects.</summary>
 internal static class TypeSystemCheck
 {
-    /// <summary>Checks all types and directives.</summary>
-    public static void Run(MergedSchema schema, CompositionErrors errors)
+    /// <summary>Checks all types and directives, of all subgraphs or of a part of them.</summary>
+    public static void Run(MergedSchema schema, bool isPart, CompositionErrors errors)
     {
         NameCheck.Run(schema, errors);
-        MemberCheck.Run(schema, errors);
+        MemberCheck.Run(schema, isPart, errors);
         PositionCheck.Run(schema, errors);
         InterfaceCheck.Run(schema, errors);
         DeprecationCheck.Run(schema, errors);
