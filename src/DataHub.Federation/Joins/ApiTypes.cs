@@ -13,6 +13,7 @@ internal sealed class ApiTypes
     private readonly Accessible accessible;
     private readonly JoinModel joins;
     private readonly ApiFacts facts;
+    private readonly Guards guards;
     private readonly Dictionary<string, GraphType> types = BuiltIns.Scalars.ToDictionary(s => s.Name, s => (GraphType)s);
     private readonly HashSet<string> referenced = [];
 
@@ -22,6 +23,7 @@ internal sealed class ApiTypes
         this.accessible = accessible;
         this.joins = joins;
         this.facts = new(facts);
+        guards = new(text);
     }
 
     /// <summary>The API, and the whole of which it is what is accessible.</summary>
@@ -152,6 +154,7 @@ internal sealed class ApiTypes
             SemanticNonNull = text.Has(field.Directives, "nullability", "semanticNonNull"),
             Meaning = facts.Meaning(coordinate),
             Classification = facts.Classification(coordinate),
+            Guard = guards.Of(parent, field),
             ResolvedBy =
             [
                 .. joins.Type(parent)

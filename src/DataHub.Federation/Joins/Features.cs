@@ -35,7 +35,12 @@ internal sealed class Features
     private readonly Dictionary<string, string> prefixes = [];
     private readonly Dictionary<string, (string Feature, string Element)> imported = [];
 
-    private Features(string joinVersion) => IsOwned = joinVersion == "v0.1";
+    // Composers take the federation's own scalars along without a link.
+    private Features(string joinVersion)
+    {
+        IsOwned = joinVersion == "v0.1";
+        prefixes.Add("federation", "federation");
+    }
 
     /// <summary>Whether types have owners (join v0.1).</summary>
     public bool IsOwned { get; }
@@ -60,7 +65,8 @@ internal sealed class Features
 
         var features = new Features(join.Version ?? "");
         links.ForEach(features.Add);
-        return links.Count(l => IsUnderstood(l, errors)) == links.Count ? features : null;
+        ImmutableArray<Link> all = [.. links, .. features.OfSubgraphs(uses)];
+        return all.Count(l => IsUnderstood(l, errors)) == all.Length ? features : null;
     }
 
     /// <summary>The feature that a directive is of, and its name there; null when it is of none.</summary>
@@ -82,6 +88,18 @@ internal sealed class Features
     /// <summary>The feature that a type is of, and its name there; null when it is of none and so of the API.</summary>
     public (string Feature, string Element)? Type(string name) =>
         imported.TryGetValue(name, out var found) ? found : Prefixed(name);
+
+    // Links of single subgraphs that say how they are asked, if not in GraphQL (join v0.5).
+    private IEnumerable<Link> OfSubgraphs(List<Directive> uses) => uses
+        .Where(d => Directive(d.Name) is ("join", "directive") && d.Argument("name") is StringValue { Value: "link" })
+        .Select(d => Link.Read(d with { Arguments = [.. ((d.Argument("args") as ObjectValue)?.Fields ?? []).Select(AsArgument)] }))
+        .OfType<Link>()
+        .Where(l => NameOf(l) is "connect" or "source")
+        .Select(l => l with { At = l.At with { Arguments = [.. l.At.Arguments, Needed(l.At)] } });
+
+    private static Argument AsArgument(ObjectField field) => new(field.Name, field.Value, field.Location);
+
+    private static Argument Needed(Directive at) => new("for", new EnumValue("EXECUTION", at.Location), at.Location);
 
     private (string Feature, string Element)? Prefixed(string name) =>
         name.IndexOf("__", StringComparison.Ordinal) is > 0 and var at

@@ -64,7 +64,7 @@ internal sealed class FieldSets(SupergraphText text, SupergraphErrors errors)
         {
             case Field { Name: "__typename", SelectionSet: null }:
                 return null;
-            case Field field when FieldOf(type, field.Name) is { } of:
+            case Field field when text.Field(type, field.Name) is { } of:
                 return field.SelectionSet is { } inner ? Problem(inner, of.Type.Name())
                     : IsComposite(of.Type.Name()) ? $"{type}.{field.Name} needs fields of its own."
                     : null;
@@ -80,11 +80,4 @@ internal sealed class FieldSets(SupergraphText text, SupergraphErrors errors)
 
     private bool IsComposite(string type) => text.Types.GetValueOrDefault(type)
         is ObjectTypeDefinition or InterfaceTypeDefinition or UnionTypeDefinition;
-
-    private FieldDefinitionNode? FieldOf(string type, string name) => text.Types.GetValueOrDefault(type) switch
-    {
-        ObjectTypeDefinition of => of.Fields.FirstOrDefault(f => f.Name == name),
-        InterfaceTypeDefinition of => of.Fields.FirstOrDefault(f => f.Name == name),
-        _ => null,
-    };
 }

@@ -9,7 +9,9 @@ namespace DataHub.Federation.Joins;
 internal sealed class OwnedGraph(
     string graph, Dictionary<string, OwnedType> all, SupergraphText text, FieldSets sets)
 {
-    private readonly Dictionary<string, Dictionary<string, JoinField>> found = [];
+    private readonly GraphFields known = new(text);
+
+    private Dictionary<string, Dictionary<string, JoinField>> Found => known.Types;
 
     /// <summary>The types that it has by name.</summary>
     public Dictionary<string, JoinType> Read()
@@ -19,17 +21,17 @@ internal sealed class OwnedGraph(
             Visit(type);
         }
 
-        foreach (var face in found.Keys.Where(n => all[n].Node is InterfaceTypeDefinition).ToList())
+        foreach (var face in Found.Keys.Where(n => all[n].Node is InterfaceTypeDefinition).ToList())
         {
             KeepCommon(face);
         }
 
-        while (found.Keys.FirstOrDefault(IsEmpty) is { } empty)
+        while (Found.Keys.FirstOrDefault(IsEmpty) is { } empty)
         {
             Remove(empty);
         }
 
-        return found.ToDictionary(f => f.Key, f => Part(all[f.Key], f.Value));
+        return Found.ToDictionary(f => f.Key, f => Part(all[f.Key], f.Value));
     }
 
     private bool IsStart(OwnedType type) =>
@@ -47,12 +49,12 @@ internal sealed class OwnedGraph(
     private void Visit(OwnedType type)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (!type.IsIn(graph) || !found.TryAdd(type.Node.Name, []))
+        if (!type.IsIn(graph) || !Found.TryAdd(type.Node.Name, []))
         {
             return;
         }
 
-        var fields = found[type.Node.Name];
+        var fields = Found[type.Node.Name];
         foreach (var field in type.Fields.Where(f => type.Resolves(graph, f, text.IsRoot(type.Node.Name))))
         {
             fields[field.Name] = Field(type, field);
@@ -61,13 +63,13 @@ internal sealed class OwnedGraph(
 
         foreach (var key in type.Keys.Where(k => k.Graph == graph))
         {
-            Have(sets.Read(type.Node.Name, key.Key, key.At), type.Node.Name, external: false);
+            known.Add(sets.Read(type.Node.Name, key.Key, key.At), type.Node.Name, external: false, Visit);
         }
 
         foreach (var field in fields.Values.ToList())
         {
-            Have(field.Requires, type.Node.Name, external: true);
-            Have(field.Provides, field.Type.Name(), external: true);
+            known.Add(field.Requires, type.Node.Name, external: true, Visit);
+            known.Add(field.Provides, field.Type.Name(), external: true, Visit);
         }
 
         Related(type.Node).ToList().ForEach(Visit);
@@ -95,50 +97,26 @@ internal sealed class OwnedGraph(
     private static IEnumerable<string> Arguments(ImmutableArray<FieldDefinitionNode> fields) =>
         fields.SelectMany(f => f.Arguments).Select(a => a.Type.Name());
 
-    // A key's fields are resolved wherever the key is; what is required or provided is only named.
-    private void Have(SelectionSet? set, string type, bool external)
-    {
-        Visit(type);
-        foreach (var selection in set?.Selections ?? [])
-        {
-            if (selection is InlineFragment fragment)
-            {
-                Have(fragment.SelectionSet, fragment.TypeCondition?.Name ?? type, external);
-            }
-            else if (selection is Field field
-                && found.TryGetValue(type, out var fields)
-                && all[type].Fields.FirstOrDefault(f => f.Name == field.Name) is { } of)
-            {
-                if (!fields.TryGetValue(of.Name, out var there) || (there.IsExternal && !external))
-                {
-                    fields[of.Name] = new(of.Name, of.Type) { IsExternal = external };
-                }
-
-                Have(field.SelectionSet, of.Type.Name(), external);
-            }
-        }
-    }
-
     // An interface has there what every object of it resolves there.
     private void KeepCommon(string face)
     {
-        var objects = found.Where(f => TypeMembers.InterfacesOf(all[f.Key].Node).Contains(face)).ToList();
-        foreach (var field in found[face].Keys.ToList())
+        var objects = Found.Where(f => TypeMembers.InterfacesOf(all[f.Key].Node).Contains(face)).ToList();
+        foreach (var field in Found[face].Keys.ToList())
         {
             if (!objects.TrueForAll(o => o.Value.TryGetValue(field, out var of) && !of.IsExternal))
             {
-                found[face].Remove(field);
+                Found[face].Remove(field);
             }
         }
     }
 
     private bool IsEmpty(string name) =>
-        found[name].Count == 0 && all[name].Node is ObjectTypeDefinition or InputObjectTypeDefinition;
+        Found[name].Count == 0 && all[name].Node is ObjectTypeDefinition or InputObjectTypeDefinition;
 
     private void Remove(string name)
     {
-        found.Remove(name);
-        foreach (var fields in found.Values)
+        Found.Remove(name);
+        foreach (var fields in Found.Values)
         {
             foreach (var field in fields.Values.Where(f => f.Type.Name() == name).ToList())
             {
@@ -151,7 +129,7 @@ internal sealed class OwnedGraph(
         graph,
         sets.Keys(type.Node.Name, type.Keys.Where(k => k.Graph == graph)),
         false,
-        [.. TypeMembers.InterfacesOf(type.Node).Where(found.ContainsKey)],
-        [.. TypeMembers.MembersOf(type.Node).Where(found.ContainsKey)],
+        [.. TypeMembers.InterfacesOf(type.Node).Where(Found.ContainsKey)],
+        [.. TypeMembers.MembersOf(type.Node).Where(Found.ContainsKey)],
         fields.Values);
 }

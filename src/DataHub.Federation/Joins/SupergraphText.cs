@@ -67,6 +67,14 @@ internal sealed class SupergraphText
     /// <summary>Whether something is marked so.</summary>
     public bool Has(ImmutableArray<Directive> on, string feature, string element) => Uses(on, feature, element).Any();
 
+    /// <summary>A field of an object or interface, or null.</summary>
+    public FieldDefinitionNode? Field(string type, string name) => Types.GetValueOrDefault(type) switch
+    {
+        ObjectTypeDefinition of => of.Fields.FirstOrDefault(f => f.Name == name),
+        InterfaceTypeDefinition of => of.Fields.FirstOrDefault(f => f.Name == name),
+        _ => null,
+    };
+
     /// <summary>Whether the type is a root.</summary>
     public bool IsRoot(string type) => Roots.ContainsValue(type);
 

@@ -20,6 +20,7 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
     public Access Of(RightsClass rights, FieldDefinition field, FieldDefinition? through) => field.Meaning switch
     {
         _ when IsIntrospection(field) => Access.Clear,
+        _ when Guarded(rights, field) is { } denied => denied,
         null => OfCode(rights, field),
         var meaning when ToAddressedRow(rights, field, meaning, through) is { } denied => denied,
         ColumnField column when IsKeyThrough(column, through) => ThroughReference(rights, column, through!),
@@ -86,6 +87,15 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
     private static bool IsIntrospection(FieldDefinition field) =>
         field.Name.StartsWith("__", StringComparison.Ordinal)
         || field.Parent.StartsWith("__", StringComparison.Ordinal);
+
+    // Whom the hub doesn't know is nobody; and it grants nothing in another server's name.
+    private static DeniedAccess? Guarded(RightsClass rights, FieldDefinition field) => field.Guard switch
+    {
+        FieldGuard.None => null,
+        FieldGuard.Authenticated when !rights.IsOpenData && (rights.Department is not null || rights.IsAuditor) => null,
+        FieldGuard.Authenticated => new DeniedAccess("", $"{field.Coordinate} is for callers who are known."),
+        _ => new DeniedAccess("", $"{field.Coordinate} needs scopes or policies that nobody has here."),
+    };
 
     private static bool OnRow(FieldDefinition field, Dataset dataset) => field.Parent == dataset.Name;
 

@@ -34,6 +34,7 @@ internal sealed class MemberCopier(IReadOnlyDictionary<string, GraphType> types,
         SemanticNonNull = field.SemanticNonNull,
         Meaning = field.Meaning,
         Classification = field.Classification,
+        Guard = field.Guard,
         ResolvedBy = field.ResolvedBy,
     };
 

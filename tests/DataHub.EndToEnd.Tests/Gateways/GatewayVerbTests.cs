@@ -90,6 +90,22 @@ public sealed class GatewayVerbTests
     }
 
     [Fact]
+    public async Task What_needs_a_known_caller_or_scopes_is_withheld_and_never_fetched()
+    {
+        await using var homes = await DataServer.StartAsync(Supergraphs.Homes);
+        var file = Supergraphs.Of("v0.3", homes.Url, "http://127.0.0.1:9")
+            .Replace("for: EXECUTION)", """for: EXECUTION) @link(url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY)""", StringComparison.Ordinal)
+            .Replace("street: String", "street: String @authenticated", StringComparison.Ordinal);
+        await using var gateway = await GatewayProcess.StartAsync(file);
+
+        var answer = await gateway.AskAsync("{ homes { id street } }", ("Authorization", "Bearer one"));
+
+        Assert.StartsWith("""{"data":{"homes":[{"id":"h1","street":null},{"id":"h2","street":null}]}""", answer, StringComparison.Ordinal);
+        Assert.Contains("Home.street is for callers who are known.", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("street", homes.Asked.Single().Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Callers_are_not_counted_and_costs_not_held_against_them_unless_it_is_asked_for()
     {
         var file = Supergraphs.Of("v0.3", "http://127.0.0.1:9", "http://127.0.0.1:9");

@@ -136,6 +136,27 @@ public sealed class JoinVersionTests
     }
 
     [Fact]
+    public void What_a_subgraph_only_names_is_there_also_when_the_composer_left_it_out()
+    {
+        var supergraph = Documents.Read(Documents.Linked("v0.3", """
+            type Query { home: Home @join__field(graph: FINES, provides: "street") }
+            type Home @join__type(graph: HOMES, key: "id plot { no }") @join__type(graph: FINES, key: "id plot { no }") {
+              id: ID! @join__field(graph: HOMES)
+              plot: Plot @join__field(graph: HOMES)
+              street: String @join__field(graph: HOMES)
+              size: Int @join__field(graph: HOMES)
+              fined: Int @join__field(graph: FINES, requires: "size")
+            }
+            type Plot @join__type(graph: HOMES) @join__type(graph: FINES) { no: Int @join__field(graph: HOMES) }
+            """));
+
+        Assert.Equal(
+            "key(id plot { no }), fined: Int requires(size), id: ID!, plot: Plot, size: Int external, street: String external",
+            supergraph.Of("Home", "fines"));
+        Assert.Equal("no: Int", supergraph.Of("Plot", "fines"));
+    }
+
+    [Fact]
     public void Version_3_has_interface_objects_union_members_and_fields_of_no_subgraph()
     {
         var supergraph = Documents.Read(Documents.Linked("v0.3", """

@@ -32,6 +32,12 @@ public sealed class RefusedSupergraphTests
         Documents.Refused(Documents.Linked("v0.3", Query, """@link(url: "https://specs.example.com/seals/v1.0")""")));
 
     [Fact]
+    public void A_subgraph_that_is_not_asked_in_graphql_is_refused() => Assert.Equal(
+        ["4: supergraph.unknown_feature: The feature https://specs.apollo.dev/connect is needed for EXECUTION and isn't known."],
+        Documents.Refused(Documents.Linked(
+            "v0.5", Query, """@join__directive(graphs: [HOMES], name: "link", args: { url: "https://specs.apollo.dev/connect/v0.1" })""")));
+
+    [Fact]
     public void A_later_join_is_refused() => Assert.Equal(
         ["3: supergraph.feature_version: The feature join is needed for EXECUTION in v0.6; known: v0.1, v0.2, v0.3, v0.4, v0.5."],
         Documents.Refused(Documents.Linked("v0.6", Query)));

@@ -106,6 +106,27 @@ public sealed class FieldRightsTests
         Assert.Same(first, rights.Of(new RightsClass("COURT", false, Purpose.None, false), phone));
     }
 
+    [Theory]
+    [InlineData(FieldGuard.None, "FIRE", false, true)]
+    [InlineData(FieldGuard.None, null, true, true)]
+    [InlineData(FieldGuard.Authenticated, "FIRE", false, true)]
+    [InlineData(FieldGuard.Authenticated, null, false, false)]
+    [InlineData(FieldGuard.Authenticated, null, true, false)]
+    [InlineData(FieldGuard.Granted, "FIRE", false, false)]
+    public void What_a_server_guards_is_read_by_known_callers_and_what_it_grants_by_nobody(
+        FieldGuard guard, string? department, bool open, bool reads)
+    {
+        var field = new FieldDefinition
+        {
+            Name = "weather",
+            Parent = "Query",
+            Type = new NamedRef(All.Types["String"]),
+            Guard = guard,
+        };
+
+        Assert.Equal(reads, rights.Of(new(department, false, Purpose.None, open), field) is ClearAccess);
+    }
+
     [Fact]
     public void Introspection_shows_what_may_be_read_in_some_way()
     {

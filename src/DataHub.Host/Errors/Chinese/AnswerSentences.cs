@@ -8,6 +8,8 @@ internal static class AnswerSentences
         ["{0} may not be read: {1}"] = "不能读取 {0}: {1}",
         ["{0} is not shared with this caller."] = "{0} 不向该调用方共享。",
         ["{0} is not shared with this caller ({1})."] = "{0} 不向该调用方共享({1})。",
+        ["{0} is for callers who are known."] = "{0} 仅限身份已知的调用者。",
+        ["{0} needs scopes or policies that nobody has here."] = "{0} 需要此处无人拥有的范围或策略。",
         ["{0} is for the owner and auditors."] = "{0} 仅限主管部门和审计人员。",
         ["{0} is for {1}."] = "{0} 仅限 {1}。",
         ["A purpose grants {0}, which the schema does not have."] = "用途授权了模式中没有的 {0}。",
