@@ -31,8 +31,8 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             int.Parse(options.GetValueOrDefault("seconds", "5"), CultureInfo.InvariantCulture),
             int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture),
             options.GetValueOrDefault("only"));
-    case "federation-composition":
-        Console.WriteLine(CityComposition.Line());
+    case "federation-stages":
+        FederationBenchmark.PrintStages();
         return 0;
     case "federation-subgraphs":
         await ShopServer.RunAsync(options["url"]);
@@ -55,6 +55,7 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
                  | feeds                                            (both: [--data=DIR] [--schema=DIR])
                  | stages
                  | engine [--seconds=3] [--rounds=3] [--only=small,list,deep,cold] [--peers=DIR]
+                 | federation-stages
                  | federation [--seconds=5] [--rounds=3] [--only=ceiling,hub,grafbase,hive-native,hive,apollo] [--peers=DIR]
             """);
         return 2;

@@ -44,9 +44,17 @@ internal sealed class CompiledCode : ICompiledFetch
 
     private void Entities(CodeRun code, IReadOnlyList<ResultObject> parents)
     {
+        // Neighbours often have one and the same key.
+        var (slot, key, value) = (entity!.KeySlot, (string?)null, (object?)null);
         foreach (var parent in parents)
         {
-            if (find!(parent.Slots[entity!.KeySlot].Text) is { } value)
+            var own = parent.Slots[slot].Text;
+            if (!ReferenceEquals(own, key))
+            {
+                (key, value) = (own, find!(own));
+            }
+
+            if (value is not null)
             {
                 made.Fill(code, parent, value);
             }

@@ -79,18 +79,37 @@ public sealed class Execution(VariableValues variables, object? context = null)
         }
     }
 
-    /// <summary>Remembers an object for the fetches that fill its other slots.</summary>
-    public void Track(ResultObject made)
+    /// <summary>Remembers objects, by the numbers of their shapes, for the fetches that fill their other slots.</summary>
+    public void Track(List<ResultObject>?[] made)
     {
+        if (made.Length == 0)
+        {
+            return;
+        }
+
         lock (gate)
         {
-            var id = made.Shape.Id;
-            if (id >= tracked.Length)
+            if (made.Length > tracked.Length)
             {
-                Array.Resize(ref tracked, Math.Max(id + 1, tracked.Length * 2));
+                Array.Resize(ref tracked, made.Length);
             }
 
-            (tracked[id] ??= []).Add(made);
+            for (var shape = 0; shape < made.Length; shape++)
+            {
+                if (made[shape] is not { } more)
+                {
+                    continue;
+                }
+
+                if (tracked[shape] is { } known)
+                {
+                    known.AddRange(more);
+                }
+                else
+                {
+                    tracked[shape] = more;
+                }
+            }
         }
     }
 

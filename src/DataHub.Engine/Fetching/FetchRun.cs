@@ -7,6 +7,8 @@ public sealed class FetchRun(
     IReadOnlyList<ResultObject> parents,
     ISubgraphSession? session)
 {
+    private List<ResultObject>?[] kept = [];
+
     /// <summary>The operation's run: variables, key sets, reasons, tracked objects.</summary>
     public Execution Execution { get; } = execution;
 
@@ -32,11 +34,7 @@ public sealed class FetchRun(
     public ResultObject Create(ObjectShape shape)
     {
         var made = new ResultObject(shape);
-        if (shape.Tracked)
-        {
-            Execution.Track(made);
-        }
-
+        Keep(made);
         return made;
     }
 
@@ -44,9 +42,26 @@ public sealed class FetchRun(
     public void Retype(ResultObject made, ObjectShape known)
     {
         made.Retype(known);
-        if (known.Tracked)
+        Keep(made);
+    }
+
+    /// <summary>Leaves what was made for the fetches that fill its other slots.</summary>
+    public void End() => Execution.Track(kept);
+
+    /// <summary>Remembers an object when later fetches fill its other slots.</summary>
+    public void Keep(ResultObject made)
+    {
+        if (!made.Shape.Tracked)
         {
-            Execution.Track(made);
+            return;
         }
+
+        var shape = made.Shape.Id;
+        if (shape >= kept.Length)
+        {
+            Array.Resize(ref kept, Math.Max(shape + 1, kept.Length * 2));
+        }
+
+        (kept[shape] ??= []).Add(made);
     }
 }

@@ -13,8 +13,11 @@ internal static class Entities
         var parents = new List<ResultObject>();
         foreach (var part in entity.Parts)
         {
-            foreach (var parent in execution.Tracked(part.Selection.Shape))
+            var all = execution.Tracked(part.Selection.Shape);
+            parents.EnsureCapacity(parents.Count + all.Count);
+            for (var i = 0; i < all.Count; i++)
             {
+                var parent = all[i];
                 if (HasKey(parent, part.Fields))
                 {
                     parents.Add(parent);

@@ -29,10 +29,18 @@ internal sealed class PlanRun(
             return;
         }
 
-        var groups = wave.GroupBy(f => SourceOf(f)).ToList();
-        var others = groups.Skip(1).Select(g => Task.Run(() => SeriesAsync(g.Key, g), cancel)).ToList();
-        await SeriesAsync(groups[0].Key, groups[0]);
-        await Task.WhenAll(others);
+        // What is elsewhere only has to be sent, so that it goes first. Reads of a store take a thread each; code doesn't.
+        var groups = wave.GroupBy(SourceOf).OrderBy(g => g.Key.Turn).ToList();
+        var running = new Task[groups.Count];
+        for (var i = 0; i < running.Length; i++)
+        {
+            var group = groups[i];
+            running[i] = group.Key.Turn == Turn.Store && i < running.Length - 1
+                ? Task.Run(() => SeriesAsync(group.Key, group), cancel)
+                : SeriesAsync(group.Key, group);
+        }
+
+        await Task.WhenAll(running);
     }
 
     /// <summary>The outcome.</summary>
@@ -78,6 +86,11 @@ internal sealed class PlanRun(
         var outcome = request.Compiled is ICompiledEvents && begin is { } told
             ? told.Read(runs[0]!)
             : await OutcomeAsync(source, request.Compiled, runs);
+        foreach (var run in runs)
+        {
+            run?.End();
+        }
+
         source.Note(runs, Stopwatch.GetElapsedTime(before), (outcome as UnavailableOutcome)?.Cause);
         if (outcome is DoneOutcome)
         {
@@ -255,14 +268,25 @@ internal sealed class PlanRun(
 
         // C# that asks the schema itself waits for departments, each within its budget. One of its own would end
         // first, and hide what the other departments answered.
-        var source = new Source(name, subgraph.Open(), Deadline.In(TimeFor(subgraph), cancel));
+        var turn = subgraph.SpeaksFederation ? Turn.Elsewhere : subgraph is CodeSubgraph ? Turn.Code : Turn.Store;
+        var source = new Source(name, turn, subgraph.Open(), Deadline.In(TimeFor(subgraph), cancel));
         sources.Add(source);
         return source;
     }
 
-    private sealed class Source(string name, ISubgraphSession? session, Deadline deadline)
+    // When the sources of one wave start.
+    private enum Turn
+    {
+        Elsewhere,
+        Store,
+        Code,
+    }
+
+    private sealed class Source(string name, Turn turn, ISubgraphSession? session, Deadline deadline)
     {
         public string Name { get; } = name;
+
+        public Turn Turn { get; } = turn;
 
         public ISubgraphSession? Session { get; } = session;
 

@@ -104,11 +104,7 @@ internal sealed class EntityReader(FetchField field)
             made.Slots[key.Slot] = Slot.Of(value);
         }
 
-        if (selection.Shape.Tracked)
-        {
-            run.Execution.Track(made);
-        }
-
+        run.Keep(made);
         return Slot.Of(made);
     }
 

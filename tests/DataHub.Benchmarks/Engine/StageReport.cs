@@ -146,7 +146,8 @@ internal sealed class StageReport
         using var answer = gateway.HandleAsync(request, Caller, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
-    private sealed class AllClear : IFieldPolicy
+    /// <summary>Every field in clear.</summary>
+    internal sealed class AllClear : IFieldPolicy
     {
         public Access Of(FieldDefinition field, FieldDefinition? through) => Access.Clear;
 
