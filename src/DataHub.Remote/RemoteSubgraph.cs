@@ -9,7 +9,7 @@ namespace DataHub.Remote;
 /// asks of it is one request, printed when it is planned.
 /// </summary>
 public sealed class RemoteSubgraph(
-    string name, IRemoteConnection connection, bool matchKeys = true, IEventConnection? events = null) : ISubgraph
+    string name, IRemoteConnection connection, bool matchKeys = true, IEventConnection? events = null) : ISubgraph, IDisposable
 {
     /// <inheritdoc />
     public string Name { get; } = name;
@@ -31,6 +31,9 @@ public sealed class RemoteSubgraph(
 
     /// <inheritdoc />
     public ISubgraphSession? Open() => new RemoteSession();
+
+    /// <inheritdoc />
+    public void Dispose() => connection.Dispose();
 
     private PlannedRequest Request(ImmutableArray<Fetch> fetches)
     {

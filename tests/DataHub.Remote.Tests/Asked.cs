@@ -88,4 +88,8 @@ internal sealed class Script(params string[] answers) : IRemoteConnection
         var body = Encoding.UTF8.GetBytes(answers.Dequeue());
         return ValueTask.FromResult(new RemoteAnswer(body, body.Length));
     }
+
+    public void Dispose()
+    {
+    }
 }

@@ -150,6 +150,10 @@ internal static class AnswerErrors
             new("Limits 的某项设置不存在、不合格式或越界。", "A setting of Limits isn't known, has a wrong form or is out of bounds."),
             new("按提示改正; 各项见 infra/limits.md。", "Mend it as the message says; infra/limits.md lists them all.")),
         new(
+            "settings.subgraph",
+            new("Subgraphs 的某项设置缺失、不认识或有误。", "A setting of Subgraphs is missing, unknown or wrong."),
+            new("按提示改正; 各项见 infra/subgraphs.md。", "Mend it as the message says; infra/subgraphs.md lists them all.")),
+        new(
             "settings.subgraph_unknown",
             new("Subgraphs 设置的名称不是超图的子图。", "A setting of Subgraphs names no subgraph of the supergraph."),
             new("改正名称; 提示中列出各子图。", "Mend the name; the message lists the subgraphs.")),
@@ -165,5 +169,13 @@ internal static class AnswerErrors
             "store.would_lose",
             new("模式的改动会丢失数据。", "The schema's change would lose data."),
             new("恢复提示所指的列或表。", "Put back the column or table that the message names.")),
+        new(
+            "subgraph.no_schema",
+            new("远端子图没有给出模式。", "A subgraph elsewhere doesn't tell its schema."),
+            new("先启动其服务, 或用 Schema 指定文件。", "Start its server, or name a file as Schema.")),
+        new(
+            "subgraph.requires_withheld",
+            new("远端子图要求其部门无权读取的字段。", "A subgraph elsewhere requires a field that its department may not read."),
+            new("改正 @requires 或 @key, 或由该字段的部门共享。", "Mend its @requires or @key, or let the field's department share it.")),
     ]);
 }

@@ -4,6 +4,7 @@ using DataHub.Engine;
 using DataHub.Federation;
 using DataHub.Feeds;
 using DataHub.Gateway;
+using DataHub.Host.Remote;
 using DataHub.Policies;
 
 namespace DataHub.Host.Hosting;
@@ -45,6 +46,9 @@ internal sealed class HubParts : IDisposable
 
     public CursorCodec Cursors { get; }
 
+    /// <summary>What subgraphs elsewhere are told of who asks.</summary>
+    public RemoteIdentity Identity { get; } = new();
+
     /// <summary>The version that is served.</summary>
     public HubVersion Version { get; private set; } = null!;
 
@@ -53,7 +57,7 @@ internal sealed class HubParts : IDisposable
         HubSettings settings, TimeProvider clock, StaleSince stale)
     {
         var (schema, feeds, problems) = HubVersion.Load(settings);
-        problems = problems.AddRange(settings.LimitProblems)
+        problems = problems.AddRange(settings.LimitProblems).AddRange(settings.RemoteProblems)
             .AddRange(schema is null ? [] : UnknownHeld(settings, schema).Concat(UnknownSubgraph(settings, schema)));
         if (!problems.IsEmpty)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DataHub.Gateway;
+using DataHub.Host.Remote;
 
 namespace DataHub.Host.Hosting;
 
@@ -41,6 +42,15 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>How often the schema folder is looked at for changes (<c>Schema:WatchSeconds</c>); zero: never.</summary>
     public TimeSpan SchemaWatch { get; private init; }
 
+    /// <summary>The subgraphs that answer over HTTP (<c>Subgraphs:…</c>).</summary>
+    public ImmutableArray<RemoteDepartment> Remotes { get; private init; } = [];
+
+    /// <summary>What is wrong with them; serving starts when there is nothing.</summary>
+    public ImmutableArray<string> RemoteProblems { get; private init; } = [];
+
+    /// <summary>Where the schemas that servers told are kept.</summary>
+    public string RemoteFolder => Path.Combine(DataFolder, "subgraphs");
+
     /// <summary>The hub's own database.</summary>
     public string HubFile => Path.Combine(DataFolder, "hub.db");
 
@@ -60,6 +70,7 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             configuration["DATAHUB_DATA"] is { Length: > 0 } folder ? folder : Path.Combine(FindSchema(), "..", "data"));
         var subgraph = configuration["subgraph"];
         var (limits, problems) = LimitSettings.Read(configuration, subgraph is null ? new HubLimits() : LimitSettings.OfSubgraph);
+        var (remotes, remoteProblems) = RemoteDepartments.Read(configuration, TimeProvider.System);
         return new HubSettings(
             data,
             Path.GetFullPath(configuration["schema"] ?? FindSchema()),
@@ -70,6 +81,8 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             SourcesFolder = Path.GetFullPath(configuration["Sources:Folder"] ?? Path.Combine(data, "legacy")),
             Limits = limits,
             LimitProblems = problems,
+            Remotes = remotes,
+            RemoteProblems = remoteProblems,
             Subgraph = subgraph,
             RunsFeeds = configuration.GetValue("Feeds:Enabled", true),
             StoresFolder = Path.GetFullPath(configuration["Stores:Folder"] ?? Path.Combine(data, "stores")),

@@ -9,7 +9,9 @@ using DataHub.Federation.Composition;
 using DataHub.Feeds;
 using DataHub.Figures;
 using DataHub.Gateway;
+using DataHub.Host.Remote;
 using DataHub.Policies;
+using DataHub.Remote;
 using DataHub.Schema;
 using DataHub.Store;
 
@@ -18,14 +20,14 @@ namespace DataHub.Host.Hosting;
 /// <summary>One version of the schema with all that is made of it: databases, subgraphs, rights. It is served whole.</summary>
 internal sealed class HubVersion : IDisposable
 {
-    private readonly List<StoreSubgraph> stores = [];
+    private readonly List<IDisposable> owned = [];
 
     private HubVersion(HubSettings settings, HubSchema schema, FeedFiles feeds)
     {
         Schema = schema;
-        Rights = new FieldRights(schema.Types);
+        Rights = RightsOf(settings, schema);
         Departments = settings.Subgraph is null or HubSettings.WholeSchema
-            ? schema.Departments
+            ? schema.Departments.RemoveAll(d => settings.Remotes.Any(r => r.Name == d.Subgraph))
             : [.. schema.Departments.Where(d => d.Subgraph == settings.Subgraph)];
         Served = settings.Subgraph switch
         {
@@ -65,7 +67,13 @@ internal sealed class HubVersion : IDisposable
     /// <summary>The schema and the feeds of the folder, or everything that is wrong with them, a line each.</summary>
     public static (HubSchema? Schema, FeedFiles? Feeds, ImmutableArray<string> Problems) Load(HubSettings settings)
     {
-        var loaded = HubSchema.Load(settings.SchemaFolder, CodeSdl);
+        var remote = RemoteSchemas.Load(settings);
+        if (!remote.Problems.IsEmpty)
+        {
+            return (null, null, remote.Problems);
+        }
+
+        var loaded = HubSchema.Load(settings.SchemaFolder, [.. CodeSdl, .. remote.Subgraphs]);
         var folder = Path.Combine(settings.SchemaFolder, "feeds");
         if (loaded.Value is not { } schema)
         {
@@ -77,7 +85,9 @@ internal sealed class HubVersion : IDisposable
 
         var feeds = FeedFile.LoadAll(folder, schema.Datasets);
         var problems = feeds.Errors.Select(InFeeds)
-            .Concat(new FieldRights(schema.Types).Problems.Select(p => $"{p.Code}: {p.Message}"));
+            .Concat(RightsOf(settings, schema).Problems.Select(p => $"{p.Code}: {p.Message}"))
+            .Concat(RemoteSchemas.Problems(settings, schema))
+            .Concat(RemoteSchemas.Withheld(settings, schema, RightsOf(settings, schema)));
         return (schema, feeds, [.. problems]);
     }
 
@@ -98,9 +108,9 @@ internal sealed class HubVersion : IDisposable
 
     public void Dispose()
     {
-        foreach (var store in stores)
+        foreach (var source in owned)
         {
-            store.Dispose();
+            source.Dispose();
         }
     }
 
@@ -109,6 +119,11 @@ internal sealed class HubVersion : IDisposable
         SubgraphSdl.OfText(FiguresSubgraph.Name, FiguresSubgraph.Sdl),
         SubgraphSdl.OfText(AssetSearchSubgraph.Name, AssetSearchSubgraph.Sdl),
     ];
+
+    private static FieldRights RightsOf(HubSettings settings, HubSchema schema) => new(
+        schema.Types,
+        restricted: RestrictedFields.Declared.With(
+            settings.Remotes.Where(r => r.Department is not null).Select(r => (r.Name, r.Readers))));
 
     private static string InFeeds(FeedError error) => $"feeds/{error}";
 
@@ -139,6 +154,18 @@ internal sealed class HubVersion : IDisposable
             .ToDictionary(d => d.Subgraph, ISubgraph (d) => new ElsewhereSubgraph(d.Subgraph));
         subgraphs[FiguresSubgraph.Name] = FiguresSubgraph.Create(parts.Gateway);
         subgraphs[AssetSearchSubgraph.Name] = AssetSearchSubgraph.Create(parts.Gateway, clock);
+        foreach (var remote in parts.Settings.Remotes)
+        {
+            var headers = parts.Identity.For(remote);
+            var asked = new RemoteSubgraph(
+                remote.Name,
+                RemoteConnections.Open(remote.Settings, headers, clock),
+                remote.MatchKeys,
+                EventConnection.Of(remote.Settings, headers.Add));
+            owned.Add(asked);
+            subgraphs[remote.Name] = asked;
+        }
+
         if (Served is { } served)
         {
             subgraphs[ProtocolSubgraph.SubgraphName] = new ProtocolSubgraph(served.Sdl);
@@ -150,7 +177,7 @@ internal sealed class HubVersion : IDisposable
             var database = Databases[department.Code];
             var store = StoreSubgraph.OverSqlite(
                 department.Subgraph, database.Path, database.Datasets, parts.Keys, parts.Cursors, parts.Settings.Limits.StatementTime);
-            stores.Add(store);
+            owned.Add(store);
             subgraphs[department.Subgraph] = store;
             changes[department.Code] = store.Changes;
         }

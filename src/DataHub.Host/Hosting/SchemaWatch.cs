@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using DataHub.Host.Remote;
+using DataHub.Language;
 
 namespace DataHub.Host.Hosting;
 
@@ -15,7 +17,9 @@ internal sealed record SchemaCondition(string Version, DateTimeOffset Since, Imm
 /// </summary>
 internal sealed partial class SchemaWatch(HubParts parts, TimeSpan period, TimeProvider clock, ILogger<SchemaWatch> log)
 {
-    private string served = Fingerprint(parts.Settings.SchemaFolder);
+    private static readonly TimeSpan ElsewherePeriod = TimeSpan.FromSeconds(30);
+    private (string Text, DateTimeOffset Until) elsewhere;
+    private string served = "";
     private SchemaCondition condition = new(parts.Version.Schema.Version, clock.GetUtcNow(), []);
 
     /// <summary>What is served now.</summary>
@@ -32,11 +36,11 @@ internal sealed partial class SchemaWatch(HubParts parts, TimeSpan period, TimeP
             return;
         }
 
-        var seen = served;
+        var seen = served = Fingerprint(parts.Settings);
         while (!cancel.IsCancellationRequested)
         {
             await Task.Delay(period, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var now = Fingerprint(parts.Settings.SchemaFolder);
+            var now = Fingerprint(parts.Settings);
             if (now == seen && now != served && !cancel.IsCancellationRequested)
             {
                 served = now;
@@ -76,11 +80,24 @@ internal sealed partial class SchemaWatch(HubParts parts, TimeSpan period, TimeP
         await renewed();
     }
 
-    private static string Fingerprint(string folder)
+    // Servers elsewhere are asked more seldom than files.
+    private string Elsewhere(HubSettings settings)
     {
+        if (clock.GetUtcNow() >= elsewhere.Until)
+        {
+            var texts = RemoteSchemas.Load(settings).Subgraphs.Select(s => Printer.Print(s.Document));
+            elsewhere = (string.Join('\n', texts), clock.GetUtcNow() + ElsewherePeriod);
+        }
+
+        return elsewhere.Text;
+    }
+
+    private string Fingerprint(HubSettings settings)
+    {
+        var folder = settings.SchemaFolder;
         try
         {
-            return string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+            return Elsewhere(settings) + string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
                 .Where(file => file.DirectoryName != Path.Combine(folder, "expanded"))
                 .Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal));
         }

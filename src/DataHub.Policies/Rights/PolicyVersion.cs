@@ -26,7 +26,7 @@ internal static class PolicyVersion
         }
 
         text.AppendJoin('\n', assetSearch.Coordinates.Order(StringComparer.Ordinal)).Append('\n');
-        var restrictions = restricted.Departments.Select(r => $"{r.Key} {string.Join(' ', r.Value)}");
+        var restrictions = restricted.Departments.Concat(restricted.Subgraphs).Select(r => $"{r.Key} {string.Join(' ', r.Value)}");
         text.AppendJoin('\n', restrictions.Order(StringComparer.Ordinal));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
     }

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 
 namespace DataHub.Policies;
 
-/// <summary>Fields of code subgraphs that only some departments may ask; all others are open to every caller.</summary>
+/// <summary>
+/// Fields of code subgraphs that only some departments may ask, and subgraphs elsewhere that only some departments may
+/// read at all; all other fields of code subgraphs are open to every caller.
+/// </summary>
 public sealed class RestrictedFields(IReadOnlyDictionary<string, ImmutableArray<string>> departments)
 {
     private readonly FrozenDictionary<string, ImmutableArray<string>> departments = departments.ToFrozenDictionary();
@@ -17,6 +20,16 @@ public sealed class RestrictedFields(IReadOnlyDictionary<string, ImmutableArray<
     /// <summary>All are open.</summary>
     public static RestrictedFields None { get; } = new(new Dictionary<string, ImmutableArray<string>>());
 
+    /// <summary>Any department.</summary>
+    public const string Everyone = "*";
+
     /// <summary>The departments by coordinate.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Departments => departments;
+
+    /// <summary>The departments that may read what a subgraph elsewhere resolves, by its name; the first one owns it.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Subgraphs { get; private init; } = [];
+
+    /// <summary>The same with subgraphs elsewhere and who may read them.</summary>
+    public RestrictedFields With(IEnumerable<(string Name, ImmutableArray<string> Departments)> subgraphs) =>
+        new(departments) { Subgraphs = subgraphs.ToImmutableDictionary(s => s.Name, s => s.Departments) };
 }

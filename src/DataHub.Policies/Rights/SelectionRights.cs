@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DataHub.Datasets;
 using DataHub.Engine;
 using DataHub.Schema;
@@ -121,10 +122,29 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
             : new DeniedAccess("", $"{part.Coordinate} is for the owner and auditors.");
     }
 
-    private Access OfCode(RightsClass rights, FieldDefinition field) =>
-        !restricted.Departments.TryGetValue(field.Coordinate, out var departments)
-        || (!rights.IsOpenData && rights.Department is { } department && departments.Contains(department))
-            ? Access.Clear
-            : new DeniedAccess(
-                departments.FirstOrDefault(""), $"{field.Coordinate} is for {string.Join(", ", departments)}.");
+    private Access OfCode(RightsClass rights, FieldDefinition field)
+    {
+        if (restricted.Departments.TryGetValue(field.Coordinate, out var departments) && !IsOneOf(rights, departments))
+        {
+            return For(field, departments);
+        }
+
+        // Whoever of them is asked: each has its own readers.
+        foreach (var subgraph in field.ResolvedBy)
+        {
+            if (restricted.Subgraphs.TryGetValue(subgraph, out departments) && !IsOneOf(rights, departments))
+            {
+                return For(field, departments);
+            }
+        }
+
+        return Access.Clear;
+    }
+
+    private static bool IsOneOf(RightsClass rights, ImmutableArray<string> departments) =>
+        !rights.IsOpenData && rights.Department is { } department
+        && (departments.Contains(department) || departments.Contains(RestrictedFields.Everyone));
+
+    private static DeniedAccess For(FieldDefinition field, ImmutableArray<string> departments) => new(
+        departments.FirstOrDefault(""), $"{field.Coordinate} is for {string.Join(", ", departments)}.");
 }

@@ -51,6 +51,8 @@ internal sealed class GuardedConnection(
         }
     }
 
+    public void Dispose() => inner.Dispose();
+
     private ValueTask<RemoteAnswer> TimedAsync(RemoteRequest request, CancellationToken cancel) =>
         settings.Time < Usual ? ShortAsync(request, cancel) : AttemptAsync(request, cancel);
 

@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace DataHub.Remote;
 
 /// <summary>GraphQL over HTTP, <c>POST</c> only.</summary>
-public sealed class HttpConnection : IRemoteConnection, IDisposable
+public sealed class HttpConnection : IRemoteConnection
 {
     /// <summary>How many milliseconds the hub waits for the answer.</summary>
     public const string TimeLeft = "DataHub-Deadline-Ms";

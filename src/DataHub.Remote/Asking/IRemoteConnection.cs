@@ -38,7 +38,7 @@ public readonly record struct RemoteAnswer(byte[] Body, int Length, RemoteFault 
 }
 
 /// <summary>The way to a subgraph.</summary>
-public interface IRemoteConnection
+public interface IRemoteConnection : IDisposable
 {
     /// <summary>Asks. A subgraph that is down, slow or refuses is a value; only the end of the asker's own time throws.</summary>
     ValueTask<RemoteAnswer> AskAsync(RemoteRequest request, CancellationToken cancel);

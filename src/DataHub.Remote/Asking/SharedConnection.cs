@@ -12,6 +12,8 @@ internal sealed class SharedConnection(string name, IRemoteConnection inner, Fun
             ? inner.AskAsync(request, cancel)
             : ShareAsync(request, new Question(rights, request.Body), cancel);
 
+    public void Dispose() => inner.Dispose();
+
     private async ValueTask<RemoteAnswer> ShareAsync(RemoteRequest request, Question question, CancellationToken cancel)
     {
         while (true)

@@ -198,5 +198,9 @@ public sealed class SubgraphEventTests : IDisposable
             var body = Encoding.UTF8.GetBytes("""{"data":{"_entities":[{"name":"unit NO"}]}}""".Replace("NO", no, StringComparison.Ordinal));
             return ValueTask.FromResult(new RemoteAnswer(body, body.Length));
         }
+
+        public void Dispose()
+        {
+        }
     }
 }
