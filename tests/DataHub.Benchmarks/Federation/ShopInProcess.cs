@@ -131,5 +131,9 @@ internal static class ShopInProcess
     private sealed class Nowhere : IRemoteConnection
     {
         public ValueTask<RemoteAnswer> AskAsync(RemoteRequest request, CancellationToken cancel) => throw new UnreachableException();
+
+        public void Dispose()
+        {
+        }
     }
 }
