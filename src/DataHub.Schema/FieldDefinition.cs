@@ -51,6 +51,12 @@ public sealed class FieldDefinition
     /// <summary>The subgraphs that can resolve it, in the order of composition.</summary>
     public ImmutableArray<string> ResolvedBy { get; init; } = [];
 
+    /// <summary>
+    /// What a subgraph is told of its object before it can resolve it (@requires), and what must be known before that;
+    /// set once while the type system is built.
+    /// </summary>
+    public ImmutableArray<Requirement> Requires { get; set; } = [];
+
     /// <summary>The schema coordinate, as in <c>FireHazard.grade</c>.</summary>
     public string Coordinate => field ??= $"{Parent}.{Name}";
 
@@ -68,3 +74,6 @@ public sealed class FieldDefinition
         return null;
     }
 }
+
+/// <summary>A field that is read for another, below <paramref name="Through"/> when it isn't of the same object.</summary>
+public sealed record Requirement(FieldDefinition Field, FieldDefinition? Through);

@@ -52,7 +52,7 @@ public sealed class Decider
         work.Spend();
         var node = nodes[0];
         var definition = MetaFields.Find(parent, node.Name)!;
-        var access = policy.Of(definition, through);
+        var access = Allowed(definition, through);
         var arguments = new ArgumentBuilder(document.Types, policy, variables, definition, node);
         var fault = access is DeniedAccess ? null : arguments.Fault();
         var list = access is DeniedAccess || fault is not null ? ListArguments.Empty : arguments.List();
@@ -86,6 +86,24 @@ public sealed class Decider
             Fault = fault,
             Written = node.Arguments,
         };
+    }
+
+    // Who may not read in clear what a field is made from may not read the field.
+    private Access Allowed(FieldDefinition definition, FieldDefinition? through)
+    {
+        var access = policy.Of(definition, through);
+        foreach (var (required, above) in access is DeniedAccess ? [] : definition.Requires)
+        {
+            var read = policy.Of(required, above?.Meaning is ReferenceField or ProvenanceField ? above : null);
+            if (read is not ClearAccess)
+            {
+                return new DeniedAccess(
+                    (read as DeniedAccess)?.Owner ?? "",
+                    $"it is made from {required.Coordinate}, which may not be read in clear.");
+            }
+        }
+
+        return access;
     }
 
     // A selection of an abstract type stands once for each type that it may be, and so do all below it.

@@ -57,6 +57,7 @@ public static class SupergraphReader
         return errors.Errors.Result(() =>
         {
             var (api, whole) = ApiTypes.Build(text, accessible, model, facts);
+            Requirements.Set(whole, model);
             return new Supergraph(api, whole, model, document);
         });
     }

@@ -342,6 +342,12 @@ internal sealed class Draft
             return null;
         }
 
+        if (!spot.In.Pending.Contains(spot) && spot.In.Pending.Any(p => p.Visits.Count > 0))
+        {
+            // Only who says what they are makes them objects of this type.
+            after.UnionWith(spot.Visits.Take(1).Select(v => v.In));
+        }
+
         var step = Add(new EntityStep(Steps.Count, local.Subgraph, series, spot, local, key) { Requires = requires });
         spared.ExceptWith(after);
         step.Spared.UnionWith(spared);

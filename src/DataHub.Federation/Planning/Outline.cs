@@ -115,7 +115,7 @@ internal sealed class Outline
             var local = spot.Locals[i];
             if (local.Field(name) is { } field && (field.IsResolved || Provides.Any(schema, spot, local.Subgraph, name)))
             {
-                ways.Add(new Way(local, i, field, IsProvided: !field.IsResolved));
+                ways.Add(new Way(local, i, field, isProvided: !field.IsResolved));
             }
         }
 

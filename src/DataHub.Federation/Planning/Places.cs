@@ -108,33 +108,3 @@ internal sealed class Need(Spot on, FieldDefinition definition, ImmutableArray<A
     public static string TextOf(ImmutableArray<Argument> arguments) =>
         arguments.IsEmpty ? "" : string.Join(',', arguments.Select(a => Printer.Print(a)));
 }
-
-/// <summary>A way to resolve a need: a field of a local type.</summary>
-/// <param name="IsProvided">Whether only on ways that provide it.</param>
-internal sealed record Way(Local Local, int LocalIndex, LocalField Field, bool IsProvided)
-{
-    /// <summary>The earliest wave that answers it; 0 until it is known.</summary>
-    public int Time { get; set; }
-
-    /// <summary>How much of what stands below is resolved without leaving the subgraph; 0 until it is known.</summary>
-    public int Coverage { get; set; }
-}
-
-/// <summary>A way to objects as one subgraph knows them.</summary>
-internal abstract record Entry
-{
-    /// <summary>Whether the search wants it tried first.</summary>
-    public bool IsChosen { get; set; }
-}
-
-/// <summary>By the field that yields them, asked of that subgraph.</summary>
-internal sealed record DescendEntry(Way Way) : Entry;
-
-/// <summary>By a key.</summary>
-internal sealed record KeyEntry(SelectionSet Key) : Entry;
-
-/// <summary>From the root, whose type they are of.</summary>
-internal sealed record RootEntry : Entry;
-
-/// <summary>By asking what the objects of an interface are.</summary>
-internal sealed record TypeEntry(Spot Pending, int Local) : Entry;

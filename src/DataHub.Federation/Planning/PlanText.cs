@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using DataHub.Engine;
+using DataHub.Language;
 
 namespace DataHub.Federation;
 
@@ -73,7 +74,8 @@ internal static class PlanText
     {
         var key = Told(part.Fields.Where(f => f.IsKey));
         var besides = Told(part.Fields.Where(f => !f.IsKey));
-        return $"{part.TypeName} by {key}{(besides.Length == 0 ? "" : " with " + besides)}";
+        var type = part.Selection.Shape.TypeName is var own && own == part.TypeName ? own : $"{own} as {part.TypeName}";
+        return $"{type} by {key}{(besides.Length == 0 ? "" : " with " + besides)}";
     }
 
     private static string Told(IEnumerable<RepresentationField> fields) =>
@@ -104,6 +106,11 @@ internal static class PlanText
         foreach (var field in selection.Fields)
         {
             text.Append(indent).Append(field.Definition.Name);
+            if (field.Definition.Meaning is null && !field.Written.IsEmpty)
+            {
+                text.Append('(').AppendJoin(", ", field.Written.Select(a => Printer.Print(a))).Append(')');
+            }
+
             if (field.Access is MaskedAccess masked)
             {
                 text.Append(" (masked ").Append(masked.Mask).Append(masked.When is null ? ")" : " on some rows)");

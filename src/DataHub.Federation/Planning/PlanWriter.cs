@@ -30,7 +30,7 @@ internal sealed class PlanWriter
         PlanningSchema schema, Outline outline, Func<Dataset, string> holder, SearchResult found, Func<string, ISubgraph> subgraphs)
     {
         var writer = new PlanWriter(schema, outline, holder);
-        var groups = found.Steps.GroupBy(s => Together(s, subgraphs)).Select(g => g.OrderBy(s => s.Order).ToList())
+        var groups = found.Steps.GroupBy(s => Together(s, subgraphs)).SelectMany(Representation.Apart)
             .OrderBy(g => g[0].Order).ToList();
         for (var id = 0; id < groups.Count; id++)
         {

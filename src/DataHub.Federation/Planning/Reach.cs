@@ -77,7 +77,7 @@ internal sealed class Reach(PlanningSchema schema, Outline outline, Func<string,
 
         var time = way.IsProvided ? Provided(spot, way)
             : way.Field.Requires is { } requires ? Next(Math.Max(Keys(spot, way.Local), Time(spot, requires)))
-            : Times(spot)[way.LocalIndex];
+            : Times(spot)[way.Index];
         underWay.Remove(way);
         if (inFlux.Count == 0 && underWay.Count == 0)
         {

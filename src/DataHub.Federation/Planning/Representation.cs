@@ -9,6 +9,41 @@ namespace DataHub.Federation;
 /// <summary>What a subgraph is told of entities: a key and requirements, out of the slots where they were read.</summary>
 internal static class Representation
 {
+    /// <summary>Steps that one fetch can be: whose representations don't tell a field with different arguments.</summary>
+    public static IEnumerable<List<Step>> Apart(IEnumerable<Step> together)
+    {
+        var fetches = new List<List<Step>>();
+        foreach (var step in together.OrderBy(s => s.Order))
+        {
+            if (fetches.Find(fetch => !fetch.Exists(other => Clash(step, other))) is { } fetch)
+            {
+                fetch.Add(step);
+            }
+            else
+            {
+                fetches.Add([step]);
+            }
+        }
+
+        return fetches;
+    }
+
+    private static bool Clash(Step one, Step other) => one is EntityStep { Requires: { } a } first
+        && other is EntityStep { Requires: { } b } second && first.On == second.On && Clash(a, b);
+
+    private static bool Clash(SelectionSet one, SelectionSet other)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return one.Selections.Any(a => other.Selections.Any(b => (a, b) switch
+        {
+            (Field f, Field g) => f.Name == g.Name && (Need.TextOf(f.Arguments) != Need.TextOf(g.Arguments)
+                || (f.SelectionSet is { } inF && g.SelectionSet is { } inG && Clash(inF, inG))),
+            (InlineFragment f, _) => Clash(f.SelectionSet, other),
+            (_, InlineFragment g) => Clash(one, g.SelectionSet),
+            _ => false,
+        }));
+    }
+
     /// <summary>The fields of sets, each key or not; what several name is told once.</summary>
     public static ImmutableArray<RepresentationField> Of(
         PlanningSchema schema, Outline outline, Layout layout, Spot spot, ImmutableArray<(SelectionSet Set, bool IsKey)> sets)

@@ -22,9 +22,11 @@ internal static class Schedule
     {
         var steps = Ordered(Live(all));
         var waves = 0;
-        foreach (var series in steps.GroupBy(s => s.Series).OrderBy(g => g.Key))
+        var before = new List<Step>();
+        foreach (var series in steps.GroupBy(s => s.Series).OrderBy(g => g.Key).Select(g => g.ToList()))
         {
-            waves = Place([.. series], waves);
+            waves = Place(series, GoOn(before, series) ? waves - 1 : waves);
+            before = series;
         }
 
         needed = [.. steps];
@@ -33,6 +35,10 @@ internal static class Schedule
             steps.Select(s => (s.Wave, s.Subgraph)).Distinct().Count(),
             steps.OfType<ReadingStep>().Sum(s => s.Visits.Sum(v => v.Reads.Count)));
     }
+
+    // Root fields of a mutation are one request when each is done with its own: whoever answers takes them in series.
+    private static bool GoOn(List<Step> before, List<Step> series) =>
+        before is [RootStep one] && series[0] is RootStep other && one.Subgraph == other.Subgraph;
 
     private static int Place(List<Step> steps, int before)
     {

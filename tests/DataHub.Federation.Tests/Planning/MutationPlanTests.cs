@@ -19,7 +19,7 @@ public sealed class MutationPlanTests
         Composer.Compose([SubgraphSdl.OfText("left", Left), SubgraphSdl.OfText("right", Right)]).Value!;
 
     [Theory]
-    [InlineData("mutation { a: make { more } b: make { own } c: make { more } }", "#0 | #1 | #2 | #3 | #4")]
+    [InlineData("mutation { a: make { more } b: make { own } c: make { more } }", "#0 | #1 | #2 #3 | #4")]
     [InlineData("query { a: thing { more } b: thing { own } c: thing { more } }", "#0 #2 #3 | #1 #4")]
     public void A_mutations_field_starts_when_all_of_the_one_before_has_ended(string document, string waves)
     {
