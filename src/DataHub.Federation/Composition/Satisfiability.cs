@@ -35,7 +35,7 @@ internal sealed class Satisfiability
 
     private void Refuse(Unreached unreached)
     {
-        var (at, node) = Place(unreached);
+        var (at, node) = At(unreached);
         var what = unreached.Field is { } field
             ? $"{unreached.Type}.{field} can't be answered in `{unreached.Query}`"
             : $"Nothing tells in `{unreached.Query}` that an object is a {unreached.Type}";
@@ -43,22 +43,24 @@ internal sealed class Satisfiability
             CompositionCodes.Unsatisfiable,
             at.Subgraph,
             node,
-            $"{what}: {unreached.From} yields the object; {string.Join("; ", unreached.Tried(types))}.",
+            $"{what}: {unreached.From} yields the object; {string.Join("; ", unreached.Tried(types).DefaultIfEmpty("no subgraph resolves it of such an object"))}.",
             Remedy(unreached));
     }
 
-    private (SubgraphType Type, Node At) Place(Unreached unreached)
+    // The field where a subgraph resolves it, else where one has it, else the type where it comes from.
+    private (SubgraphType Type, Node At) At(Unreached unreached)
     {
-        var places = unreached.Field is null ? [.. unreached.Starts] : types.Parts(unreached.Type);
-        var parts = from place in places
-                    from type in merged.Types[place.Type].Parts
-                    where type.Subgraph.Name == place.Subgraph
-                    let field = unreached.Field is { } name ? type.Field(name) : null
-                    where field is not null || unreached.Field is null
-                    orderby field is { Resolved: false }
-                    select (type, field?.Node ?? (Node)type.Node);
-        return parts.First();
+        var parts = from place in unreached.Field is null ? [] : types.Parts(unreached.Type)
+                    from type in PartsOf(place)
+                    let field = type.Field(unreached.Field!)
+                    where field is not null
+                    orderby !field.Resolved
+                    select (type, (Node)field.Node);
+        return parts.Concat(unreached.Starts.SelectMany(PartsOf).Select(t => (t, (Node)t.Node))).First();
     }
+
+    private IEnumerable<SubgraphType> PartsOf(Site place) =>
+        merged.Types[place.Type].Parts.Where(p => p.Subgraph.Name == place.Subgraph);
 
     private string Remedy(Unreached unreached)
     {
@@ -70,6 +72,6 @@ internal sealed class Satisfiability
         var owners = types.Parts(unreached.Type).Where(p => p.Part.Field(field) is { IsExternal: false });
         return owners.FirstOrDefault() is { } owner
             ? $"Give {owner.Type} in {owner.Subgraph} a @key whose fields {unreached.From} has, or resolve {field} in {unreached.From} too."
-            : $"Resolve {field} in a subgraph.";
+            : $"Give {unreached.Type} a @key, or resolve {field} in {unreached.From}.";
     }
 }

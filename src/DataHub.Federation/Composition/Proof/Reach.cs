@@ -12,8 +12,8 @@ internal sealed class Reach
     private readonly SubgraphTypes types;
     private readonly Circumstances given;
     private readonly Reach requirements;
-    private readonly Dictionary<(string Type, Place Start), Open> known = [];
-    private readonly Dictionary<(string Type, Place Place, string Field), Requirement> required = [];
+    private readonly Dictionary<(string Type, Site Start), Open> known = [];
+    private readonly Dictionary<(string Type, Site Site, string Field), Requirement> required = [];
     private readonly List<IGrowing> growing = [];
 
     /// <summary>The reach under some circumstances.</summary>
@@ -26,10 +26,10 @@ internal sealed class Reach
     }
 
     /// <summary>The places where an object of the type is open, when it is in one of <paramref name="starts"/>.</summary>
-    public HashSet<Place> From(string type, IEnumerable<Place> starts) => [.. starts.SelectMany(s => From(type, s))];
+    public HashSet<Site> From(string type, IEnumerable<Site> starts) => [.. starts.SelectMany(s => From(type, s))];
 
     /// <summary>The places where an object of the type is open, when it is in <paramref name="start"/>.</summary>
-    public IReadOnlySet<Place> From(string type, Place start)
+    public IReadOnlySet<Site> From(string type, Site start)
     {
         if (!known.TryGetValue((type, start), out var open))
         {
@@ -41,13 +41,13 @@ internal sealed class Reach
     }
 
     /// <summary>The object that a place yields in a field; null when the field is a leaf.</summary>
-    public Place? Next(string type, Place place, JoinField field) => types.Place(
+    public Site? Next(string type, Site place, JoinField field) => types.Site(
         field.Type.Name(),
         place.Subgraph,
         Provision.Of([field.Provides, .. Provided(type, place, field).Select(f => f.SelectionSet)]));
 
     /// <summary>What keeps a place from resolving a field that it has; null when it does.</summary>
-    public Hurdle? Hurdle(string type, Place place, JoinField field)
+    public Hurdle? Hurdle(string type, Site place, JoinField field)
     {
         var label = types.Label(place.Type, place.Subgraph, field.Name);
         if ((field.IsExternal || (field.IsOverridden && label is null)) && Provided(type, place, field).IsEmpty)
@@ -71,19 +71,19 @@ internal sealed class Reach
     }
 
     /// <summary>The part of an open place that resolves the field, or null.</summary>
-    public JoinField? Resolves(string type, Place place, string field) =>
+    public JoinField? Resolves(string type, Site place, string field) =>
         place.Part.Field(field) is { } part && Hurdle(type, place, part) is null ? part : null;
 
     /// <summary>Whether a subgraph finds an object by a key that can be had in these places.</summary>
-    public bool Finds(Place place, IReadOnlySet<Place> open, string type) =>
+    public bool Finds(Site place, IReadOnlySet<Site> open, string type) =>
         place.Part.Keys.Any(k => k.Resolvable && Selects(open, type, k.Fields));
 
     /// <summary>Whether all of a selection can be had of an object that is open in these places.</summary>
-    public bool Selects(IReadOnlySet<Place> open, string type, SelectionSet set) =>
+    public bool Selects(IReadOnlySet<Site> open, string type, SelectionSet set) =>
         set.Selections.All(s => Selects(open, type, s));
 
     /// <summary>Whether one selection can.</summary>
-    public bool Selects(IReadOnlySet<Place> open, string type, Selection selection) => selection switch
+    public bool Selects(IReadOnlySet<Site> open, string type, Selection selection) => selection switch
     {
         Field { Name: "__typename" } => true,
         Field field => Selects(open, type, field),
@@ -96,7 +96,7 @@ internal sealed class Reach
     /// An object that is yielded as an abstract type, as one of the types it can be. An interface object is one of
     /// them only together with a place that knows which.
     /// </summary>
-    public ImmutableArray<Place> As(string type, Place place)
+    public ImmutableArray<Site> As(string type, Site place)
     {
         if (!types.RuntimeTypes(place).Contains(type))
         {
@@ -105,29 +105,36 @@ internal sealed class Reach
 
         if (!place.Part.IsInterfaceObject)
         {
-            return [types.Place(type, place.Subgraph, place.Provided)!];
+            return [types.Site(type, place.Subgraph, place.Provided)!];
         }
 
-        ImmutableArray<Place> knowing =
+        ImmutableArray<Site> knowing =
         [
             .. From(place.Type, place).Where(p => !p.Part.IsInterfaceObject && types.RuntimeTypes(p).Contains(type))
-                .Select(p => types.Place(type, p.Subgraph, Provision.None)!),
+                .Select(p => types.Site(type, p.Subgraph, Provision.None)!),
         ];
         return knowing.IsEmpty ? [] : [place, .. knowing];
     }
 
-    private bool Selects(IReadOnlySet<Place> open, string type, Field field)
+    private bool Selects(IReadOnlySet<Site> open, string type, Field field)
     {
-        List<Place?> next = [.. from place in open
-                                let part = Resolves(type, place, field.Name)
-                                where part is not null
-                                select Next(type, place, part)];
-        return next.Count > 0
-            && (field.SelectionSet is not { } inner || SelectsBelow([.. next.OfType<Place>()], inner));
+        if (field.SelectionSet is not { } inner)
+        {
+            return open.Any(p => Resolves(type, p, field.Name) is not null);
+        }
+
+        List<Site> next =
+        [
+            .. from place in open
+               let part = Resolves(type, place, field.Name)
+               where part is not null
+               select Next(type, place, part),
+        ];
+        return next.Count > 0 && SelectsBelow(next, inner);
     }
 
     // Whatever type the object has, its part of the selection must be there; a fragment must be meant for some type.
-    private bool SelectsBelow(List<Place> places, SelectionSet set)
+    private bool SelectsBelow(List<Site> places, SelectionSet set)
     {
         if (places.All(p => p.Part.IsInterfaceObject) && !set.Selections.OfType<InlineFragment>().Any())
         {
@@ -140,10 +147,10 @@ internal sealed class Reach
             && possible.TrueForAll(t => Selects(From(t, places.SelectMany(p => As(t, p))), t, set));
     }
 
-    private ImmutableArray<Field> Provided(string type, Place place, JoinField field) =>
+    private ImmutableArray<Field> Provided(string type, Site place, JoinField field) =>
         place.Provided.Of(field.Name, on => on == place.Type || types.Applies(on, type));
 
-    private bool IsMet(string type, Place place, JoinField field)
+    private bool IsMet(string type, Site place, JoinField field)
     {
         if (!required.TryGetValue((type, place, field.Name), out var requirement))
         {
@@ -183,11 +190,11 @@ internal sealed class Reach
     }
 
     /// <summary>The places that are open to an object from one.</summary>
-    private sealed class Open(Reach reach, string type, Place start) : IGrowing
+    private sealed class Open(Reach reach, string type, Site start) : IGrowing
     {
-        private readonly List<Place> closed = [.. reach.types.Parts(type).Where(p => p != start)];
+        private readonly List<Site> closed = [.. reach.types.Parts(type).Where(p => p != start)];
 
-        public HashSet<Place> Places { get; } = [start];
+        public HashSet<Site> Places { get; } = [start];
 
         public bool Grow()
         {
@@ -208,7 +215,7 @@ internal sealed class Reach
             return Places.Count > before;
         }
 
-        private bool Opens(Place place) =>
+        private bool Opens(Site place) =>
             type == reach.types.Query || reach.Finds(place, Places, type);
     }
 
@@ -216,7 +223,7 @@ internal sealed class Reach
     /// What a field requires, had from its own place. Its subgraph is told in a representation, so it must find the
     /// object by a key.
     /// </summary>
-    private sealed class Requirement(Reach reach, string type, Place place, SelectionSet needs) : IGrowing
+    private sealed class Requirement(Reach reach, string type, Site place, SelectionSet needs) : IGrowing
     {
         public bool IsMet { get; private set; }
 

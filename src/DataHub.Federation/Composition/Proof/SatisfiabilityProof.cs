@@ -14,7 +14,7 @@ internal sealed class SatisfiabilityProof
     private readonly IReadOnlyDictionary<string, ImmutableArray<string>> contexts;
     private readonly Action<Unreached> refuse;
     private readonly Dictionary<string, Reach> reaches = [];
-    private readonly Dictionary<(string Type, string Given), List<HashSet<Place>>> proven = [];
+    private readonly Dictionary<(string Type, string Given), List<HashSet<Site>>> proven = [];
     private readonly Queue<State> waiting = new();
     private readonly HashSet<string> told = [];
 
@@ -46,7 +46,7 @@ internal sealed class SatisfiabilityProof
         {
             if (root is not null)
             {
-                proof.Enter(root, [.. types.Parts(root.Name)], Circumstances.None, new Way(null, word));
+                proof.Enter(root, [.. types.Parts(root.Name)], Circumstances.None, new(null, word), []);
             }
         }
 
@@ -74,9 +74,9 @@ internal sealed class SatisfiabilityProof
     }
 
     // More places never resolve less.
-    private bool IsProven(State state, HashSet<Place> reached)
+    private bool IsProven(State state, HashSet<Site> reached)
     {
-        var key = (state.Type.Name, state.Given.Text);
+        var key = (state.Type.Name, $"{state.Given.Text};{string.Join(',', state.Sets)}");
         if (!proven.TryGetValue(key, out var before))
         {
             proven[key] = before = [];
@@ -97,11 +97,11 @@ internal sealed class SatisfiabilityProof
             ? [state.Given.With(label, true), state.Given.With(label, false)]
             : [state.Given];
 
-    private void Follow(State state, FieldDefinition field, HashSet<Place> before)
+    private void Follow(State state, FieldDefinition field, HashSet<Site> before)
     {
         var reach = ReachOf(state.Given);
         var reached = types.HasLabels ? reach.From(state.Type.Name, state.Starts) : before;
-        var resolving = reached.Select(p => (Place: p, Field: reach.Resolves(state.Type.Name, p, field.Name)))
+        var resolving = reached.Select(p => (Site: p, Field: reach.Resolves(state.Type.Name, p, field.Name)))
             .Where(r => r.Field is not null).ToList();
         if (resolving.Count == 0)
         {
@@ -109,26 +109,27 @@ internal sealed class SatisfiabilityProof
         }
         else if (field.Type.Named is CompositeType of)
         {
-            var next = resolving.Select(r => reach.Next(state.Type.Name, r.Place, r.Field!)!).Distinct();
-            Enter(of, [.. next], state.Given, state.Way.Into(field.Name));
+            var next = resolving.Select(r => reach.Next(state.Type.Name, r.Site, r.Field!)!).Distinct();
+            Enter(of, [.. next], state.Given.With(state.Sets), state.Way.Into(field.Name), []);
         }
     }
 
-    private void Enter(CompositeType type, ImmutableArray<Place> places, Circumstances before, Way way)
+    private void Enter(
+        CompositeType type, ImmutableArray<Site> places, Circumstances given, Way way, ImmutableArray<string> outer)
     {
-        var given = before.With(contexts.GetValueOrDefault(type.Name, []));
+        ImmutableArray<string> sets = [.. outer, .. contexts.GetValueOrDefault(type.Name, [])];
         if (type is ObjectType of)
         {
-            waiting.Enqueue(new(of, places, given, way));
+            waiting.Enqueue(new(of, places, given, way, sets));
             return;
         }
 
         foreach (var possible in api.Possible(type))
         {
-            ImmutableArray<Place> starts = [.. places.SelectMany(p => ReachOf(given).As(possible.Name, p)).Distinct()];
+            ImmutableArray<Site> starts = [.. places.SelectMany(p => ReachOf(given).As(possible.Name, p)).Distinct()];
             if (!starts.IsEmpty)
             {
-                Enter(possible, starts, given, way.On(possible.Name));
+                Enter(possible, starts, given, way.On(possible.Name), sets);
             }
             else if (places.FirstOrDefault(p => p.Part.IsInterfaceObject) is { } place)
             {
@@ -155,5 +156,7 @@ internal sealed class SatisfiabilityProof
         return reach;
     }
 
-    private sealed record State(ObjectType Type, ImmutableArray<Place> Starts, Circumstances Given, Way Way);
+    // An object sets contexts for what is below it, not for its own fields.
+    private sealed record State(
+        ObjectType Type, ImmutableArray<Site> Starts, Circumstances Given, Way Way, ImmutableArray<string> Sets);
 }

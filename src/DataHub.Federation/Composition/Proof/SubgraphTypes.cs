@@ -8,8 +8,8 @@ namespace DataHub.Federation.Composition.Proof;
 /// <param name="joins">What each subgraph contributes.</param>
 internal sealed class SubgraphTypes(TypeSystem whole, JoinModel joins)
 {
-    private readonly Dictionary<(string Type, string Subgraph, string Provided), Place> places = [];
-    private readonly Dictionary<string, ImmutableArray<Place>> parts = [];
+    private readonly Dictionary<(string Type, string Subgraph, string Provided), Site> places = [];
+    private readonly Dictionary<string, ImmutableArray<Site>> parts = [];
     private readonly Dictionary<(string Type, string Subgraph), ImmutableArray<string>> runtimeTypes = [];
     private readonly Dictionary<(string Type, string Subgraph, string Field), (string Name, bool On)> labels =
         ReadLabels(whole, joins);
@@ -21,7 +21,7 @@ internal sealed class SubgraphTypes(TypeSystem whole, JoinModel joins)
     public bool HasLabels => labels.Count > 0;
 
     /// <summary>An object of a type in a subgraph; null for a leaf.</summary>
-    public Place? Place(string type, string subgraph, Provision provided)
+    public Site? Site(string type, string subgraph, Provision provided)
     {
         if (!places.TryGetValue((type, subgraph, provided.Text), out var place)
             && whole.TryType(type, out var named) && named is CompositeType && joins.Type(type, subgraph) is { } part)
@@ -33,18 +33,19 @@ internal sealed class SubgraphTypes(TypeSystem whole, JoinModel joins)
     }
 
     /// <summary>Everything an object of the type can be fetched as: the type's parts and the interface objects for it.</summary>
-    public ImmutableArray<Place> Parts(string type)
+    public ImmutableArray<Site> Parts(string type)
     {
         if (!parts.TryGetValue(type, out var known))
         {
-            ImmutableArray<string> faces = whole.Types[type] is ObjectType of ? of.Interfaces : [];
+            var isEntity = joins.Type(type).Any(p => !p.Keys.IsEmpty);
+            ImmutableArray<string> faces = isEntity && whole.Types[type] is ObjectType of ? of.Interfaces : [];
             parts[type] = known =
             [
-                .. joins.Type(type).Select(p => Place(type, p.Subgraph, Provision.None)!),
+                .. joins.Type(type).Select(p => Site(type, p.Subgraph, Provision.None)!),
                 .. from face in faces
                    from part in joins.Type(face)
                    where part.IsInterfaceObject
-                   select Place(face, part.Subgraph, Provision.None),
+                   select Site(face, part.Subgraph, Provision.None),
             ];
         }
 
@@ -52,7 +53,7 @@ internal sealed class SubgraphTypes(TypeSystem whole, JoinModel joins)
     }
 
     /// <summary>The object types that the object can be, as far as its subgraph knows.</summary>
-    public ImmutableArray<string> RuntimeTypes(Place place)
+    public ImmutableArray<string> RuntimeTypes(Site place)
     {
         if (!runtimeTypes.TryGetValue((place.Type, place.Subgraph), out var known))
         {

@@ -11,7 +11,7 @@ namespace DataHub.Federation.Composition.Proof;
 /// <param name="Starts">Where it comes from.</param>
 /// <param name="Reach">What was asked.</param>
 internal sealed record Unreached(
-    string Type, string? Field, Way Way, IReadOnlySet<Place> Places, ImmutableArray<Place> Starts, Reach Reach)
+    string Type, string? Field, Way Way, IReadOnlySet<Site> Places, ImmutableArray<Site> Starts, Reach Reach)
 {
     /// <summary>The subgraphs that yield the object.</summary>
     public string From => string.Join(", ", Starts.Select(p => p.Subgraph).Distinct().Order(StringComparer.Ordinal));
@@ -31,7 +31,7 @@ internal sealed record Unreached(
                     : Closed(p, Type));
     }
 
-    private string Hindered(Place open) => Reach.Hurdle(Type, open, open.Part.Field(Field!)!) switch
+    private string Hindered(Site open) => Reach.Hurdle(Type, open, open.Part.Field(Field!)!) switch
     {
         Hurdle.External => $"{open.Subgraph} marks it @external and doesn't provide it here",
         Hurdle.Overridden => $"{open.Subgraph} has given it to another subgraph",
@@ -41,7 +41,7 @@ internal sealed record Unreached(
         _ => $"{open.Subgraph} resolves it",
     };
 
-    private string Unmet(Place open, SelectionSet needs)
+    private string Unmet(Site open, SelectionSet needs)
     {
         var places = Reach.From(Type, open);
         return Reach.Selects(places, Type, needs)
@@ -49,7 +49,7 @@ internal sealed record Unreached(
             : $"{open.Subgraph} requires {Missing(places, Type, needs)}, which it can't be given";
     }
 
-    private string Closed(Place place, string type)
+    private string Closed(Site place, string type)
     {
         var keys = place.Part.Keys.Where(k => k.Resolvable).ToList();
         return keys is []
@@ -58,7 +58,7 @@ internal sealed record Unreached(
                 $"{place.Subgraph} finds {place.Type} by \"{FieldSet.Print(k.Fields)}\" and {Missing(Places, type, k.Fields)} isn't known"));
     }
 
-    private string Missing(IReadOnlySet<Place> open, string type, SelectionSet set)
+    private string Missing(IReadOnlySet<Site> open, string type, SelectionSet set)
     {
         var missing = set.Selections.FirstOrDefault(s => !Reach.Selects(open, type, s));
         return missing switch

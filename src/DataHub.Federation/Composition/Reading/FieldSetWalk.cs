@@ -36,10 +36,13 @@ internal sealed class FieldSetWalk(FieldSetPlace place, CompositionErrors errors
                 continue;
             }
 
-            foreach (var one in node is UnionTypeDefinition union ? union.Members.Select(m => model.Types.GetValueOrDefault(m.Name)) : [on])
+            if (node is UnionTypeDefinition && selection is Field { Name: not "__typename" } field)
             {
-                Walk(selection, one!, atTop);
+                Refuse(CompositionCodes.FieldSet, $"{type} is a union, so it has no field {field.Name}.", "Write ... on a member.");
+                continue;
             }
+
+            Walk(selection, on, atTop);
         }
     }
 

@@ -5,7 +5,7 @@ namespace DataHub.Federation.Composition.Proof;
 /// <param name="type">The type there, which may be an interface that it implements.</param>
 /// <param name="part">The type's part in the subgraph.</param>
 /// <param name="provided">What the subgraph resolves of it on this way besides.</param>
-internal sealed class Place(int id, string type, JoinType part, Provision provided)
+internal sealed class Site(int id, string type, JoinType part, Provision provided)
 {
     /// <summary>Its number.</summary>
     public int Id { get; } = id;
