@@ -31,6 +31,9 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     /// <summary>Called with the cause when a department fails; never part of an answer.</summary>
     public event Action<string, string, string>? DepartmentFailed;
 
+    /// <summary>A department said something of single objects that it couldn't give: correlation id, department, what.</summary>
+    public event Action<string, string, string>? DepartmentSaid;
+
     /// <summary>Called with the field and what its code threw; never part of an answer.</summary>
     public event Action<string, string, Exception>? FieldFailed;
 
@@ -205,6 +208,11 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
             if (use.Cause is { } cause)
             {
                 Report(context.CorrelationId, use.Name, cause);
+            }
+
+            if (use.Remark is { } remark)
+            {
+                DepartmentSaid?.Invoke(context.CorrelationId, use.Name, remark);
             }
         }
     }

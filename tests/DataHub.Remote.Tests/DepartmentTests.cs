@@ -105,12 +105,14 @@ public sealed class DepartmentTests(Department department) : IClassFixture<Depar
     [Fact]
     public async Task What_it_says_of_its_errors_is_not_passed_on()
     {
-        var answer = await AnswerAsync(department.Settings("secret"));
+        var asked = Asked(Open(department.Settings("secret")));
+        var answer = await asked.AnswerAsync(Question);
 
         Assert.StartsWith("""{"data":{"fire":null,"court":"高院"},"errors":[""", answer, StringComparison.Ordinal);
         Assert.Contains("department.error", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", answer, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("db01", answer, StringComparison.Ordinal);
+        Assert.Contains("db01", asked.Uses.Single(u => u.Name == "fire").Remark, StringComparison.Ordinal);
     }
 
     [Theory]

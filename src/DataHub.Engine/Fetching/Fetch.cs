@@ -234,7 +234,11 @@ public abstract record FetchOutcome
 }
 
 /// <summary>All slots are filled.</summary>
-public sealed record DoneOutcome : FetchOutcome;
+public sealed record DoneOutcome : FetchOutcome
+{
+    /// <summary>What the source said of single objects that it can't give; for the log only.</summary>
+    public string? Remark { get; init; }
+}
 
 /// <summary>The source is down, slow or broken: its fields are null with reason UNAVAILABLE. The cause is for the log only.</summary>
 public sealed record UnavailableOutcome(string Cause) : FetchOutcome;

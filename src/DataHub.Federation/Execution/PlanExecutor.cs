@@ -5,7 +5,11 @@ namespace DataHub.Federation;
 
 /// <summary>What one subgraph did for an operation; for the audit record, metrics and the log.</summary>
 /// <param name="Cause">Why it was unavailable, never shown to clients; null when all went well.</param>
-public sealed record SubgraphUse(string Name, int Fetches, int Statements, int Rows, TimeSpan Time, string? Cause);
+public sealed record SubgraphUse(string Name, int Fetches, int Statements, int Rows, TimeSpan Time, string? Cause)
+{
+    /// <summary>What it said of single objects, never shown to clients; null when nothing.</summary>
+    public string? Remark { get; init; }
+}
 
 /// <summary>The outcome of a plan: the data with null where a source failed, and what went into it.</summary>
 public sealed record Executed(

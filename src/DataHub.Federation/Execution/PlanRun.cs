@@ -91,7 +91,7 @@ internal sealed class PlanRun(
             run?.End();
         }
 
-        source.Note(runs, Stopwatch.GetElapsedTime(before), (outcome as UnavailableOutcome)?.Cause);
+        source.Note(runs, Stopwatch.GetElapsedTime(before), outcome);
         if (outcome is DoneOutcome)
         {
             for (var i = 0; i < runs.Length; i++)
@@ -294,12 +294,15 @@ internal sealed class PlanRun(
 
         public SubgraphUse Use { get; private set; } = new(name, 0, 0, 0, TimeSpan.Zero, null);
 
-        public void Note(FetchRun?[] runs, TimeSpan time, string? cause) => Use = new SubgraphUse(
+        public void Note(FetchRun?[] runs, TimeSpan time, FetchOutcome outcome) => Use = new SubgraphUse(
             Name,
             Use.Fetches + 1,
             Use.Statements + runs.Sum(run => run?.Statements ?? 0),
             Use.Rows + runs.Sum(run => run?.Rows ?? 0),
             Use.Time + time,
-            Use.Cause ?? cause);
+            Use.Cause ?? (outcome as UnavailableOutcome)?.Cause)
+        {
+            Remark = Use.Remark ?? (outcome as DoneOutcome)?.Remark,
+        };
     }
 }

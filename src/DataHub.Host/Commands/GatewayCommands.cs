@@ -38,6 +38,7 @@ internal static class GatewayCommands
     {
         var app = HubServer.Builder(configuration, settings.Limits).Build();
         parts.Gateway.DepartmentFailed += (id, department, cause) => Log.DepartmentFailed(app.Logger, id, department, cause);
+        parts.Gateway.DepartmentSaid += (id, department, said) => Log.DepartmentSaid(app.Logger, id, department, said);
         app.UseRequestGuard(settings.Limits, version, CrossSite.OwnOrigins(configuration));
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
         app.MapGet("/health/ready", () => Results.Json(new { status = "ready", subgraphs = parts.Subgraphs }));

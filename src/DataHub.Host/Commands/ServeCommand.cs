@@ -95,6 +95,7 @@ internal static class ServeCommand
 
         var app = builder.Build();
         parts.Gateway.DepartmentFailed += (id, department, cause) => Log.DepartmentFailed(app.Logger, id, department, cause);
+        parts.Gateway.DepartmentSaid += (id, department, said) => Log.DepartmentSaid(app.Logger, id, department, said);
         parts.Gateway.FieldFailed += (id, field, bug) => Log.FieldFailed(app.Logger, id, field, bug);
         parts.Identity.Signer = new CallerSigner(app.Services.GetRequiredService<Issuer>(), TimeProvider.System);
         app.UseRequestGuard(settings.Limits, version, CrossSite.OwnOrigins(configuration));

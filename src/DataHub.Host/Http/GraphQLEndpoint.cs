@@ -155,4 +155,7 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Request {CorrelationId}: {Department} was unavailable: {Cause}")]
     public static partial void DepartmentFailed(ILogger logger, string correlationId, string department, string cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {CorrelationId}: {Department} said: {Said}")]
+    public static partial void DepartmentSaid(ILogger logger, string correlationId, string department, string said);
 }

@@ -71,7 +71,9 @@ internal sealed class AnswerReader(Operation operation, IReadOnlyList<FetchRun?>
         {
             reported.Place();
             NoteMissing();
-            return FetchOutcome.Done;
+            return errors is null && run.Withheld == 0
+                ? FetchOutcome.Done
+                : new DoneOutcome { Remark = $"{run.Withheld} entities were others than asked for. {reported.Text()}" };
         }
 
         return new UnavailableOutcome($"The answer isn't what was asked for. {run.Problem} {reported.Text()}");

@@ -21,6 +21,9 @@ internal sealed class AnswerRun(byte[] body, int length)
     /// <summary>Set when an entity came back that is another one than was asked for.</summary>
     public bool IsOther { get; set; }
 
+    /// <summary>How many such entities there are.</summary>
+    public int Withheld { get; set; }
+
     /// <summary>The answer.</summary>
     public ReadOnlySpan<byte> Body => body.AsSpan(0, length);
 

@@ -40,6 +40,7 @@ internal sealed class EntityReader(EntityPart part, PlacedObject placed)
 
         if (run.IsOther)
         {
+            run.Withheld++;
             Withhold(reader, batch.All(at));
         }
     }
