@@ -11,14 +11,14 @@ public sealed class Department : IAsyncLifetime, IDisposable
 
     public int Port { get; private set; }
 
-    public static async Task<Department> StartAsync(int port = 0, bool http2 = false)
+    public static async Task<Department> StartAsync(int port = 0, string kind = "h1", string folder = "")
     {
         var department = new Department();
-        await department.RunAsync(port, http2);
+        await department.RunAsync(port, kind, folder);
         return department;
     }
 
-    public ValueTask InitializeAsync() => new(RunAsync(0, false));
+    public ValueTask InitializeAsync() => new(RunAsync(0, "h1", ""));
 
     public ValueTask DisposeAsync()
     {
@@ -26,11 +26,11 @@ public sealed class Department : IAsyncLifetime, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task RunAsync(int port, bool http2)
+    private async Task RunAsync(int port, string kind, string folder)
     {
         process = Process.Start(new ProcessStartInfo("node")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "department.mjs"), $"{port}", http2 ? "h2c" : "h1" },
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "department.mjs"), $"{port}", kind, folder },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;

@@ -120,7 +120,7 @@ public sealed class DepartmentTests(Department department) : IClassFixture<Depar
     [InlineData(true, "2.0")]
     public async Task It_is_told_what_it_must_know_over_its_version_of_http(bool http2, string version)
     {
-        using var own = await Department.StartAsync(http2: http2);
+        using var own = await Department.StartAsync(kind: http2 ? "h2c" : "h1");
         var connection = RemoteConnections.Open(
             own.Settings("fine") with { Http2 = http2 },
             new RemoteHeaders((context, headers) => headers.TryAddWithoutValidation("authorization", (string)context!), _ => null),
@@ -134,6 +134,20 @@ public sealed class DepartmentTests(Department department) : IClassFixture<Depar
         Assert.Equal("application/graphql-response+json, application/json;q=0.9", (string?)seen["accept"]);
         Assert.InRange(int.Parse((string)seen["datahub-deadline-ms"]!, System.Globalization.CultureInfo.InvariantCulture), 1_000, 3_000);
         Assert.Equal("""{"query":"{ fire { seen } }"}""", (string?)seen["body"]);
+    }
+
+    [Fact]
+    public async Task Both_ends_show_certificates_over_TLS()
+    {
+        using var papers = new Papers();
+        using var own = await Department.StartAsync(kind: "tls", folder: papers.Folder);
+        var settings = new RemoteSettings("fire", new Uri($"https://127.0.0.1:{own.Port}/fine")) { Authorities = papers.Authorities };
+
+        var seen = Seen(await Asked(Open(settings with { Certificate = papers.Hub })).AnswerAsync("{ fire { seen } }"));
+        Assert.Equal("2.0", (string?)seen["httpVersion"]);
+
+        Assert.Contains("UNAVAILABLE", await AnswerAsync(settings), StringComparison.Ordinal);
+        Assert.Contains("UNAVAILABLE", await AnswerAsync(settings with { Certificate = papers.Hub, Authorities = [] }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
-// A department's server that behaves as the path says. Prints its port. `node department.mjs [port] [h2c]`
+// A department's server that behaves as the path says. Prints its port. `node department.mjs [port] [h1|h2c|tls] [folder of key.pem, cert.pem, ca.pem]`
 import { createServer } from "node:http";
-import { createServer as createHttp2Server } from "node:http2";
+import { readFileSync } from "node:fs";
+import { createSecureServer, createServer as createHttp2Server } from "node:http2";
 import { brotliCompressSync, createGzip, gzipSync } from "node:zlib";
 
 const MIB = 1024 * 1024;
@@ -99,7 +100,16 @@ const replies = (response) => ({
   },
 });
 
-const [port = "0", kind = "h1"] = process.argv.slice(2);
-const server = kind === "h2c" ? createHttp2Server(serve) : createServer(serve);
+const [port = "0", kind = "h1", folder] = process.argv.slice(2);
+const pem = (name) => readFileSync(`${folder}/${name}.pem`);
+const server = {
+  h1: () => createServer(serve),
+  h2c: () => createHttp2Server(serve),
+  tls: () =>
+    createSecureServer(
+      { key: pem("key"), cert: pem("cert"), ca: pem("ca"), requestCert: true, rejectUnauthorized: true, allowHTTP1: true },
+      serve,
+    ),
+}[kind]();
 server.listen(Number(port), "127.0.0.1", () => console.log(server.address().port));
 process.stdin.on("end", () => process.exit()).resume();
