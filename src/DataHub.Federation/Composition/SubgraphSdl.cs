@@ -13,10 +13,14 @@ public sealed record SubgraphSdl(string Name, string File, Document Document, Sc
     /// <summary>Why its text could not be read, null when it could.</summary>
     public SyntaxError? Refused { get; private init; }
 
-    /// <summary>Whether the protocol's own types and fields (<c>_service</c>, <c>_entities</c>) are part of its API.</summary>
+    /// <summary>
+    /// Whether the protocol's own types and fields (<c>_service</c>, <c>_entities</c>) are part of its API.
+    /// </summary>
     public bool HasProtocol { get; init; }
 
-    /// <summary>Where the subgraph answers, for those that read the supergraph; null when it is in this process.</summary>
+    /// <summary>
+    /// Where the subgraph answers, for those that read the supergraph; null when it is in this process.
+    /// </summary>
     public string? Url { get; init; }
 
     /// <summary>A subgraph from the text of its SDL; composition tells when that can't be read.</summary>

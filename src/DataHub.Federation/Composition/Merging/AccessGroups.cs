@@ -7,7 +7,10 @@ namespace DataHub.Federation.Composition;
 /// </summary>
 internal static class AccessGroups
 {
-    /// <summary>What satisfies both: every group of one with every group of the other, without those that ask for more than another.</summary>
+    /// <summary>
+    /// What satisfies both: every group of one with every group of the other, without those that ask for more than
+    /// another.
+    /// </summary>
     public static ImmutableArray<ImmutableArray<string>> And(
         ImmutableArray<ImmutableArray<string>> one, ImmutableArray<ImmutableArray<string>> other)
     {

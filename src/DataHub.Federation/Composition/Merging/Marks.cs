@@ -7,7 +7,9 @@ namespace DataHub.Federation.Composition;
 internal sealed record ListSize(
     int? Assumed, ImmutableArray<string>? Slicing, ImmutableArray<string>? Sized, bool RequireOne)
 {
-    /// <summary>What holds for both: the larger size, all arguments and fields, one argument required if both say so.</summary>
+    /// <summary>
+    /// What holds for both: the larger size, all arguments and fields, one argument required if both say so.
+    /// </summary>
     public ListSize With(ListSize other) => new(
         Assumed is { } a && other.Assumed is { } b ? Math.Max(a, b) : Assumed ?? other.Assumed,
         Union(Slicing, other.Slicing),

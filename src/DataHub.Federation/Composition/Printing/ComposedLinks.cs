@@ -6,10 +6,13 @@ namespace DataHub.Federation.Composition;
 /// <summary>The links of subgraphs to specifications of their own, as the supergraph has them.</summary>
 internal static class ComposedLinks
 {
-    /// <summary>One link for each specification whose directives are imported: its highest version, all imports.</summary>
+    /// <summary>
+    /// One link for each specification whose directives are imported: its highest version, all imports.
+    /// </summary>
     public static IEnumerable<Directive> Of(MergedSchema schema) =>
         schema.Subgraphs.SelectMany(s => s.Names.Links)
-            .Where(l => l.Identity != Link.Federation && !Feature.All.Any(f => f.Is(l)) && l.Imports.Any(i => i.IsDirective))
+            .Where(l => l.Identity != Link.Federation && l.Imports.Any(i => i.IsDirective))
+            .Where(l => !Feature.All.Any(f => f.Is(l)))
             .Concat(Nullability(schema))
             .GroupBy(l => l.Identity)
             .Select(g => Write.Use(
@@ -22,9 +25,8 @@ internal static class ComposedLinks
         const string word = DirectiveMerger.SemanticNonNull;
         var isOwn = schema.Composed.Any(d => d.Name == word)
             && !schema.Subgraphs.Any(s => s.Composed.ContainsKey(word));
-        return isOwn
-            ? [new("https://specs.apollo.dev/nullability", null, "v0.4", null, [new($"@{word}", $"@{word}")], Write.Use("link"))]
-            : [];
+        const string identity = "https://specs.apollo.dev/nullability";
+        return isOwn ? [new(identity, null, "v0.4", null, [new($"@{word}", $"@{word}")], Write.Use("link"))] : [];
     }
 
     /// <summary>The argument that says what is imported under which name.</summary>

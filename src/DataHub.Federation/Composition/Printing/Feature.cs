@@ -102,7 +102,9 @@ internal sealed class Feature
         _ => directive,
     };
 
-    /// <summary>The link; of names that differ from the specification's, or that it would prefix, it says what they are.</summary>
+    /// <summary>
+    /// The link; of names that differ from the specification's, or that it would prefix, it says what they are.
+    /// </summary>
     public Directive Link(CostNames costs)
     {
         var isCost = Directives.Contains("listSize");

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace DataHub.Federation.Composition;
 
-/// <summary>The values of <c>join__Graph</c>: subgraphs' names in capitals, as other federation tools write them.</summary>
+/// <summary>
+/// The values of <c>join__Graph</c>: subgraphs' names in capitals, as other federation tools write them.
+/// </summary>
 internal static partial class GraphNames
 {
     /// <summary>The values for names, in their order.</summary>

@@ -9,7 +9,9 @@ internal sealed class JoinFields(MergedSchema schema)
     private readonly RequiresUsage usage = RequiresUsage.Of(schema);
     private readonly Dictionary<string, SubgraphModel> graphs = schema.Subgraphs.ToDictionary(s => s.Name);
 
-    /// <summary>The directives; none when all subgraphs of the type have it alike; null when nobody has a use for the field.</summary>
+    /// <summary>
+    /// The directives; none when all subgraphs of the type have it alike; null when nobody has a use for the field.
+    /// </summary>
     public IEnumerable<Directive>? Of(MergedComposite type, MergedField field)
     {
         if (field.Parts.IsEmpty)

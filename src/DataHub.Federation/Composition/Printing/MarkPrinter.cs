@@ -4,7 +4,9 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition;
 
-/// <summary>How the features of a supergraph call <c>@cost</c> and <c>@listSize</c>, which subgraphs may rename.</summary>
+/// <summary>
+/// How the features of a supergraph call <c>@cost</c> and <c>@listSize</c>, which subgraphs may rename.
+/// </summary>
 internal sealed record CostNames(string Cost, string ListSize)
 {
     /// <summary>The names that the subgraphs agree on.</summary>

@@ -3,7 +3,9 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition;
 
-/// <summary>What <c>@fromContext</c> names: a context, and what is selected of its object, as in <c>$user { name }</c>.</summary>
+/// <summary>
+/// What <c>@fromContext</c> names: a context, and what is selected of its object, as in <c>$user { name }</c>.
+/// </summary>
 internal sealed partial record ContextReference(string Context, string Selection)
 {
     /// <summary>Reads the directive; null when it is none or names no context.</summary>

@@ -27,7 +27,8 @@ internal sealed class FederationNames
             ? Spec.OfType<DirectiveDefinition>().Select(d => (d.Name, d.Name))
             : written.Concat(link.Imports.Where(i => i.IsDirective).Select(i => (i.Alias.TrimStart('@'), i.Name[1..])));
         words = own.DistinctBy(n => n.Item1).ToFrozenDictionary(n => n.Item1, n => n.Item2);
-        machinery = Machinery.Concat(link is null ? [] : ["FieldSet"]).Concat((link?.Imports ?? []).Where(i => !i.IsDirective).Select(i => i.Alias)).ToFrozenSet();
+        var types = link?.Imports.Where(i => !i.IsDirective).Select(i => i.Alias).Append("FieldSet");
+        machinery = Machinery.Concat(types ?? []).ToFrozenSet();
     }
 
     /// <summary>The links.</summary>
@@ -55,7 +56,9 @@ internal sealed class FederationNames
     /// <summary>The federation's name of a directive; null when it isn't the federation's.</summary>
     public string? Word(string directive) => words.GetValueOrDefault(directive);
 
-    /// <summary>What a directive of the federation is called here, by import rather than with the prefix; null when it isn't.</summary>
+    /// <summary>
+    /// What a directive of the federation is called here, by import rather than with the prefix; null when it isn't.
+    /// </summary>
     public string? Imported(string word) => words.FirstOrDefault(
         w => w.Value == word && !w.Key.StartsWith(prefix, StringComparison.Ordinal)).Key;
 

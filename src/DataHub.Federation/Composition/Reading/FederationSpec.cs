@@ -4,7 +4,9 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition;
 
-/// <summary>What each version of the federation specification defines (specs.apollo.dev/federation, v1 and v2.0–v2.11).</summary>
+/// <summary>
+/// What each version of the federation specification defines (specs.apollo.dev/federation, v1 and v2.0–v2.11).
+/// </summary>
 internal static class FederationSpec
 {
     /// <summary>The last minor version of v2.</summary>

@@ -9,7 +9,9 @@ internal sealed record FieldSetPlace(SubgraphType On, Directive At, string Coord
     public override string ToString() => $"@{Word} of {Coordinate}";
 }
 
-/// <summary>Goes over the fields of a field set by the types of its subgraph, and refuses what can't be there.</summary>
+/// <summary>
+/// Goes over the fields of a field set by the types of its subgraph, and refuses what can't be there.
+/// </summary>
 internal sealed class FieldSetWalk(FieldSetPlace place, CompositionErrors errors, Action<SubgraphField> visit)
 {
     private const string Name = "Name fields that the type has here; those of other subgraphs as @external.";

@@ -2,7 +2,9 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition.Rules;
 
-/// <summary>A directive is composed when the subgraph defines it and links to the specification that it is of.</summary>
+/// <summary>
+/// A directive is composed when the subgraph defines it and links to the specification that it is of.
+/// </summary>
 internal static class ComposeDirectiveRule
 {
     /// <summary>Checks what a subgraph wants composed.</summary>

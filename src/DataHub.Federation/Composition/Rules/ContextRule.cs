@@ -43,7 +43,7 @@ internal sealed partial class ContextRule
 
         foreach (var directive in model.Sdl.Document.Definitions.OfType<DirectiveDefinition>())
         {
-            if (directive.Arguments.Select(a => model.Find(a.Directives, "fromContext")).OfType<Directive>().FirstOrDefault() is { } at)
+            foreach (var at in directive.Arguments.Select(a => model.Find(a.Directives, "fromContext")).OfType<Directive>())
             {
                 rule.Refuse(at, $"an argument of the directive @{directive.Name} can't come from a context.");
             }
@@ -77,7 +77,8 @@ internal sealed partial class ContextRule
         }
         else
         {
-            var selection = new ContextSelection(model, argument.Type).Problem(reference!.Selection, [.. owners[reference.Context]]);
+            var selection = new ContextSelection(model, argument.Type)
+                .Problem(reference!.Selection, [.. owners[reference.Context]]);
             if (selection is not null)
             {
                 errors.Add(

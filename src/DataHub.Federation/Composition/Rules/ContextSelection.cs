@@ -57,7 +57,8 @@ internal sealed class ContextSelection(SubgraphModel model, TypeNode wanted)
     private HashSet<string> Runtime(SubgraphType owner) => owner.Node switch
     {
         UnionTypeDefinition union => [.. union.Members.Select(m => m.Name)],
-        InterfaceTypeDefinition => [.. model.Types.Values.Where(t => t.Interfaces.Any(i => i.Name == owner.Name)).Select(t => t.Name)],
+        InterfaceTypeDefinition =>
+            [.. model.Types.Values.Where(t => t.Interfaces.Any(i => i.Name == owner.Name)).Select(t => t.Name)],
         _ => [owner.Name],
     };
 
@@ -133,7 +134,8 @@ internal sealed class ContextSelection(SubgraphModel model, TypeNode wanted)
     }
 
     private SubgraphField? FieldOf(SubgraphType on, string name) =>
-        on.Field(name) ?? on.Interfaces.Select(i => model.Types.GetValueOrDefault(i.Name)?.Field(name)).FirstOrDefault(f => f is not null);
+        on.Field(name)
+        ?? on.Interfaces.Select(i => model.Types.GetValueOrDefault(i.Name)?.Field(name)).FirstOrDefault(f => f is not null);
 
     private static TypeNode Nullable(TypeNode type) => type is NonNullType nonNull ? nonNull.Of : type;
 

@@ -1,6 +1,8 @@
 namespace DataHub.Federation.Composition.Rules;
 
-/// <summary>A directive of several subgraphs stands somewhere in all, and an argument that all have for it is of one type.</summary>
+/// <summary>
+/// A directive of several subgraphs stands somewhere in all, and an argument that all have for it is of one type.
+/// </summary>
 internal static class DirectiveRule
 {
     /// <summary>Checks the directives of documents that all subgraphs define, and the composed ones.</summary>
@@ -20,7 +22,8 @@ internal static class DirectiveRule
                     CompositionCodes.InputType,
                     other.Subgraph.Sdl,
                     argument,
-                    $"{argument.Name} of @{first.Directive.Name} is {argument.Type}, and {first.Argument.Type} in subgraph {first.Subgraph.Name}.",
+                    $"{argument.Name} of @{first.Directive.Name} is {argument.Type}, and {first.Argument.Type} in "
+                    + $"subgraph {first.Subgraph.Name}.",
                     "Give it one type in all subgraphs.");
             }
         }

@@ -79,9 +79,10 @@ internal sealed class InaccessibleRule
         foreach (var argument in field.Node.Arguments)
         {
             Check($"{coordinate}({argument.Name}:)", argument, part.On.Subgraph);
-            if (IsHidden(argument.Directives) && type.Interfaces.FirstOrDefault(i => IsPromised(i, field.Name, argument.Name)) is { } face)
+            if (IsHidden(argument.Directives)
+                && type.Interfaces.FirstOrDefault(i => IsPromised(i, field.Name, argument.Name)) is { } face)
             {
-                Refuse(part, $"{coordinate}({argument.Name}:) is inaccessible, and {face}.{field.Name}({argument.Name}:) is in the API.");
+                Refuse(part, $"{argument.Name} of {coordinate} is inaccessible, and that of {face} is in the API.");
             }
         }
     }

@@ -12,11 +12,15 @@ internal static class InterfaceKeyRule
             .SelectMany(t => t.Interfaces.Select(i => (Face: i, t.Name))).ToLookup(p => p.Face, p => p.Name);
         foreach (var face in schema.Types.Values.OfType<MergedComposite>().Where(t => t is { IsInterface: true, IsEntity: true }))
         {
-            foreach (var part in face.Parts.Where(p => p is { IsInterfaceObject: false, Model.Names.Minor: >= 3, Keys.IsEmpty: false }))
+            foreach (var part in face.Parts.Where(
+                p => p is { IsInterfaceObject: false, Model.Names.Minor: >= 3, Keys.IsEmpty: false }))
             {
-                var here = part.Model.Types.Values
-                    .Where(t => t.Node is ObjectTypeDefinition && t.Interfaces.Any(i => i.Name == face.Name)).Select(t => t.Name).ToHashSet();
-                if (part.Keys.Any(k => k.Resolvable) ? !here.IsSupersetOf(implementing[face.Name]) : here.Count == 0 && !face.HasInterfaceObject)
+                var here = part.Model.Types.Values.Where(t => t.Node is ObjectTypeDefinition)
+                    .Where(t => t.Interfaces.Any(i => i.Name == face.Name)).Select(t => t.Name).ToHashSet();
+                var lacks = part.Keys.Any(k => k.Resolvable)
+                    ? !here.IsSupersetOf(implementing[face.Name])
+                    : here.Count == 0 && !face.HasInterfaceObject;
+                if (lacks)
                 {
                     var missing = string.Join(", ", implementing[face.Name].Except(here));
                     errors.Add(

@@ -1,6 +1,8 @@
 namespace DataHub.Federation.Composition.Rules;
 
-/// <summary>An interface object has a key, stands for an interface of another subgraph, and implements none here.</summary>
+/// <summary>
+/// An interface object has a key, stands for an interface of another subgraph, and implements none here.
+/// </summary>
 internal static class InterfaceObjectRule
 {
     /// <summary>Checks those of a subgraph.</summary>

@@ -18,8 +18,10 @@ internal sealed class LinkedNamesRule(CompositionErrors errors)
         rule.Agree(imports, i => i.Import.Name, i => i.Import.Alias, i => (i.Subgraph, i.Link), code, "name for");
         rule.Agree(imports, i => i.Import.Alias, i => i.Link.Identity, i => (i.Subgraph, i.Link), code, "specification behind");
         var costs = links.FindAll(l => l.Link.Identity == Link.Federation)
-            .SelectMany(l => l.Link.Imports.Where(i => i.Name is "@cost" or "@listSize").Select(i => (l.Subgraph, l.Link, Import: i)));
-        rule.Agree([.. costs], i => i.Import.Name, i => i.Import.Alias, i => (i.Subgraph, i.Link), CompositionCodes.Link, "name for");
+            .SelectMany(l => l.Link.Imports.Select(i => (l.Subgraph, l.Link, Import: i)))
+            .Where(i => i.Import.Name is "@cost" or "@listSize").ToList();
+        const string linked = CompositionCodes.Link;
+        rule.Agree(costs, i => i.Import.Name, i => i.Import.Alias, i => (i.Subgraph, i.Link), linked, "name for");
     }
 
     private void Agree<T>(
@@ -33,7 +35,7 @@ internal sealed class LinkedNamesRule(CompositionErrors errors)
         foreach (var group in all.Where(a => said(a) is not null).GroupBy(of))
         {
             var first = group.First();
-            if (group.FirstOrDefault(a => said(a) != said(first)) is { } other && !EqualityComparer<T>.Default.Equals(other, default))
+            foreach (var other in group.Where(a => said(a) != said(first)).Take(1))
             {
                 var (subgraph, link) = at(other);
                 errors.Add(

@@ -3,7 +3,9 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition.Rules;
 
-/// <summary>What callers must have, what a field costs, who shares it and whose it is are said on objects, not on interfaces.</summary>
+/// <summary>
+/// What callers must have, what a field costs, who shares it and whose it is are said on objects, not on interfaces.
+/// </summary>
 internal static class OnInterfaceRule
 {
     /// <summary>Checks the interfaces and interface objects of a subgraph.</summary>

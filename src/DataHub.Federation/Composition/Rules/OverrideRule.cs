@@ -4,7 +4,10 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition.Rules;
 
-/// <summary>An override takes a field of an object that the subgraph resolves from another one; its label is a name or a share.</summary>
+/// <summary>
+/// An override takes a field of an object that the subgraph resolves from another one; its label is a name or a
+/// share.
+/// </summary>
 internal static partial class OverrideRule
 {
     /// <summary>Checks every override of a subgraph.</summary>

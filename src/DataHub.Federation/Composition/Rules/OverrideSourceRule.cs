@@ -1,6 +1,8 @@
 namespace DataHub.Federation.Composition.Rules;
 
-/// <summary>Overrides of a field don't take it in a circle, and a progressive one has both ways to resolve it.</summary>
+/// <summary>
+/// Overrides of a field don't take it in a circle, and a progressive one has both ways to resolve it.
+/// </summary>
 internal static class OverrideSourceRule
 {
     /// <summary>Checks every field of objects that is taken over.</summary>

@@ -1,6 +1,8 @@
 namespace DataHub.Federation.Composition.Rules;
 
-/// <summary>What several subgraphs resolve, all of them mark as shared; keys are, and v1 shares what it defines.</summary>
+/// <summary>
+/// What several subgraphs resolve, all of them mark as shared; keys are, and v1 shares what it defines.
+/// </summary>
 internal static class SharingRule
 {
     /// <summary>Checks every field.</summary>

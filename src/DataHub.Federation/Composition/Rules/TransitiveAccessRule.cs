@@ -2,7 +2,9 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition.Rules;
 
-/// <summary>Who may see a field may see what it is made from: what it requires, and what it takes from contexts.</summary>
+/// <summary>
+/// Who may see a field may see what it is made from: what it requires, and what it takes from contexts.
+/// </summary>
 internal sealed class TransitiveAccessRule
 {
     private readonly MergedSchema schema;
@@ -18,8 +20,8 @@ internal sealed class TransitiveAccessRule
             foreach (var field in type.OwnFields)
             {
                 var asked = type.Marks.WithAccess(field.Marks);
-                if (field.Parts.Select(p => (Part: p, Lacking: rule.Lacking(type, p, asked))).FirstOrDefault(p => p.Lacking is not null)
-                    is { Lacking: { } lacking, Part: var part })
+                var found = field.Parts.Select(p => (Part: p, Lacking: rule.Lacking(type, p, asked)));
+                if (found.FirstOrDefault(p => p.Lacking is not null) is { Lacking: { } lacking, Part: var part })
                 {
                     errors.Add(
                         CompositionCodes.TransitiveAccess,
@@ -38,7 +40,8 @@ internal sealed class TransitiveAccessRule
             return required;
         }
 
-        foreach (var reference in part.Node.Arguments.Select(a => ContextReference.Of(part.FromContext(a))).OfType<ContextReference>())
+        var references = part.Node.Arguments.Select(a => ContextReference.Of(part.FromContext(a)));
+        foreach (var reference in references.OfType<ContextReference>())
         {
             var name = $"{part.Subgraph}__{reference.Context}";
             _ = FieldSet.TryParse(reference.Selection, out var set, out _);

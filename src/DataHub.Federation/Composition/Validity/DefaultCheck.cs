@@ -2,7 +2,9 @@ using DataHub.Language;
 
 namespace DataHub.Federation.Composition.Validity;
 
-/// <summary>A default is a value of its type, and does not hold itself by way of other defaults (spec §3.6.1, §3.10).</summary>
+/// <summary>
+/// A default is a value of its type, and does not hold itself by way of other defaults (spec §3.6.1, §3.10).
+/// </summary>
 internal sealed class DefaultCheck
 {
     private readonly MergedSchema schema;

@@ -8,8 +8,9 @@ internal static class MemberCheck
     {
         foreach (var type in schema.Types.Values)
         {
-            if (!(isPart && RootNames.IsRoot(type.Name)) && type is MergedComposite { Fields: [] } or MergedInputObject { Fields: [] } or MergedUnion { Members: [] }
-                or MergedEnum { Values: [] })
+            var isEmpty = type is MergedComposite { Fields: [] } or MergedInputObject { Fields: [] }
+                or MergedUnion { Members: [] } or MergedEnum { Values: [] };
+            if (isEmpty && !(isPart && RootNames.IsRoot(type.Name)))
             {
                 errors.Add(
                     CompositionCodes.Empty,
