@@ -40,6 +40,9 @@ public sealed class ObjectShape(int id, string typeName)
     /// </summary>
     public bool IsPending { get; set; }
 
+    /// <summary>Of a root: how long the last answer was.</summary>
+    internal int AnswerLength { get; set; }
+
     /// <summary>The slots of a new object.</summary>
     public Slot[] NewSlots()
     {

@@ -31,7 +31,11 @@ internal sealed class AnswerRun(byte[] body, int length)
     public Slot Raw(ref Utf8JsonReader json)
     {
         var start = (int)json.TokenStartIndex;
-        json.Skip();
+        if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            json.Skip();
+        }
+
         return Slot.OfJson(body, start, (int)json.BytesConsumed - start);
     }
 
