@@ -38,7 +38,7 @@ internal sealed class Satisfiability
         var (at, node) = At(unreached);
         var what = unreached.Field is { } field
             ? $"{unreached.Type}.{field} can't be answered in `{unreached.Query}`"
-            : $"Nothing tells in `{unreached.Query}` that an object is a {unreached.Type}";
+            : $"Nothing tells in `{unreached.Query}` that an object is of type {unreached.Type}";
         errors.Add(
             CompositionCodes.Unsatisfiable,
             at.Subgraph,
