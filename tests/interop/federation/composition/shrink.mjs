@@ -9,7 +9,7 @@ export async function shrunk(set, fails) {
     const answers = await composed(candidates.map(printed));
     const next = candidates.findIndex((one, i) => fails(printed(one), answers[i]));
     if (next < 0) {
-      return printed(set).map(({ name, sdl }) => `## ${name}\n${sdl.replace(/^extend schema.*\n/, '')}`).join('\n');
+      return printed(set).map(({ name, sdl }, i) => `## ${name}${set.subgraphs[i].v1 ? ' v1' : ''}\n${sdl.replace(/^extend schema.*\n/, '')}`).join('\n');
     }
 
     set = candidates[next];
