@@ -10,8 +10,8 @@ using DataHub.Remote;
 namespace DataHub.Host.Hosting;
 
 /// <summary>
-/// A gateway to the subgraphs of a supergraph: no store, no tokens, no audit, and every field in clear, because the
-/// subgraphs answer for what they tell.
+/// A gateway to the subgraphs of a supergraph: no store, no tokens, no audit, and every field in clear that needs no known
+/// caller, because the subgraphs answer for what they tell.
 /// </summary>
 internal sealed class GatewayParts : IDisposable
 {

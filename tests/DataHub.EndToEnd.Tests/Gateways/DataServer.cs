@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace DataHub.EndToEnd.Tests.Gateways;
 
-/// <summary>A question that reached a server, with the Authorization header it came with.</summary>
-internal sealed record Asked(string Query, string Authorization, string Trace);
+/// <summary>A question that reached a server, with headers that it came with.</summary>
+internal sealed record Asked(string Query, string Variables, string Authorization, string Trace);
 
 /// <summary>
 /// A GraphQL server of no vendor that answers from JSON: root fields by name, entities by their representation's id.
@@ -48,7 +48,7 @@ internal sealed class DataServer : IAsyncDisposable
     {
         var request = (await JsonNode.ParseAsync(http.Request.Body))!;
         var query = (string)request["query"]!;
-        Asked.Enqueue(new(query, http.Request.Headers.Authorization.ToString(), http.Request.Headers["X-Trace"].ToString()));
+        Asked.Enqueue(new(query, request["variables"]?.ToJsonString() ?? "", http.Request.Headers.Authorization.ToString(), http.Request.Headers["X-Trace"].ToString()));
         _ = Parser.TryParse(query, ParserLimits.Trusted, out var document, out _);
         var operation = document!.Definitions.OfType<OperationDefinition>().Single();
         var answer = new JsonObject();

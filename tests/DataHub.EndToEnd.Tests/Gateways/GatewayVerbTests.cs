@@ -30,6 +30,27 @@ public sealed class GatewayVerbTests
     }
 
     [Fact]
+    public async Task Version_1_goes_to_owners_and_extensions_with_what_they_require_and_stays_where_it_is_provided()
+    {
+        await using var homes = await DataServer.StartAsync("""
+            {"Query": {"places": [
+              {"__typename": "Home", "id": "h", "street": "South", "plot": {"no": 7, "sheet": 1}},
+              {"__typename": "Shop", "id": "s", "street": "North"}]}}
+            """);
+        await using var fines = await DataServer.StartAsync("""
+            {"Query": {"dearest": {"__typename": "Home", "id": "h", "street": "South"}},
+             "entities": {"h": {"__typename": "Home", "fined": {"yuan": 3}, "risk": 9}, "s": {"__typename": "Shop", "fined": {"yuan": 5}}}}
+            """);
+        await using var gateway = await GatewayProcess.StartAsync(Supergraphs.Whole(homes.Url, fines.Url));
+
+        Assert.Equal(
+            """{"data":{"dearest":{"street":"South"},"places":[{"street":"South","fined":{"yuan":3},"risk":9},{"street":"North","fined":{"yuan":5}}]}}""",
+            await gateway.AskAsync("{ dearest { street } places { street fined { yuan } ... on Home { risk } } }"));
+        Assert.Single(homes.Asked);
+        Assert.Contains("\"plot\":{\"no\":7}", fines.Asked.Last().Variables, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Introspection_is_on_and_shows_no_machinery()
     {
         await using var gateway = await GatewayProcess.StartAsync(Supergraphs.Of("v0.3", "http://127.0.0.1:9", "http://127.0.0.1:9"));

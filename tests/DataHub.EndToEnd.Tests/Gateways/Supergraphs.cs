@@ -24,6 +24,34 @@ internal static class Supergraphs
         }
         """;
 
+    /// <summary>A document of join v0.1 with value types, an interface, provisions and requirements.</summary>
+    public static string Whole(string homes, string fines) => $$"""
+        schema
+          @core(feature: "https://specs.apollo.dev/core/v0.1")
+          @core(feature: "https://specs.apollo.dev/join/v0.1")
+        { query: Query }
+        {{Graphs(homes, fines)}}
+        type Query {
+          places: [Place] @join__field(graph: HOMES)
+          dearest: Home @join__field(graph: FINES, provides: "street")
+        }
+        interface Place { id: ID! street: String fined: Sum }
+        type Home implements Place @join__owner(graph: HOMES) @join__type(graph: HOMES, key: "id") @join__type(graph: FINES, key: "id") {
+          id: ID!
+          street: String
+          plot: Plot
+          fined: Sum @join__field(graph: FINES)
+          risk: Int @join__field(graph: FINES, requires: "plot { no }")
+        }
+        type Shop implements Place @join__owner(graph: HOMES) @join__type(graph: HOMES, key: "id") @join__type(graph: FINES, key: "id") {
+          id: ID!
+          street: String
+          fined: Sum @join__field(graph: FINES)
+        }
+        type Plot { no: Int sheet: Int }
+        type Sum { yuan: Int }
+        """;
+
     private static string Owned(string homes, string fines) => $$"""
         schema
           @core(feature: "https://specs.apollo.dev/core/v0.2")
