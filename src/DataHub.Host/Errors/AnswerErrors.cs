@@ -158,10 +158,6 @@ internal static class AnswerErrors
             new("Subgraphs 设置的名称不是超图的子图。", "A setting of Subgraphs names no subgraph of the supergraph."),
             new("改正名称; 提示中列出各子图。", "Mend the name; the message lists the subgraphs.")),
         new(
-            "settings.subgraph_url",
-            new("子图的地址缺失或不是 http(s) 地址。", "A subgraph's address is missing, or no http or https URL."),
-            new("设 Subgraphs:名称:Url。", "Set Subgraphs:name:Url.")),
-        new(
             "store.unavailable",
             new("部门的数据库打不开。", "A department's database can't be opened."),
             new("检查文件与磁盘。", "Look at the file and the disk.")),

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using DataHub.Engine;
 using DataHub.Federation;
 using DataHub.Gateway;
+using DataHub.Host.Remote;
 using DataHub.Policies;
 using DataHub.Remote;
 
@@ -15,21 +16,14 @@ namespace DataHub.Host.Hosting;
 /// </summary>
 internal sealed class GatewayParts : IDisposable
 {
-    // Who asks isn't known, so only those share an answer who bring nothing that it could depend on.
-    private static readonly RemoteHeaders Forwarded = new(Forward, context => Of(context).IsEmpty ? "" : null);
-
-    private GatewayParts(Supergraph supergraph, GatewaySettings settings, ImmutableDictionary<string, RemoteSettings> remotes)
+    private GatewayParts(Supergraph supergraph, GatewaySettings settings, ImmutableArray<RemoteDepartment> remotes)
     {
-        Subgraphs = [.. remotes.Keys.Order(StringComparer.Ordinal)];
+        Subgraphs = [.. remotes.Select(r => r.Name).Order(StringComparer.Ordinal)];
         Gateway = new HubGateway(null, TimeProvider.System, settings.Limits);
         Gateway.Serve(new HubState(
             supergraph,
             new FieldRights(supergraph.Api, PurposeGrant.Parse(""), RestrictedFields.None),
-            remotes.ToFrozenDictionary(r => r.Key, ISubgraph (r) => new RemoteSubgraph(
-                r.Key,
-                RemoteConnections.Open(r.Value, Forwarded, TimeProvider.System),
-                matchKeys: false,
-                EventConnection.Of(r.Value, Forward))),
+            remotes.ToFrozenDictionary(r => r.Name, ISubgraph (r) => Open(r)),
             FrozenDictionary<string, string>.Empty,
             _ => supergraph.Api,
             _ => null));
@@ -57,14 +51,32 @@ internal sealed class GatewayParts : IDisposable
 
     public void Dispose() => Gateway.Dispose();
 
-    private static ImmutableArray<KeyValuePair<string, string>> Of(object? context) =>
+    // Who asks isn't known, so only those share an answer who bring nothing that it could depend on.
+    private static RemoteSubgraph Open(RemoteDepartment remote)
+    {
+        var headers = new RemoteHeaders(
+            (context, headers) => Add(remote, Forwarded(context), headers), context => Forwarded(context).IsEmpty ? "" : null);
+        return new(
+            remote.Name,
+            RemoteConnections.Open(remote.Settings, headers, TimeProvider.System),
+            remote.MatchKeys,
+            EventConnection.Of(remote.Settings, headers.Add));
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> Forwarded(object? context) =>
         ((RequestContext)context!).Caller.Forwarded;
 
-    private static void Forward(object? context, HttpRequestHeaders headers)
+    // What the gateway has of its own for a subgraph goes before what callers bring.
+    private static void Add(
+        RemoteDepartment remote, ImmutableArray<KeyValuePair<string, string>> forwarded, HttpRequestHeaders headers)
     {
-        foreach (var (name, value) in Of(context))
+        RemoteIdentity.AddOwn(remote, headers);
+        foreach (var (name, value) in forwarded)
         {
-            headers.TryAddWithoutValidation(name, value);
+            if (name != "Authorization" || headers.Authorization is null)
+            {
+                headers.TryAddWithoutValidation(name, value);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using DataHub.Federation;
 using DataHub.Gateway;
-using DataHub.Remote;
+using DataHub.Host.Remote;
 
 namespace DataHub.Host.Hosting;
 
@@ -17,6 +17,9 @@ internal sealed record GatewaySettings(HubLimits Limits, ImmutableArray<string> 
         "Accept", "Accept-Encoding", "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Expect", "Host",
         "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
     };
+
+    // What only a hub makes of a subgraph.
+    private static readonly string[] OfHubs = ["Department", "ReadBy", "Schema", "SendCaller"];
 
     private IConfigurationSection Subgraphs { get; init; } = null!;
 
@@ -35,43 +38,29 @@ internal sealed record GatewaySettings(HubLimits Limits, ImmutableArray<string> 
         };
     }
 
-    /// <summary>How the subgraphs of a supergraph are asked: where it says, or <c>Subgraphs:name:Url</c> instead.</summary>
-    public (ImmutableDictionary<string, RemoteSettings> Known, ImmutableArray<string> Problems) Of(ImmutableArray<JoinGraph> graphs)
+    /// <summary>How the subgraphs of a supergraph are asked: as <c>Subgraphs:name</c> says, else where the document says.</summary>
+    public (ImmutableArray<RemoteDepartment> Known, ImmutableArray<string> Problems) Of(ImmutableArray<JoinGraph> graphs)
     {
-        var known = ImmutableDictionary.CreateBuilder<string, RemoteSettings>();
-        var problems = ImmutableArray.CreateBuilder<string>();
-        foreach (var graph in graphs)
-        {
-            var given = Subgraphs[$"{graph.Name}:Url"] ?? graph.Url;
-            if (Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-            {
-                known.Add(graph.Name, new RemoteSettings(graph.Name, url)
-                {
-                    Time = Limits.DepartmentTime,
-                    Events = EventsOf(graph.Name, problems),
-                });
-            }
-            else
-            {
-                problems.Add(
-                    $"settings.subgraph_url: The subgraph {graph.Name} is at `{given}`, which is no http or https URL: set Subgraphs:{graph.Name}:Url.");
-            }
-        }
-
-        problems.AddRange(Subgraphs.GetChildren().Where(s => graphs.All(g => g.Name != s.Key)).Select(
-            s => $"settings.subgraph_unknown: Subgraphs:{s.Key} is no subgraph of the supergraph: {string.Join(", ", graphs.Select(g => g.Name))}."));
-        return (known.ToImmutable(), problems.ToImmutable());
+        var unknown = Subgraphs.GetChildren().ExceptBy(graphs.Select(g => g.Name), s => s.Key, StringComparer.OrdinalIgnoreCase).Select(
+            s => $"settings.subgraph_unknown: Subgraphs:{s.Key} is no subgraph of the supergraph: {string.Join(", ", graphs.Select(g => g.Name))}.");
+        var ofHubs = Subgraphs.GetChildren().SelectMany(s => OfHubs.Where(o => s[o] is not null).Select(
+            o => $"settings.subgraph: Subgraphs:{s.Key}:{o} is for a hub; a gateway has its subgraphs from the supergraph."));
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(graphs.SelectMany(Defaults))
+            .AddInMemoryCollection(graphs.SelectMany(Given))
+            .Build();
+        var (known, problems) = RemoteDepartments.Read(settings, TimeProvider.System);
+        return (known, [.. unknown, .. ofHubs, .. problems]);
     }
 
-    private Uri? EventsOf(string subgraph, ImmutableArray<string>.Builder problems)
-    {
-        var given = Subgraphs[$"{subgraph}:Events"];
-        if (given is null || (Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" or "ws" or "wss"))
-        {
-            return given is null ? null : new Uri(given);
-        }
+    // The subgraphs answer for what they tell, so keys aren't compared unless that is asked for.
+    private IEnumerable<KeyValuePair<string, string?>> Defaults(JoinGraph graph) =>
+    [
+        new($"Subgraphs:{graph.Name}:Url", graph.Url ?? ""),
+        new($"Subgraphs:{graph.Name}:MatchKeys", "false"),
+    ];
 
-        problems.Add($"settings.subgraph_url: Subgraphs:{subgraph}:Events is `{given}`, which is no http, https, ws or wss URL.");
-        return null;
-    }
+    private IEnumerable<KeyValuePair<string, string?>> Given(JoinGraph graph) =>
+        Subgraphs.GetSection(graph.Name).AsEnumerable(makePathsRelative: true).Where(s => s.Value is not null)
+            .Select(s => KeyValuePair.Create($"Subgraphs:{graph.Name}:{s.Key}", s.Value));
 }

@@ -88,14 +88,21 @@ public sealed class GatewayVerbTests
     }
 
     [Fact]
-    public async Task A_subgraph_may_be_elsewhere_than_the_file_says()
+    public async Task A_subgraph_may_be_elsewhere_than_the_file_says_and_have_a_token_of_the_gateways_own()
     {
         await using var homes = await DataServer.StartAsync(Supergraphs.Homes);
         await using var fines = await DataServer.StartAsync(Supergraphs.Fines);
-        var settings = new Dictionary<string, string> { ["Subgraphs__fines__Url"] = fines.Url };
+        var settings = new Dictionary<string, string>
+        {
+            ["SUBGRAPHS__FINES__URL"] = fines.Url,
+            ["Subgraphs__fines__Token"] = "own",
+            ["Subgraphs__fines__Headers__X-Trace"] = "always",
+        };
         await using var gateway = await GatewayProcess.StartAsync(Supergraphs.Of("v0.2", homes.Url, ""), settings);
 
-        Assert.Equal(Answer, await gateway.AskAsync(Question));
+        Assert.Equal(Answer, await gateway.AskAsync(Question, ("Authorization", "Bearer one")));
+        Assert.Equal(("Bearer one", ""), (homes.Asked.Single().Authorization, homes.Asked.Single().Trace));
+        Assert.Equal(("Bearer own", "always"), (fines.Asked.Single().Authorization, fines.Asked.Single().Trace));
     }
 
     [Fact]
@@ -160,13 +167,19 @@ public sealed class GatewayVerbTests
     public async Task A_subgraph_without_an_address_ends_the_start() => await AssertRefusedAsync(
         Supergraphs.Of("v0.3", "http://127.0.0.1:9", ""),
         [],
-        "settings.subgraph_url: The subgraph fines is at ``, which is no http or https URL: set Subgraphs:fines:Url.");
+        "settings.subgraph: Subgraphs:fines:Url is missing, unknown or wrong: write the address that takes POST");
 
     [Fact]
     public async Task A_setting_for_a_subgraph_that_is_not_there_ends_the_start() => await AssertRefusedAsync(
         Supergraphs.Of("v0.3", "http://127.0.0.1:9", "http://127.0.0.1:9"),
         new() { ["Subgraphs__fine__Url"] = "http://127.0.0.1:9" },
         "settings.subgraph_unknown: Subgraphs:fine is no subgraph of the supergraph: homes, fines.");
+
+    [Fact]
+    public async Task What_only_a_hub_makes_of_a_subgraph_ends_the_start() => await AssertRefusedAsync(
+        Supergraphs.Of("v0.3", "http://127.0.0.1:9", "http://127.0.0.1:9"),
+        new() { ["Subgraphs__fines__Department"] = "FIRE" },
+        "settings.subgraph: Subgraphs:fines:Department is for a hub; a gateway has its subgraphs from the supergraph.");
 
     [Fact]
     public async Task Headers_of_a_connection_do_not_go_on() => await AssertRefusedAsync(
