@@ -209,9 +209,10 @@ function implement(subgraph, type, face, chance) {
   }
 }
 
-// Federation 1 knows neither sharing nor what came later.
+// Federation 1 knows neither sharing nor what came later, and external fields only of what is extended.
 function old(type) {
-  const known = ({ marks }) => marks.filter((mark) => /^@(key|external|extends|requires|provides|deprecated)/.test(mark));
+  const words = type.marks.includes('@extends') ? /^@(key|extends|external|requires|deprecated)/ : /^@(key|deprecated)/;
+  const known = ({ marks }) => marks.filter((mark) => words.test(mark));
   return { ...type, marks: known(type), fields: type.fields.map((field) => ({ ...field, marks: known(field) })) };
 }
 
