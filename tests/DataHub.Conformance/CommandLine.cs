@@ -7,7 +7,7 @@ namespace DataHub.Conformance;
 internal static class CommandLine
 {
     private const string Usage =
-        "usage: schema | judge | execute | coordinates | compose | federate | city [--departments=100] [--types=50] | gateway | introspect | fuzz [--count=100000] [--seed=N] [--only=N] [--schema=DIR]\n"
+        "usage: schema | judge | execute | coordinates | compose | federate | city [--departments=100] [--types=50] | gateway | plan | introspect | fuzz [--count=100000] [--seed=N] [--only=N] [--schema=DIR]\n"
         + "  schema       prints the SDL that judge validates against\n"
         + "  judge        reads {\"document\", \"schema\"?} a line, writes {\"print\"|\"refused\", \"errors\"} a line\n"
         + "  execute      reads {\"sdl\", \"world\"} and then {\"document\", \"variables\"}, writes {\"answer\", \"log\"}\n"
@@ -16,6 +16,7 @@ internal static class CommandLine
         + "  federate     reads {\"subgraphs\": [{\"name\", \"sdl\"}], \"question\"}, writes {\"errors\"} and when there is none {\"supergraph\", \"answer\"}\n"
         + "  gateway      reads {\"supergraph\", \"urls\"?} and then {\"document\", \"variables\", \"operationName\"}, writes {\"answer\"}\n"
         + "  city         prints how long a city of many departments takes to compose\n"
+        + "  plan         reads {\"supergraph\"}, writes {\"refused\"}, and then {\"document\", \"variables\"}, writes {\"requests\", \"waves\", \"text\"}\n"
         + "  introspect   reads {\"document\", \"question\"}, writes {\"answer\"}\n"
         + "  fuzz         hostile documents through every stage up to the plan; --only runs one again";
 
@@ -45,6 +46,9 @@ internal static class CommandLine
                 return 0;
             case "city":
                 return City.Run(Number("departments") ?? 100, Number("types") ?? 50);
+            case "plan":
+                await PlanLines.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput());
+                return 0;
             case "introspect":
                 Lines.Run(PlainSchema.Introspect);
                 return 0;

@@ -1,10 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using DataHub.Datasets;
 using DataHub.Engine;
 using DataHub.Federation;
 using DataHub.Language;
-using DataHub.Schema;
 
 namespace DataHub.Conformance;
 
@@ -76,20 +74,5 @@ internal static class Execute
         var body = new PooledBuffer();
         AnswerWriter.WriteRefusal(body, [.. errors], Phrasebook.English);
         return body;
-    }
-
-    private sealed class AllAllowed : IFieldPolicy
-    {
-        public Access Of(FieldDefinition field, FieldDefinition? through) => Access.Clear;
-
-        public Access ForFilter(FieldMeaning meaning) => Access.Clear;
-
-        public Access ForOrder(FieldMeaning meaning) => Access.Clear;
-
-        public Access ForGroup(FieldMeaning meaning) => Access.Clear;
-
-        public Access Reach(Dataset dataset) => Access.Clear;
-
-        public Filter? RowFilter(Dataset dataset) => null;
     }
 }

@@ -13,6 +13,9 @@ namespace DataHub.Conformance;
 /// </summary>
 internal static class GatewayLines
 {
+    // What is asked here is made by chance, larger than people may ask.
+    private static readonly string[] WideLimits = ["Aliases", "Depth", "Directives", "DirectivesPerPlace", "MutationFields", "RootFields", "SameField", "Variables"];
+
     /// <summary>Answers until there are no more lines.</summary>
     public static async Task RunAsync(Stream input, Stream output)
     {
@@ -42,7 +45,10 @@ internal static class GatewayLines
         var urls = given.TryGetProperty("urls", out var named)
             ? named.EnumerateObject().Select(u => KeyValuePair.Create($"Subgraphs:{u.Name}:Url", u.Value.GetString()))
             : [];
-        var settings = GatewaySettings.From(new ConfigurationBuilder().AddInMemoryCollection(urls).Build());
+        var settings = GatewaySettings.From(new ConfigurationBuilder()
+            .AddInMemoryCollection(urls)
+            .AddInMemoryCollection(WideLimits.Select(limit => KeyValuePair.Create($"Limits:{limit}", (string?)"1000")))
+            .Build());
         var (parts, problems) = GatewayParts.Open(supergraph, "supergraph", settings);
         return parts ?? throw new InvalidOperationException(string.Join('\n', problems));
     }

@@ -9,10 +9,11 @@ public sealed class PrintingTests
     private const string Sdl =
         """
         scalar Any
-        type Query { price: Float user(id: ID!): User users(first: Int! = 3, where: Filter, like: Any): [User!] animals: [Animal] }
+        type Query { price: Float user(id: ID!): User users(first: Int! = 3, where: Filter, like: Any): [User!] animals: [Animal] lone: Lonely }
         type Mutation { rename(id: ID!, name: String): User }
         input Filter { age: Int names: [String!] }
         type User { id: ID! name(upper: Boolean): String age: Int best: User }
+        interface Lonely { name: String }
         interface Animal { name: String }
         type Cat implements Animal { name: String size: Int! friend: User toys: [String] }
         type Dog implements Animal { name: String size: Int friend: User toys: [String] }
@@ -44,6 +45,12 @@ public sealed class PrintingTests
         Assert.Equal(
             "{ animals { __typename ... on Cat { name size friend { id } } ... on Dog { name size_1: size friend_1: friend { name } } } }",
             await PrintedAsync("{ animals { name ... on Cat { size friend { id } } ... on Dog { big: size friend { name } } } }"));
+    }
+
+    [Fact]
+    public async Task An_object_of_which_nothing_is_read_is_asked_for_its_type()
+    {
+        Assert.Equal("{ lone { __typename } }", await PrintedAsync("{ lone { name } }"));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed record ListArguments(
 /// <param name="Access">Clear or masked; denied fields are not in fetches.</param>
 /// <param name="Arguments">The coerced arguments as operands by name (code and by-key fields).</param>
 /// <param name="List">Filter, order, page and groups of a dataset field.</param>
-/// <param name="Selections">What is read of the object or objects, per type that they may be; empty on leaves.</param>
+/// <param name="Selections">What is read of the object or objects, per type that they may be; empty on leaves, and where the subgraph knows none of them.</param>
 public sealed record FetchField(
     FieldDefinition Definition,
     int Slot,

@@ -120,7 +120,7 @@ internal sealed class PlaceCompiler(VariableList variables)
 
     private (ValueReader Reader, string Text) Value(FetchField field)
     {
-        if (field.Selections.IsEmpty)
+        if (field.Definition.Type.Named is not CompositeType)
         {
             return (ListsOf(field.Definition.Type, LeafReader.Of(field)), "");
         }

@@ -23,7 +23,8 @@ export async function serving() {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { counts, add, remove, stop: () => server.close(() => server.closeAllConnections()) && server.closeAllConnections() };
+  const put = (path, answer) => subgraphs.set(path, answer);
+  return { counts, add, put, remove, stop: () => server.close(() => server.closeAllConnections()) && server.closeAllConnections() };
 
   /** Serves a world's subgraphs; answers their addresses by name. */
   function add(name, world) {

@@ -110,7 +110,8 @@ export class World {
     const elsewhere = this.subgraphs.filter((s) => s !== subgraph && s.types.has(type.name));
     const keysOf = (t) => t.keys.filter((k) => k.resolvable).map((k) => k.fields.loc.source.body).sort().join();
     const reads = [...this.union.types.values()].flatMap((fields) => [...fields.values()]).filter((f) => f.key).flatMap((f) => objectsOf(f.type));
-    return type.kind === 'object' && !type.interfaceObject && type.keys.length > 0 && elsewhere.length > 0 && !reads.includes(type.name)
+    const faces = [...type.interfaces].some((face) => subgraph.types.get(face)?.keys.length > 0);
+    return type.kind === 'object' && !type.interfaceObject && !faces && type.keys.length > 0 && elsewhere.length > 0 && !reads.includes(type.name)
       && elsewhere.every((s) => keysOf(s.types.get(type.name)) === keysOf(type))
       && [...type.fields.values()].every((f) => f.key || f.external
         || (this.union.field(type.name, f.name).all.length === 1 && !this.union.read.has(`${type.name}.${f.name}`)));
