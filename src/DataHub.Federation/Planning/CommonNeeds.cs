@@ -49,6 +49,6 @@ internal static class CommonNeeds
 
     private static bool Same(DecidedField one, DecidedField other) =>
         one.ResponseKey == other.ResponseKey && one.Definition == other.Definition && one.Access == other.Access
-        && one.Fault is null && other.Fault is null
+        && one.Fault is null == other.Fault is null
         && Need.TextOf(one.Written) == Need.TextOf(other.Written) && Same(one.Selection, other.Selection);
 }
