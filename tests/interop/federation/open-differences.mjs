@@ -11,6 +11,8 @@ export const open = {
   // What random federations don't have: requirements of objects that lead through one type twice, and objects whose type
   // another subgraph tells while a third answers fields of theirs.
   worlds: { compositeRequires: true, interfaceObjects: true },
+  // The error of an item of a list that is asked for once and answered under two keys is told under one of them.
+  random: new Set(['20260101 137:16']),
   // Plans above the published planner's: a wave less for a request more.
   plans: new Set(['20260101 8:4']),
 };
