@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using DataHub.Engine;
 using DataHub.Language;
 
 namespace DataHub.Federation;

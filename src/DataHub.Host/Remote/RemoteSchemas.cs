@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Engine;
 using DataHub.Federation;
 using DataHub.Federation.Composition;
@@ -45,6 +46,7 @@ internal static class RemoteSchemas
 
     private static IEnumerable<FieldDefinition> Fields(SelectionSet set, CompositeType of, TypeSystem types)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in set.Selections)
         {
             if (selection is InlineFragment { TypeCondition: var condition } inline)

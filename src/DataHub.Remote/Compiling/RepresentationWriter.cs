@@ -13,6 +13,7 @@ internal sealed class RepresentationWriter
 
     private RepresentationWriter(ObjectShape shape, string? typeName, ImmutableArray<RepresentationField> fields)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         Shape = shape;
         open = Encoding.UTF8.GetBytes(typeName is null ? "{" : $"{{\"__typename\":\"{typeName}\"");
         members = [.. fields.Select((field, i) => new Member(field, typeName is null && i == 0))];
@@ -53,6 +54,7 @@ internal sealed class RepresentationWriter
     /// <summary>Writes an object.</summary>
     public void Write(PooledBuffer into, ResultObject of)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         into.Write(open);
         foreach (var member in members)
         {

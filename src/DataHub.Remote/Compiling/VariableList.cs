@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using DataHub.Engine;
 using DataHub.Language;
@@ -71,13 +72,17 @@ internal sealed class VariableList
     /// <summary>A name as a JSON key with its colon.</summary>
     public static byte[] JsonName(string name) => Encoding.UTF8.GetBytes($"\"{name}\":");
 
-    private static bool HoldsVariable(ValueNode value) => value switch
+    private static bool HoldsVariable(ValueNode value)
     {
-        VariableNode => true,
-        ListValue list => list.Items.Any(HoldsVariable),
-        ObjectValue input => input.Fields.Any(f => HoldsVariable(f.Value)),
-        _ => false,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return value switch
+        {
+            VariableNode => true,
+            ListValue list => list.Items.Any(HoldsVariable),
+            ObjectValue input => input.Fields.Any(f => HoldsVariable(f.Value)),
+            _ => false,
+        };
+    }
 }
 
 /// <summary>A variable of the operation: a variable of the client's, or a literal with some of them in it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DataHub.Engine;
 
@@ -24,6 +25,7 @@ internal static class FailedPlace
 
     private static bool TryBelow(ref Utf8JsonReader path, Slot slot, SlotReader field, ResultObject of)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         path.Read();
         switch (slot.Reference)
         {

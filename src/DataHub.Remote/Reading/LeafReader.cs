@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using DataHub.Datasets;
@@ -177,6 +178,7 @@ internal sealed class LeafListReader(LeafReader items, bool full) : ValueReader
 
     private Slot Items(ref Utf8JsonReader json, AnswerRun run)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var list = new ResultList(8);
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {

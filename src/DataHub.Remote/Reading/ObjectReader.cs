@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using DataHub.Engine;
@@ -31,6 +32,7 @@ internal sealed class ObjectReader
     /// <summary>Reads an object at whose start the reader stands.</summary>
     public void Read(ref Utf8JsonReader json, ResultObject into, AnswerRun run)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var next = 0;
         HashSet<int>? early = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DataHub.Engine;
 
@@ -132,6 +133,7 @@ internal sealed class ListReader(ValueReader items) : ValueReader
 
     private Slot Make(ref Utf8JsonReader json, AnswerRun run)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var list = new ResultList(8);
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
@@ -143,6 +145,7 @@ internal sealed class ListReader(ValueReader items) : ValueReader
 
     private Slot Fill(ref Utf8JsonReader json, ResultList list, AnswerRun run)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var index = 0;
         for (; json.Read() && json.TokenType != JsonTokenType.EndArray; index++)
         {
