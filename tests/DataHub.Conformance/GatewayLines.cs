@@ -47,6 +47,7 @@ internal static class GatewayLines
             : [];
         var settings = GatewaySettings.From(new ConfigurationBuilder()
             .AddInMemoryCollection(urls)
+            .AddInMemoryCollection([new("Limits:Time", "00:00:30"), new("Limits:DepartmentTime", "00:00:30")])
             .AddInMemoryCollection(WideLimits.Select(limit => KeyValuePair.Create($"Limits:{limit}", (string?)"1000")))
             .Build());
         var (parts, problems) = GatewayParts.Open(supergraph, "supergraph", settings);
