@@ -224,5 +224,5 @@ internal sealed partial class Draft
     }
 
     private static InvalidOperationException Unsatisfiable(Need need) =>
-        new($"Composition let {need.Definition.Coordinate} pass without a way to resolve it where it is asked.");
+        new($"There is no way to resolve {need.Definition.Coordinate} where it is asked.");
 }

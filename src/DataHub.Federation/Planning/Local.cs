@@ -39,9 +39,10 @@ internal sealed class Local
     /// <inheritdoc />
     public override string ToString() => $"{Subgraph}:{Name}";
 
+    // Arguments from a context aren't told, and without them a subgraph would answer something else.
     // With a label, both the field that takes over and the one that is taken over are there: one of them at a time.
     private static bool Resolves(JoinField field, IReadOnlySet<string> labels) =>
-        !field.IsExternal && (field.OverrideLabel is { } label
+        !field.IsExternal && field.ContextArguments.IsEmpty && (field.OverrideLabel is { } label
             ? labels.Contains(label) == field.Overrides is not null
             : !field.IsOverridden);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DataHub.Engine;
 
 namespace DataHub.Federation;
@@ -41,19 +42,58 @@ internal sealed class PlanSearch(Outline outline, Reach reach, Func<Draft> draft
         return Schedule.Run(draft().Steps, out steps);
     }
 
-    // No plan has fewer waves than the latest need, nor fewer requests than waves, or subgraphs without which it can't be.
+    // No plan has fewer waves than the latest need, nor fewer requests than waves, or than needs of one way alone make.
     private bool IsLeast()
     {
         var shown = outline.Needs.Where(n => n.Shown is not null && n.By.Count > 0).ToList();
         var waves = shown.Select(reach.Earliest).DefaultIfEmpty(0).Max();
-        var sources = shown.Where(n => n.Ways.Length == 1).Select(n => n.Ways[0].Local.Subgraph).Distinct().Count();
-        return best.Waves <= waves && best.Requests <= Math.Max(waves, sources);
+        return best.Waves <= waves
+            && (best.Requests <= waves || best.Requests <= shown.Where(n => n.Ways.Length == 1)
+                .GroupBy(n => n.Ways[0].Local.Subgraph).Sum(Fewest));
+    }
+
+    // A need is read no earlier than it can be, and no later than what hangs on it lets it be.
+    private int Fewest(IEnumerable<Need> needs)
+    {
+        var (requests, last) = (0, 0);
+        foreach (var (earliest, latest) in needs.Select(n => (Earliest: reach.Earliest(n), Latest: best.Waves - Last(n) + reach.Earliest(n)))
+            .OrderBy(w => w.Latest))
+        {
+            if (earliest > last)
+            {
+                requests++;
+                last = latest;
+            }
+        }
+
+        return requests;
+    }
+
+    private int Last(Need need)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var last = reach.Earliest(need);
+        foreach (var spot in need.Inside?.Spots ?? [])
+        {
+            foreach (var inner in spot.Shown.Where(n => n.By.Count > 0))
+            {
+                last = Math.Max(last, Last(inner));
+            }
+        }
+
+        return last;
     }
 
     private bool Improve()
     {
+        if (tried > 1)
+        {
+            // What may help is seen from the best draft.
+            _ = Cost(out _);
+        }
+
         var improved = false;
-        foreach (var move in Moves().ToList())
+        foreach (var move in Moves().Where(Helps).ToList())
         {
             if (tried >= MostDrafts || time.IsSpent)
             {
@@ -114,6 +154,15 @@ internal sealed class PlanSearch(Outline outline, Reach reach, Func<Draft> draft
         }
     }
 
+    // A leaf that is read elsewhere saves nothing while its fetch must be made for others, unless it is there earlier.
+    private bool Helps(List<Choice> move)
+    {
+        var moved = move.OfType<WayChoice>().Where(c => c.IsNew).ToDictionary(c => c.Need);
+        return moved.Count == 0 ? move.Exists(c => c is EntryChoice) : moved.Values.Any(c => c.Need.Inside is not null
+            || reach.Time(c.Need.On, c.Need.Ways[c.Way]) < c.Need.By[0].In.Wave
+            || c.Need.By[0].In.Visits.TrueForAll(v => v.Reads.TrueForAll(n => n.Shown is null || moved.ContainsKey(n))));
+    }
+
     private IEnumerable<Way> Possible(Need need) => need.Ways.Where(w => reach.Time(need.On, w) != Reach.Never);
 
     private static IEnumerable<Choice> By(Need need, Func<Way, bool> which) =>
@@ -127,6 +176,8 @@ internal sealed class PlanSearch(Outline outline, Reach reach, Func<Draft> draft
 
     private sealed record WayChoice(Need Need, int Way) : Choice
     {
+        public bool IsNew => Need.By.Count > 0 && Need.By[0].As != Need.Ways[Way].Local;
+
         public override Action Make()
         {
             var before = Need.Chosen;
