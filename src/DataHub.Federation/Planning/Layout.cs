@@ -8,13 +8,15 @@ namespace DataHub.Federation;
 /// <summary>Gives the places of a draft their shapes, needs their slots and selections their sites.</summary>
 internal sealed class Layout
 {
+    private readonly PlanningSchema schema;
     private readonly Dictionary<Spot, ObjectShape> shapes = [];
     private readonly Dictionary<Need, int> slots = [];
     private readonly Dictionary<Need, FieldSite> sites = [];
     private int sitesMade;
 
-    public Layout(Outline outline)
+    public Layout(PlanningSchema schema, Outline outline)
     {
+        this.schema = schema;
         Lay(outline.Root, null);
         Root = shapes[outline.Root.Spots[0]];
     }
@@ -100,7 +102,7 @@ internal sealed class Layout
             {
                 Denied.Add((site, denied));
             }
-            else if (field.Fault is { } fault)
+            else if ((field.Fault ?? Untold(spot, field)) is { } fault)
             {
                 shape.Faults = shape.Faults.Add((slot, fault));
             }
@@ -115,6 +117,10 @@ internal sealed class Layout
         shape.Fields = fields.DrainToImmutable();
         Hide(spot, shape, parent, shared);
     }
+
+    private HubError? Untold(Spot spot, DecidedField field) => schema.WantsContext(spot.Type, field.Definition.Name)
+        ? new HubError("department.unavailable", $"{field.Definition.Coordinate} can't be read now: its source doesn't answer.")
+        : null;
 
     // It is written as it is when the answer is the same whatever the objects are.
     private void LayPending(Spot pending, FieldSite? parent, Dictionary<(string, string, string), int> shared)

@@ -73,7 +73,8 @@ internal sealed class Outline
         RuntimeHelpers.EnsureSufficientExecutionStack();
         spot.Shown =
         [
-            .. spot.Decided.Where(f => f.Definition != MetaFields.TypeName && f.Access is not DeniedAccess && f.Fault is null)
+            .. spot.Decided.Where(f => f.Definition != MetaFields.TypeName && f.Access is not DeniedAccess && f.Fault is null
+                    && !schema.WantsContext(spot.Type, f.Definition.Name))
                 .Select(f => NeedOf(spot, f.Definition, f.Written, f)),
         ];
     }

@@ -22,7 +22,7 @@ internal sealed class PlanWriter
         this.schema = schema;
         this.outline = outline;
         this.holder = holder;
-        layout = new Layout(outline);
+        layout = new Layout(schema, outline);
     }
 
     /// <summary>The plan, with what makes fetches ready.</summary>

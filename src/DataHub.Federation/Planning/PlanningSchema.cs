@@ -71,6 +71,26 @@ internal sealed class PlanningSchema
         return null;
     }
 
+    /// <summary>Whether every subgraph that resolves a field wants arguments from a context, which it isn't told.</summary>
+    public bool WantsContext(CompositeType type, string name)
+    {
+        var wants = false;
+        foreach (var local in Locals(type))
+        {
+            if (local.Field(name) is { } field)
+            {
+                if (field.IsResolved)
+                {
+                    return false;
+                }
+
+                wants |= !field.Join.ContextArguments.IsEmpty;
+            }
+        }
+
+        return wants;
+    }
+
     /// <summary>The object types that a type may be, inaccessible ones included.</summary>
     public ImmutableArray<ObjectType> Possible(CompositeType type) => whole.Possible(type);
 
