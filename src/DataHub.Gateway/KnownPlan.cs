@@ -25,6 +25,7 @@ internal sealed class KnownPlan
             .Where(f => f is { Definition.Coordinate: "Query.assetSearch", Access: not DeniedAccess })
             .Select(f => f.Arguments["caseNo"])];
         Facts = DecisionFacts.Of(decided, state.Rights.Version);
+        ReadsKeys = decided.Root.ByType.Values.SelectMany(f => f).Any(f => f.Definition.Meaning is KeysField);
         Root = decided.Root.ByType.Values.SelectMany(f => f).FirstOrDefault(f => f.Definition != MetaFields.TypeName);
 
         // What took too long is tried again by the next request.
@@ -41,6 +42,9 @@ internal sealed class KnownPlan
 
     /// <summary>The numbers of the cases whose debtors' assets are searched for.</summary>
     public ImmutableArray<Operand> SearchedCases { get; }
+
+    /// <summary>Whether keys are read by which a hub filters.</summary>
+    public bool ReadsKeys { get; }
 
     /// <summary>The plan; made when it is first asked for, which is after the attempt is recorded.</summary>
     public QueryPlan Plan => plan.Value;
@@ -74,6 +78,11 @@ internal sealed class KnownPlan
     /// <summary>What is wrong with the arguments, page sizes that this request's variables give included.</summary>
     public ImmutableArray<HubError> Errors(VariableValues variables, DocumentLimits limits)
     {
+        if (ReadsKeys && !ReferenceEquals(limits, DocumentLimits.Trusted))
+        {
+            return [new HubError("request.hub_only", "Keys are read by hubs only, which name the caller in a signed header.")];
+        }
+
         if (SearchedCases.Length > limits.SearchFields)
         {
             return [new HubError(

@@ -13,6 +13,13 @@ internal sealed class RemoteFetch(IRemoteConnection connection, Operation operat
     /// <inheritdoc />
     public ValueTask<FetchOutcome> RunAsync(FetchRun run, CancellationToken cancel) => RunAsync([run], cancel);
 
+    /// <summary>The request with a body for a run.</summary>
+    public static RemoteRequest Request(PooledBuffer body, bool isMutation, FetchRun run) => new(
+        body.Written,
+        isMutation,
+        run.Execution.Context,
+        (run.Session as RemoteSession)?.Started ?? Stopwatch.GetTimestamp());
+
     /// <inheritdoc />
     public async ValueTask<FetchOutcome> RunAsync(IReadOnlyList<FetchRun?> runs, CancellationToken cancel)
     {
@@ -21,14 +28,10 @@ internal sealed class RemoteFetch(IRemoteConnection connection, Operation operat
         using var body = new PooledBuffer();
         try
         {
-            operation.Write(body, runs, batches, first.Variables);
+            operation.Write(body, runs, batches, first.Execution);
             first.Statements++;
-            var request = new RemoteRequest(
-                body.Written,
-                operation.Kind == OperationKind.Mutation,
-                first.Execution.Context,
-                (first.Session as RemoteSession)?.Started ?? Stopwatch.GetTimestamp());
-            var answer = await connection.AskAsync(request, cancel);
+            var isMutation = operation.Kind == OperationKind.Mutation;
+            var answer = await connection.AskAsync(Request(body, isMutation, first), cancel);
             return answer.Cause is { } cause
                 ? new UnavailableOutcome(cause)
                 : new AnswerReader(operation, runs, batches).Read(answer.Body, answer.Length);

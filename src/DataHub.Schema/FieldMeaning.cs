@@ -63,6 +63,16 @@ public sealed record GroupsField(Dataset Dataset) : FieldMeaning;
 /// <summary>The root field by which other gateways read entities of any type by their keys (<c>_entities</c>).</summary>
 public sealed record EntitiesField : FieldMeaning;
 
+/// <summary>
+/// The root field of a subgraph by which a hub reads the distinct values of a column, to filter another subgraph's rows by
+/// them; <paramref name="By"/> is the ColumnField or ReferenceField of the column.
+/// </summary>
+public sealed record KeysField(Dataset Dataset, Column Column, FieldMeaning By) : FieldMeaning
+{
+    /// <summary>The field's name.</summary>
+    public static string NameOf(Dataset dataset, Column column) => $"_keys_{dataset.Name}_{column.Name}";
+}
+
 /// <summary>A subscription root field with the changes of a dataset (where).</summary>
 public sealed record ChangedField(Dataset Dataset) : FieldMeaning;
 

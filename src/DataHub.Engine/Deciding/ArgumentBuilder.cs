@@ -65,6 +65,7 @@ internal sealed class ArgumentBuilder(
         InverseField inverse => ListArguments.Empty with { Where = policy.RowFilter(inverse.Target) },
         ByKeyField byKey => ListArguments.Empty with { Where = policy.RowFilter(byKey.Dataset) },
         GroupsField groups => Groups(groups.Dataset),
+        KeysField keys => ListArguments.Empty with { Where = Where(keys.Dataset) },
         ChangedField changed => ListArguments.Empty with { Where = Where(changed.Dataset) },
         _ => ListArguments.Empty,
     };

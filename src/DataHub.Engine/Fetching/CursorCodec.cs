@@ -22,6 +22,10 @@ public sealed class CursorCodec : IDisposable
     private readonly byte[] nonceKey;
     private readonly ThreadLocal<AesGcm> ciphers;
 
+    /// <summary>What is said of a cursor that is of another list or order.</summary>
+    public static HubError Wrong { get; } = new(
+        "cursor.invalid", "The cursor does not belong to this list and order: take one from a page of the same list.");
+
     /// <summary>Derives its keys from a secret that all nodes share.</summary>
     public CursorCodec(ReadOnlySpan<byte> secret)
     {

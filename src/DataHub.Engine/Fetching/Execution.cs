@@ -18,6 +18,7 @@ public sealed class Execution(VariableValues variables, object? context = null)
     private Dictionary<int, KeySet>? keySets;
     private Dictionary<(FieldSite Site, FieldReason Reason), int>? reasons;
     private HashSet<FieldSite>? truncated;
+    private Dictionary<FieldSite, string>? aged;
     private List<(HubError Error, FieldSite? Site)>? refusals;
     private List<(string Coordinate, Exception Bug)>? bugs;
 
@@ -34,6 +35,10 @@ public sealed class Execution(VariableValues variables, object? context = null)
     /// <summary>The selections that the hub's own cap cut, for <c>extensions.truncated</c>.</summary>
     public IReadOnlyCollection<FieldSite> Truncated => truncated ?? (IReadOnlyCollection<FieldSite>)[];
 
+    /// <summary>The selections whose source says since when it is old.</summary>
+    public IReadOnlyDictionary<FieldSite, string> Aged =>
+        aged ?? (IReadOnlyDictionary<FieldSite, string>)ImmutableDictionary<FieldSite, string>.Empty;
+
     /// <summary>The errors of fields whose request is at fault, with their selections.</summary>
     public IReadOnlyCollection<(HubError Error, FieldSite? Site)> Refusals => refusals ?? [];
 
@@ -41,7 +46,7 @@ public sealed class Execution(VariableValues variables, object? context = null)
     public IReadOnlyCollection<(string Coordinate, Exception Bug)> Bugs => bugs ?? [];
 
     /// <summary>Whether there is anything to say of the data besides it.</summary>
-    public bool HasNotes => reasons is not null || truncated is not null || refusals is not null;
+    public bool HasNotes => reasons is not null || truncated is not null || refusals is not null || aged is not null;
 
     /// <summary>Notes a reason; <paramref name="rows"/> are added up.</summary>
     public void Note(FieldSite site, FieldReason reason, int rows = 0)
@@ -58,6 +63,15 @@ public sealed class Execution(VariableValues variables, object? context = null)
         lock (gate)
         {
             (truncated ??= []).Add(site);
+        }
+    }
+
+    /// <summary>Notes since when the source of a selection is old.</summary>
+    public void Age(FieldSite site, string since)
+    {
+        lock (gate)
+        {
+            (aged ??= []).TryAdd(site, since);
         }
     }
 

@@ -160,7 +160,21 @@ public sealed record KeyFetch(
     Column Column,
     Filter Where,
     int KeySet,
-    FieldSite Site) : Fetch(Id, Subgraph, DependsOn);
+    FieldSite Site) : Fetch(Id, Subgraph, DependsOn)
+{
+    /// <summary>How many keys a filter takes.</summary>
+    public const int Most = 20_000;
+
+    /// <summary>What is said when there are more.</summary>
+    public RefusedOutcome TooBroad()
+    {
+        var path = string.Join('.', Site.Path);
+        var list = path.Length <= 80 ? path : Site.ResponseKey;
+        var error = new HubError(
+            "filter.too_broad", $"The filter of {list} matches more than {Most} keys of {Dataset.Name}: narrow it.");
+        return new RefusedOutcome(error, Site);
+    }
+}
 
 /// <summary>A department or other source behind the one schema; the planner can't tell them apart.</summary>
 public interface ISubgraph

@@ -16,7 +16,7 @@ public static class LeafFormats
         _ => null,
     };
 
-    // List columns are stored as JSON, and so are the quality flags.
+    // List columns are stored as JSON, and so are the quality flags; keys are found so.
     private static bool IsJsonColumn(FieldDefinition field) => field.Meaning is
-        ColumnField { Column.List: true } or ProvenancePartField { Part: ProvenancePart.QualityFlags };
+        ColumnField { Column.List: true } or KeysField or ProvenancePartField { Part: ProvenancePart.QualityFlags };
 }

@@ -29,6 +29,11 @@ public static class AnswerAssembly
             Add(site, "policy.denied", $"{site.Coordinate} may not be read: {access.Why}");
         }
 
+        foreach (var (site, _) in Noted(executed, FieldReason.Denied))
+        {
+            Add(site, "policy.denied", $"{site.Coordinate} may not be read: the hub that holds it withholds it from this caller.");
+        }
+
         foreach (var (site, _) in Noted(executed, FieldReason.Unavailable))
         {
             Add(site, "department.unavailable", site.Owner is { } owner
@@ -68,6 +73,7 @@ public static class AnswerAssembly
     private static ImmutableArray<ReasonEntry> Reasons(QueryPlan plan, Executed executed, StaleSince stale)
     {
         if (plan.Denied.IsEmpty && plan.Masked.IsEmpty && executed.Execution.Reasons.Count == 0
+            && executed.Execution.Aged.Count == 0
             && !plan.Reads.Any(r => stale(r.Dataset.Name) is not null))
         {
             return [];
@@ -81,6 +87,7 @@ public static class AnswerAssembly
         var aged = plan.Reads
             .Select(r => (r.Site, Since: stale(r.Dataset.Name)))
             .Where(r => r.Since is not null)
+            .Concat(executed.Execution.Aged.Select(a => (Site: a.Key, Since: (string?)a.Value)))
             .Select(r => new ReasonEntry(r.Site, FieldReason.Stale, 0, r.Since));
         return
         [

@@ -13,12 +13,30 @@ namespace DataHub.Federation;
 /// </summary>
 internal static class ProtocolSdl
 {
-    /// <summary>What its SDL can't say.</summary>
-    public static SchemaFacts Facts { get; } = new(
-        new Dictionary<string, FieldMeaning> { ["Query._entities"] = new EntitiesField() },
+    /// <summary>What its SDL and that of key fields can't say.</summary>
+    public static SchemaFacts Facts(IEnumerable<KeysField> keys) => new(
+        keys.ToDictionary(k => $"Query.{KeysField.NameOf(k.Dataset, k.Column)}", FieldMeaning (k) => k)
+            .Append(new("Query._entities", new EntitiesField())).ToDictionary(),
         FrozenDictionary<string, Classification>.Empty,
         FrozenDictionary<string, Dataset>.Empty,
         FrozenDictionary<string, EnumSet>.Empty);
+
+    /// <summary>The columns of a dataset by which others filter: its key, and its references.</summary>
+    public static IEnumerable<KeysField> KeysOf(ObjectType type) => type.Fields
+        .Select(f => f.Meaning switch
+        {
+            ColumnField column when column.Dataset == type.Dataset && type.Dataset.Key is [var key] && column.Column.Name == key =>
+                new KeysField(type.Dataset, column.Column, column),
+            ReferenceField reference when reference.Dataset == type.Dataset =>
+                new KeysField(type.Dataset!, reference.Column, reference),
+            _ => null,
+        })
+        .OfType<KeysField>().DistinctBy(k => k.Column.Name);
+
+    /// <summary>The root fields of keys, which a subgraph has for hubs and doesn't tell of.</summary>
+    public static string Of(IEnumerable<KeysField> keys) => string.Join('\n', keys
+        .Select(k => $"{KeysField.NameOf(k.Dataset, k.Column)}(where: {DerivedNames.Filter(k.Dataset.Name)}): [String!]")
+        .Prepend("extend type Query {").Append("}"));
 
     public static string Of(Document document)
     {

@@ -131,19 +131,19 @@ internal static class HubCommandLine
 
     private static Command SubgraphCommand()
     {
-        var department = new Option<string?>("--department")
+        var department = new Option<string[]>("--department")
         {
-            Description = "The department by the name of its schema file, as fire; without it all of them.",
+            Description = "A department by the name of its schema file, as fire; several may be given, without any all are served.",
         };
         var noFeeds = new Option<bool>("--no-feeds") { Description = "Pull no feeds: another process fills the stores." };
-        var command = new Command("subgraph", "Serves a department's part of the schema to other gateways (Apollo Federation v2).")
+        var command = new Command("subgraph", "Serves departments' part of the schema to other gateways (Apollo Federation v2).")
         {
             department, noFeeds,
         };
         command.SetAction((parsed, cancel) => ServeCommand.RunAsync(
             new ConfigurationBuilder().AddConfiguration(Configuration(parsed)).AddInMemoryCollection(
             [
-                new("subgraph", parsed.GetValue(department) ?? HubSettings.WholeSchema),
+                new("subgraph", parsed.GetValue(department) is { Length: > 0 } named ? string.Join(' ', named) : HubSettings.WholeSchema),
                 .. parsed.GetValue(noFeeds) ? (KeyValuePair<string, string?>[])[new("Feeds:Enabled", "false")] : [],
             ]).Build(),
             cancel));

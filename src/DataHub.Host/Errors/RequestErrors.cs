@@ -70,6 +70,10 @@ internal static class RequestErrors
             new("extensions 不是 JSON 对象。", "`extensions` is no JSON object."),
             new("写成对象、null 或省略。", "Make it an object or null, or leave it out.")),
         new(
+            "request.hub_only",
+            new("主键字段只供枢纽读取。", "The root fields of keys are for hubs only."),
+            new("用带条件的列表, 或向枢纽查询。", "Ask for lists with a filter, or ask the hub.")),
+        new(
             "request.json",
             new("不是合法的 JSON 对象。", "There is no valid JSON object."),
             new("按所示位置修正 JSON。", "Mend the JSON at the place given.")),

@@ -128,9 +128,8 @@ internal sealed class HubParts : IDisposable
         .Select(name => $"settings.documents_only: Documents:Only names `{name}`, which is neither a client nor a department's code.");
 
     private static IEnumerable<string> UnknownSubgraph(HubSettings settings, HubSchema schema) =>
-        settings.Subgraph is null or HubSettings.WholeSchema || schema.Departments.Any(d => d.Subgraph == settings.Subgraph)
-            ? []
-            : [$"settings.department: `{settings.Subgraph}` is none of the schema's departments: {string.Join(", ", schema.Departments.Select(d => d.Subgraph))}."];
+        settings.SubgraphDepartments.Except(schema.Departments.Select(d => d.Subgraph)).Select(name =>
+            $"settings.department: `{name}` is none of the schema's departments: {string.Join(", ", schema.Departments.Select(d => d.Subgraph))}.");
 
     private T Own<T>(T part)
         where T : IDisposable

@@ -33,8 +33,15 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>Whether clients of other OpenID providers are known, whose ids aren't.</summary>
     public bool HasProviders { get; private init; }
 
-    /// <summary>What is served as a subgraph of another gateway: a department's name, or * for all; null for a hub.</summary>
+    /// <summary>
+    /// What is served as a subgraph of another gateway: departments by the names of their files, with blanks between, or *
+    /// for all; null for a hub.
+    /// </summary>
     public string? Subgraph { get; private init; }
+
+    /// <summary>The departments named in <see cref="Subgraph"/>.</summary>
+    public ImmutableArray<string> SubgraphDepartments =>
+        Subgraph is null or WholeSchema ? [] : [.. Subgraph.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>Whether feeds are pulled here (<c>Feeds:Enabled</c>); another process may do it.</summary>
     public bool RunsFeeds { get; private init; } = true;

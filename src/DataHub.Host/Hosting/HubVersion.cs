@@ -28,13 +28,8 @@ internal sealed class HubVersion : IDisposable
         Rights = RightsOf(settings, schema);
         Departments = settings.Subgraph is null or HubSettings.WholeSchema
             ? schema.Departments.RemoveAll(d => settings.Remotes.Any(r => r.Name == d.Subgraph))
-            : [.. schema.Departments.Where(d => d.Subgraph == settings.Subgraph)];
-        Served = settings.Subgraph switch
-        {
-            null => null,
-            HubSettings.WholeSchema => ServedSchema.OfAll(schema),
-            _ => ServedSchema.OfDepartment(schema, Departments.Single()),
-        };
+            : [.. schema.Departments.Where(d => settings.SubgraphDepartments.Contains(d.Subgraph))];
+        Served = settings.Subgraph is null ? null : ServedSchema.Of(schema, Departments);
         Feeds = settings.RunsFeeds
             ? [.. feeds.Feeds.Where(f => Departments.Any(d => d.Code == f.Dataset.Department))]
             : [];
@@ -161,7 +156,8 @@ internal sealed class HubVersion : IDisposable
                 remote.Name,
                 RemoteConnections.Open(remote.Settings, headers, clock),
                 remote.MatchKeys,
-                EventConnection.Of(remote.Settings, headers.Add));
+                EventConnection.Of(remote.Settings, headers.Add),
+                remote.IsHub ? Schema.Types : null);
             owned.Add(asked);
             subgraphs[remote.Name] = asked;
         }

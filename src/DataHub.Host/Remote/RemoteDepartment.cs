@@ -22,6 +22,16 @@ internal sealed record RemoteDepartment(RemoteSettings Settings)
     /// <summary>Whether returned entities are compared with the keys by which they were asked for.</summary>
     public bool MatchKeys { get; init; } = true;
 
+    /// <summary>
+    /// Whether the verb <c>subgraph</c> serves it, which says in <c>extensions</c> why something is missing; so every department
+    /// of the schema folder.
+    /// </summary>
+    public bool IsHub
+    {
+        get => field || Department is null;
+        init;
+    }
+
     /// <summary>Whether it is told who asks, in a signed header.</summary>
     public bool SendCaller { get; init; } = true;
 

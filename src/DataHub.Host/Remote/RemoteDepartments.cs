@@ -67,6 +67,8 @@ internal sealed class RemoteDepartments
                 return remote with { Headers = setting.GetChildren().ToImmutableDictionary(h => h.Key, h => h.Value ?? "") };
             case "MATCHKEYS" when bool.TryParse(value, out var matches):
                 return remote with { MatchKeys = matches };
+            case "HUB" when bool.TryParse(value, out var isHub):
+                return remote with { IsHub = isHub };
             case "SENDCALLER" when bool.TryParse(value, out var sends):
                 return remote with { SendCaller = sends };
             case "COMPRESSION" when bool.TryParse(value, out var compresses):
@@ -105,7 +107,7 @@ internal sealed class RemoteDepartments
         "CERTIFICATE" => "name a PEM file with the certificate, and with its key unless CertificateKey names one",
         "AUTHORITIES" => "name a PEM file with the certificates",
         "EVENTS" => "write an address with http, https, ws or wss",
-        "MATCHKEYS" or "SENDCALLER" or "COMPRESSION" or "HTTP2" => "write true or false",
+        "HUB" or "MATCHKEYS" or "SENDCALLER" or "COMPRESSION" or "HTTP2" => "write true or false",
         "CONNECTIONS" => "write a number from 1 to 10000",
         "TIME" or "CONNECTTIME" => "write a time of at most three seconds, as 00:00:01.5",
         _ => "infra/subgraphs.md lists the settings",

@@ -43,7 +43,7 @@ public sealed partial class PurposeGrant
     public IEnumerable<HubError> Problems(TypeSystem schema) =>
         from coordinate in coordinates.Order(StringComparer.Ordinal)
         let field = coordinate[(coordinate.IndexOf('.', StringComparison.Ordinal) + 1)..]
-        where schema.TryType(TypeOf(coordinate), out var type) && type is ObjectType known && known.Field(field) is null
+        where schema.TryType(TypeOf(coordinate), out var type) && type is ObjectType { Dataset: not null } known && known.Field(field) is null
         select new HubError("policy.unknown_field", $"A purpose grants {coordinate}, which the schema does not have.");
 
     private static string TypeOf(string coordinate) => coordinate[..coordinate.IndexOf('.', StringComparison.Ordinal)];

@@ -70,6 +70,7 @@ public sealed class FieldRights
     /// <summary>Whether introspection shows the field: there is a way to read it, clear or masked.</summary>
     public bool Shows(RightsClass rights, FieldDefinition field) => field.Meaning switch
     {
+        KeysField => false,
         ProvenancePartField => rights.Department is not null || !SelectionRights.IsTechnical(field),
         ColumnField column when IsKey(column) => IsRead(Of(rights, field)) || ShowsReference(rights, column.Dataset),
         _ => IsRead(Of(rights, field)),
@@ -88,12 +89,19 @@ public sealed class FieldRights
     private bool ShowsReference(RightsClass rights, Dataset target) =>
         index.ReferencesTo(target.Name).Any(reference => IsRead(Of(rights, reference)));
 
+    // As the filter for which they are read.
+    private Access Keys(RightsClass rights, KeysField keys) =>
+        ForFilter(rights, keys.Dataset) is DeniedAccess denied ? denied
+        : clauses.Filter(rights, keys.By, null) is ClearAccess ? Access.Clear
+        : SharingRules.Denied(keys.Dataset, keys.Dataset.Name);
+
     private static bool IsKey(ColumnField column) => column.Dataset.Key.Contains(column.Column.Name);
 
     private static bool IsRead(Access access) => access is not DeniedAccess;
 
     private Access Decide(RightsClass rights, Question question) => question.Kind switch
     {
+        QuestionKind.Select when question.Subject is FieldDefinition { Meaning: KeysField keys } => Keys(rights, keys),
         QuestionKind.Select =>
             selections.Of(rights, (FieldDefinition)question.Subject, (FieldDefinition?)question.Through),
         QuestionKind.Filter => clauses.Filter(rights, (FieldMeaning)question.Subject, (FieldMeaning?)question.Through),

@@ -12,12 +12,15 @@ internal sealed class EntityBatch : IDisposable
     private readonly int[] ints;
     private readonly int capacity;
     private readonly int buckets;
+    private readonly bool repeat;
     private List<int>? missing;
+    private HashSet<int>? repeats;
 
     // One rented array: for each representation its hash, start, end, first object and next in the bucket; for each
     // object the next one of its representation; the buckets, and the last representation by what its slots hold.
-    private EntityBatch(IReadOnlyList<ResultObject> parents, RepresentationWriter[] writers)
+    private EntityBatch(IReadOnlyList<ResultObject> parents, RepresentationWriter[] writers, bool repeat)
     {
+        this.repeat = repeat;
         this.parents = parents;
         this.writers = writers;
         capacity = parents.Count;
@@ -48,10 +51,14 @@ internal sealed class EntityBatch : IDisposable
 
     private Span<int> BySlots => ints.AsSpan((capacity * 6) + buckets, buckets);
 
-    /// <summary>Writes the representations as a list.</summary>
-    public static EntityBatch Write(PooledBuffer into, IReadOnlyList<ResultObject> parents, RepresentationWriter[] writers)
+    /// <summary>Whether it was written before: a subgraph that counts rows is told of each object.</summary>
+    public bool IsRepeat(int representation) => repeats?.Contains(representation) == true;
+
+    /// <summary>Writes the representations as a list; equal ones once, unless they are to <paramref name="repeat"/>.</summary>
+    public static EntityBatch Write(
+        PooledBuffer into, IReadOnlyList<ResultObject> parents, RepresentationWriter[] writers, bool repeat = false)
     {
-        var batch = new EntityBatch(parents, writers);
+        var batch = new EntityBatch(parents, writers, repeat);
         into.Write((byte)'[');
         for (var i = 0; i < batch.capacity; i++)
         {
@@ -85,7 +92,7 @@ internal sealed class EntityBatch : IDisposable
         var of = parents[parent];
         var writer = WriterOf(of);
         ref var like = ref BySlots[writer.HashOf(of) & (buckets - 1)];
-        if (like != None && parents[Firsts[like]] is var first && ReferenceEquals(first.Shape, of.Shape) && writer.SameSlots(first, of))
+        if (!repeat && like != None && parents[Firsts[like]] is var first && ReferenceEquals(first.Shape, of.Shape) && writer.SameSlots(first, of))
         {
             Link(parent, like);
             return;
@@ -107,8 +114,17 @@ internal sealed class EntityBatch : IDisposable
         {
             if (Hashes[known] == hash && written[Starts[known]..Ends[known]].SequenceEqual(written[start..]))
             {
-                into.Truncate(before);
                 Link(parent, known);
+                if (repeat)
+                {
+                    Firsts[Count] = Firsts[known];
+                    (repeats ??= []).Add(Count++);
+                }
+                else
+                {
+                    into.Truncate(before);
+                }
+
                 return known;
             }
         }

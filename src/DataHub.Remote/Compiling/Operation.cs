@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DataHub.Engine;
 using DataHub.Language;
+using DataHub.Schema;
 
 namespace DataHub.Remote;
 
@@ -14,9 +15,11 @@ internal sealed class Operation
     private readonly byte[] head;
     private readonly ImmutableArray<VariableSource> sources;
 
-    private Operation(string text, VariableList variables, ImmutableArray<TopField> fields, OperationKind kind)
+    private Operation(
+        string text, VariableList variables, ImmutableArray<TopField> fields, OperationKind kind, bool ofHub)
     {
         this.text = text;
+        OfHub = ofHub;
         sources = variables.Sources;
         Fields = fields;
         Kind = kind;
@@ -32,11 +35,17 @@ internal sealed class Operation
     /// <summary>What kind of operation it is.</summary>
     public OperationKind Kind { get; }
 
-    /// <summary>The operation of fetches that are made together.</summary>
-    public static Operation Of(IReadOnlyList<Fetch> fetches, bool matchKeys)
+    /// <summary>Whether it is for a department that is a hub's own kind.</summary>
+    public bool OfHub { get; }
+
+    /// <summary>
+    /// The operation of fetches that are made together; <paramref name="hub"/> are the types of a hub whose departments
+    /// are of its own kind.
+    /// </summary>
+    public static Operation Of(IReadOnlyList<Fetch> fetches, bool matchKeys, TypeSystem? hub = null)
     {
-        var variables = new VariableList();
-        var places = new PlaceCompiler(variables);
+        var variables = new VariableList(hub);
+        var places = new PlaceCompiler(variables, hub is not null);
         var text = new List<string>();
         var fields = ImmutableArray.CreateBuilder<TopField>();
         Roots(fetches, places, text, fields);
@@ -53,11 +62,11 @@ internal sealed class Operation
             : variables.Declarations.Length == 0 ? "" : "query ";
         var declarations = variables.Declarations.Length == 0 ? "" : variables.Declarations + " ";
         return new Operation(
-            $"{word}{declarations}{{ {string.Join(' ', text)} }}", variables, fields.ToImmutable(), kind);
+            $"{word}{declarations}{{ {string.Join(' ', text)} }}", variables, fields.ToImmutable(), kind, hub is not null);
     }
 
     /// <summary>Writes the body of a request; the representations of each entity fetch are kept as a batch.</summary>
-    public void Write(PooledBuffer into, IReadOnlyList<FetchRun?> runs, EntityBatch?[] batches, VariableValues values)
+    public void Write(PooledBuffer into, IReadOnlyList<FetchRun?> runs, EntityBatch?[] batches, Execution execution)
     {
         into.Write(head);
         var first = true;
@@ -66,14 +75,14 @@ internal sealed class Operation
             if (field is EntitiesField entities)
             {
                 into.Write(first ? ""u8 : ","u8);
-                batches[field.Fetch] = entities.Write(into, runs[field.Fetch]?.Parents ?? []);
+                batches[field.Fetch] = entities.Write(into, runs[field.Fetch]?.Parents ?? [], OfHub);
                 first = false;
             }
         }
 
         foreach (var source in sources)
         {
-            first &= !source.TryWrite(into, values, first);
+            first &= !source.TryWrite(into, execution, first);
         }
 
         into.Write(head[^1] == '{' ? "}}"u8 : "}"u8);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using DataHub.Engine;
+using DataHub.Remote.Hubs;
 using DataHub.Schema;
 
 namespace DataHub.Remote;
@@ -29,7 +30,7 @@ internal sealed record Place(string Text, ImmutableArray<PlacedObject> Objects);
 /// Selections to text and readers at once. What would conflict under one response key (spec §5.3.2) is aliased apart:
 /// the alternatives of one place are told apart by type, but their fields must have one response shape per key.
 /// </summary>
-internal sealed class PlaceCompiler(VariableList variables)
+internal sealed class PlaceCompiler(VariableList variables, bool ofHub)
 {
     private const string TypeName = "__typename";
 
@@ -120,7 +121,14 @@ internal sealed class PlaceCompiler(VariableList variables)
 
     private (ValueReader Reader, string Text) Value(FetchField field)
     {
-        if (field.Definition.Type.Named is not CompositeType)
+        var isLeaf = field.Definition.Type.Named is not CompositeType;
+        if (isLeaf && ofHub)
+        {
+            var leaf = new HubLeaf(field);
+            return (leaf.IsWhole ? leaf : ListsOf(field.Definition.Type, leaf), "");
+        }
+
+        if (isLeaf)
         {
             return (ListsOf(field.Definition.Type, LeafReader.Of(field)), "");
         }

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
+using DataHub.Datasets;
 using DataHub.Engine;
 using DataHub.Language;
+using DataHub.Remote.Hubs;
 using DataHub.Schema;
 
 namespace DataHub.Remote;
 
 /// <summary>The variables of an operation in the making: representations, and those of the client that its arguments use.</summary>
-internal sealed class VariableList
+internal sealed class VariableList(TypeSystem? hub = null)
 {
     private readonly Dictionary<(string Of, string Type), string> known = [];
     private readonly HashSet<string> names = [];
@@ -31,7 +33,9 @@ internal sealed class VariableList
         foreach (var argument in field.Written)
         {
             text.Append(text.Length == 0 ? "(" : ", ").Append(argument.Name).Append(": ")
-                .Append(Value(field.Definition.Argument(argument.Name), argument));
+                .Append(hub is not null && argument.Name == "where" && HubWhere.HasKeys(field.List.Where)
+                    ? Where(hub, field)
+                    : Value(field.Definition.Argument(argument.Name), argument));
         }
 
         return text.Length == 0 ? "" : text.Append(')').ToString();
@@ -51,11 +55,26 @@ internal sealed class VariableList
         if (!known.TryGetValue((of, type), out var declaredAs))
         {
             known[(of, type)] = declaredAs = Declare(name, type);
-            sources.Add(new VariableSource(JsonName(declaredAs), argument.Value));
+            sources.Add(new WrittenSource(JsonName(declaredAs), argument.Value));
         }
 
         return $"${declaredAs}";
     }
+
+    private string Where(TypeSystem types, FetchField field)
+    {
+        var name = Declare("where", field.Definition.Argument("where")!.Type.ToString()!);
+        sources.Add(new WhereSource(JsonName(name), types, field.List.Where!, DatasetOf(field.Definition.Meaning!)));
+        return $"${name}";
+    }
+
+    private static Dataset DatasetOf(FieldMeaning meaning) => meaning switch
+    {
+        ManyField many => many.Dataset,
+        GroupsField groups => groups.Dataset,
+        InverseField inverse => inverse.Target,
+        _ => throw new InvalidOperationException($"{meaning.GetType().Name} has no filter."),
+    };
 
     private string Declare(string name, string type)
     {
@@ -85,12 +104,19 @@ internal sealed class VariableList
     }
 }
 
-/// <summary>A variable of the operation: a variable of the client's, or a literal with some of them in it.</summary>
-internal sealed record VariableSource(byte[] Key, ValueNode Value)
+/// <summary>A variable of the operation.</summary>
+internal abstract record VariableSource(byte[] Key)
 {
     /// <summary>Writes key and value, unless it isn't given.</summary>
-    public bool TryWrite(PooledBuffer into, VariableValues values, bool first)
+    public abstract bool TryWrite(PooledBuffer into, Execution execution, bool first);
+}
+
+/// <summary>A variable of the client's, or a literal with some of them in it.</summary>
+internal sealed record WrittenSource(byte[] Key, ValueNode Value) : VariableSource(Key)
+{
+    public override bool TryWrite(PooledBuffer into, Execution execution, bool first)
     {
+        var values = execution.Variables;
         if (Value is VariableNode { Name: var name } && !values.TryGet(name, out _))
         {
             return false;

@@ -19,7 +19,7 @@ internal sealed class RemoteEvents(IEventConnection? connection, Operation opera
         }
 
         using var body = new PooledBuffer();
-        operation.Write(body, [], [], variables);
+        operation.Write(body, [], [], new Execution(variables, context));
         await foreach (var answer in connection.OpenAsync(body.Written.ToArray(), context, cancel))
         {
             yield return new Event(operation, answer);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using DataHub.Engine;
+using DataHub.Remote.Hubs;
 
 namespace DataHub.Remote;
 
@@ -39,10 +40,12 @@ internal sealed class AnswerReader(Operation operation, IReadOnlyList<FetchRun?>
 
         var hasData = false;
         Range? errors = null;
+        Range? extensions = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var isData = json.ValueTextEquals("data"u8);
             var isErrors = !isData && json.ValueTextEquals("errors"u8);
+            var isExtensions = !isData && json.ValueTextEquals("extensions"u8);
             json.Read();
             if (isData && !hasData && json.TokenType == JsonTokenType.StartObject)
             {
@@ -57,12 +60,21 @@ internal sealed class AnswerReader(Operation operation, IReadOnlyList<FetchRun?>
             {
                 errors = start..(int)json.BytesConsumed;
             }
+            else if (isExtensions)
+            {
+                extensions = start..(int)json.BytesConsumed;
+            }
         }
 
         // What comes after the answer throws.
         json.Read();
-        return End(run, hasData, errors);
+        return operation.OfHub && hasData && run.Problem is null ? EndOfHub(run, errors, extensions) : End(run, hasData, errors);
     }
+
+    private FetchOutcome EndOfHub(AnswerRun run, Range? errors, Range? extensions) =>
+        new HubNotes(operation, runs).TryNote(run.Part(errors), run.Part(extensions))
+            ? FetchOutcome.Done
+            : new UnavailableOutcome($"It failed: {new ReportedErrors(operation, runs, batches, run.Part(errors).Span).Text()}");
 
     private FetchOutcome End(AnswerRun run, bool hasData, Range? errors)
     {

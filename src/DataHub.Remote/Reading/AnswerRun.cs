@@ -27,6 +27,9 @@ internal sealed class AnswerRun(byte[] body, int length)
     /// <summary>The answer.</summary>
     public ReadOnlySpan<byte> Body => body.AsSpan(0, length);
 
+    /// <summary>A part of it; nothing when there is none.</summary>
+    public ReadOnlyMemory<byte> Part(Range? part) => part is { } range ? body.AsMemory(range) : default;
+
     /// <summary>The value at which the reader stands, as received; containers are read to their ends.</summary>
     public Slot Raw(ref Utf8JsonReader json)
     {

@@ -14,6 +14,9 @@ internal abstract class TopField(int fetch, string key)
     public int Fetch { get; } = fetch;
 
     /// <summary>The response key.</summary>
+    public string Name { get; } = key;
+
+    /// <summary>It as UTF-8.</summary>
     public byte[] Key { get; } = Encoding.UTF8.GetBytes(key);
 
     /// <summary>Reads the value at which the reader stands.</summary>
@@ -50,14 +53,22 @@ internal sealed class EntitiesField : TopField
         this.variable = variable;
         writers = [.. entity.Parts.Select(RepresentationWriter.Of)];
         parts = [.. entity.Parts.Select((part, i) => new EntityReader(part, objects[i]))];
+        Objects = [.. objects.Select(o => o.Object)];
+        Site = entity.Parts.SelectMany(p => p.Selection.Fields).FirstOrDefault() is { Site: var first } ? first.Parent ?? first : null;
     }
 
     /// <summary>Writes the variable with the representations of objects.</summary>
-    public EntityBatch Write(PooledBuffer into, IReadOnlyList<ResultObject> parents)
+    public EntityBatch Write(PooledBuffer into, IReadOnlyList<ResultObject> parents, bool repeat)
     {
         into.Write(variable);
-        return EntityBatch.Write(into, parents, writers);
+        return EntityBatch.Write(into, parents, writers, repeat);
     }
+
+    /// <summary>Where the entities stand.</summary>
+    public FieldSite? Site { get; }
+
+    /// <summary>The readers of the objects.</summary>
+    public ObjectReader[] Objects { get; }
 
     public override void Read(ref Utf8JsonReader json, AnswerRun run, EntityBatch? batch)
     {
@@ -73,6 +84,10 @@ internal sealed class EntitiesField : TopField
             if (at >= batch!.Count || json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.Null))
             {
                 run.Refuse(ref json, "It has an entity that wasn't asked for.");
+            }
+            else if (batch.IsRepeat(at))
+            {
+                json.Skip();
             }
             else if (json.TokenType == JsonTokenType.Null)
             {

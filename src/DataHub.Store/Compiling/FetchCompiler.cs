@@ -20,7 +20,7 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
     {
         RootFetch root => Compiled([.. root.Selection.Fields.Select(Root)], null, -1),
         EntityFetch { Part: var part } => Compiled([], Entities(part), part.KeySlot),
-        KeyFetch keys => Compiled([new KeyPlan(keys, Distinct(keys))], null, -1),
+        KeyFetch keys => Compiled([Keys(keys, (run, found) => run.Execution.Leave(keys.KeySet, found))], null, -1),
         _ => throw new InvalidOperationException($"A store has no {fetch.GetType().Name}."),
     };
 
@@ -108,6 +108,9 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
             field.Slot, new ConnectionCompiler(this, field, many.Dataset, null).Compile()),
         ChangedField changed => new ChangeCompiler(this, field, changed.Dataset).Compile(),
         GroupsField groups => new GroupCompiler(this, field, groups.Dataset).Compile(),
+        KeysField keys => Keys(
+            new KeyFetch(0, "", [], keys.Dataset, keys.Column, field.List.Where ?? new ConstantFilter(true), 0, field.Site),
+            (run, found) => run.Fetch.Root!.Slots[field.Slot] = Slot.Of(found.Json)),
         var other => throw new InvalidOperationException($"{field.Definition.Coordinate}: a root has no {other}."),
     };
 
@@ -130,6 +133,8 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
         return new ByKeyPlan(field.Slot, new KeyedStatement(statement, statement), row, rows.Levels);
     }
 
+    private KeyPlan Keys(KeyFetch fetch, Action<StoreRun, KeySet> leave) => new(Distinct(fetch), leave, fetch.TooBroad);
+
     private Statement Distinct(KeyFetch fetch)
     {
         var dialect = Tables.Dialect;
@@ -139,6 +144,6 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
             .Conjuncts(fetch.Where, new Scope(fetch.Dataset, Rows)).Append($"{column} is not null");
         return parameters.ToStatement(
             $"select distinct {column}\nfrom {dialect.Name(fetch.Dataset.Table)} {Rows}\n" +
-            $"where {string.Join("\n  and ", conditions)}\nlimit {KeyPlan.Limit + 1}");
+            $"where {string.Join("\n  and ", conditions)}\nlimit {KeyFetch.Most + 1}");
     }
 }

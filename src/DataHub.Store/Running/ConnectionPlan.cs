@@ -33,7 +33,7 @@ internal sealed class ConnectionPlan(
         var keys = parents?.Keys;
         if (!TryCursor(run, keys, out var cursor))
         {
-            run.Refuse(WrongCursor, parts.Site);
+            run.Refuse(CursorCodec.Wrong, parts.Site);
             return null;
         }
 
@@ -58,9 +58,6 @@ internal sealed class ConnectionPlan(
 
         return pages;
     }
-
-    private static HubError WrongCursor { get; } = new(
-        "cursor.invalid", "The cursor does not belong to this list and order: take one from a page of the same list.");
 
     private bool TryCursor(StoreRun run, List<string>? keys, out Slot[]? values)
     {

@@ -6,12 +6,12 @@ using DataHub.Engine;
 
 namespace DataHub.Store;
 
-/// <summary>The distinct keys that a filter of another department needs, left as a JSON array.</summary>
-internal sealed class KeyPlan(KeyFetch fetch, Statement statement) : RootPlan
+/// <summary>
+/// The distinct keys that a filter of another department needs, as a JSON array: left for the filter, or for a hub in a
+/// slot.
+/// </summary>
+internal sealed class KeyPlan(Statement statement, Action<StoreRun, KeySet> leave, Func<RefusedOutcome> tooBroad) : RootPlan
 {
-    /// <summary>How many keys a filter takes.</summary>
-    public const int Limit = 20_000;
-
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override IEnumerable<KeyedStatement> Statements => [new KeyedStatement(statement, statement)];
@@ -25,9 +25,10 @@ internal sealed class KeyPlan(KeyFetch fetch, Statement statement) : RootPlan
         var rows = run.Open(statement, new StatementInput(run.Execution));
         while (rows.Read())
         {
-            if (++count > Limit)
+            if (++count > KeyFetch.Most)
             {
-                run.Refuse(TooBroad(), fetch.Site);
+                var refused = tooBroad();
+                run.Refuse(refused.Error, refused.Site!);
                 return;
             }
 
@@ -37,14 +38,6 @@ internal sealed class KeyPlan(KeyFetch fetch, Statement statement) : RootPlan
         writer.WriteEndArray();
         writer.Flush();
         run.Fetch.Rows += count;
-        run.Execution.Leave(fetch.KeySet, new KeySet(Encoding.UTF8.GetString(output.WrittenSpan), count));
-    }
-
-    private HubError TooBroad()
-    {
-        var path = string.Join('.', fetch.Site.Path);
-        var list = path.Length <= 80 ? path : fetch.Site.ResponseKey;
-        return new HubError(
-            "filter.too_broad", $"The filter of {list} matches more than {Limit} keys of {fetch.Dataset.Name}: narrow it.");
+        leave(run, new KeySet(Encoding.UTF8.GetString(output.WrittenSpan), count));
     }
 }

@@ -1,3 +1,4 @@
+using DataHub.Datasets;
 using DataHub.Engine;
 
 namespace DataHub.Store;

@@ -35,6 +35,7 @@ public sealed class RecursionTests
         "Policies.AuditTrail",
         "Policies.SelectionRights.",
         "Remote.GuardedConnection",
+        "Remote.Hubs.HubLeaf.",
         "Remote.LeafReader+",
         "Remote.ListReader.get_Objects",
         "Remote.PlaceCompiler.ListsOf",

@@ -6,6 +6,7 @@ internal static class AnswerSentences
     public static Dictionary<string, string> Chinese { get; } = new()
     {
         ["{0} may not be read: {1}"] = "不能读取 {0}: {1}",
+        ["{0} may not be read: the hub that holds it withholds it from this caller."] = "不能读取 {0}: 持有该数据的枢纽不向该调用方提供。",
         ["{0} is not shared with this caller."] = "{0} 不向该调用方共享。",
         ["{0} is not shared with this caller ({1})."] = "{0} 不向该调用方共享({1})。",
         ["{0} is for callers who are known."] = "{0} 仅限身份已知的调用者。",

@@ -8,6 +8,7 @@ internal static class RequestSentences
         ["Variable ${0} of type {1} must be given."] = "必须给出类型为 {1} 的变量 ${0}。",
         ["A variable gives null to an argument of {0} that takes none: leave it out or give a value."] =
             "变量给 {0} 的参数 null, 而它不能为 null: 请省略或给值。",
+        ["Keys are read by hubs only, which name the caller in a signed header."] = "主键只供枢纽读取, 枢纽以签名头说明调用方。",
         ["{0} must not be null."] = "{0} 不能为 null。",
         ["{0} must be an object ({1})."] = "{0} 必须是对象({1})。",
         ["{0} has a field that {1} doesn't have: {2}."] = "{0} 含有 {1} 没有的字段: {2}。",

@@ -1,15 +1,16 @@
 using System.Text.Json;
 
-namespace DataHub.Store;
+namespace DataHub.Datasets;
 
 /// <summary>
 /// The part of a division's code that all divisions below it begin with: two characters of a province (330000), four
 /// of a city (330500), else the whole code.
 /// </summary>
-internal static class DivisionPrefix
+public static class DivisionPrefix
 {
     private const int CountyLength = 6;
 
+    /// <summary>The part.</summary>
     public static ReadOnlySpan<char> Of(ReadOnlySpan<char> code) => code switch
     {
         { Length: CountyLength } when code.EndsWith("0000") => code[..2],
