@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DataHub.Engine;
 
@@ -120,6 +121,7 @@ internal sealed class HubNotes(Operation operation, IReadOnlyList<FetchRun?> run
 
     private static FieldSite? SiteOf(ReadOnlySpan<ObjectReader> objects, List<string> keys, int at)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var of in objects)
         {
             foreach (var field in of.Fields)
