@@ -13,15 +13,19 @@ namespace DataHub.Remote.Hubs;
 internal sealed class HubWhere(TypeSystem types, Execution execution, PooledBuffer into)
 {
     /// <summary>Whether a filter has keys of other departments in it, so that it isn't what the document says.</summary>
-    public static bool HasKeys(Filter? filter) => filter switch
+    public static bool HasKeys(Filter? filter)
     {
-        AndFilter and => and.Parts.Any(HasKeys),
-        OrFilter or => or.Parts.Any(HasKeys),
-        NotFilter not => HasKeys(not.Of),
-        RelationFilter relation => HasKeys(relation.Inner),
-        KeysFilter => true,
-        _ => false,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return filter switch
+        {
+            AndFilter and => and.Parts.Any(HasKeys),
+            OrFilter or => or.Parts.Any(HasKeys),
+            NotFilter not => HasKeys(not.Of),
+            RelationFilter relation => HasKeys(relation.Inner),
+            KeysFilter => true,
+            _ => false,
+        };
+    }
 
     /// <summary>Writes a filter over rows of a dataset.</summary>
     public void Write(Filter filter, Dataset dataset)
