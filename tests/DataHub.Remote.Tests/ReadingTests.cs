@@ -74,6 +74,18 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task An_items_error_is_told_at_all_keys_of_a_list_that_is_asked_for_once()
+    {
+        var answer = await AnswerAsync(
+            "{ thing { colours also: colours } }",
+            """{"data":{"thing":{"colours":["RED",null]}},"errors":[{"message":"planted","path":["thing","colours",1]}]}""");
+
+        Assert.StartsWith("""{"data":{"thing":{"colours":["RED",null],"also":["RED",null]}},"errors":[""", answer, StringComparison.Ordinal);
+        Assert.Contains("""path":["thing","colours",1]""", answer, StringComparison.Ordinal);
+        Assert.Contains("""path":["thing","also",1]""", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_null_in_a_list_that_has_none_takes_the_list()
     {
         Assert.StartsWith(

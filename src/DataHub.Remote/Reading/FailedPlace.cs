@@ -40,9 +40,13 @@ internal static class FailedPlace
                 list.Set(at, Slot.Failed(RemoteErrors.Reported(field.Field, Rest(ref path, field))));
                 return true;
             case byte[] when field.Value is LeafListReader reader && path.TokenType == JsonTokenType.Number:
-                // A list that was kept as received is taken apart for its item that failed.
+                // A list that was kept as received is taken apart for its item that failed, wherever it is answered.
                 var items = reader.Items(slot);
-                of.Slots[field.Slots[0]] = items;
+                foreach (var answered in field.Slots)
+                {
+                    of.Slots[answered] = items;
+                }
+
                 return TryItem(ref path, (ResultList)items.Reference!, field);
             default:
                 return false;
