@@ -32,9 +32,15 @@ internal sealed class RemoteFetch(IRemoteConnection connection, Operation operat
             first.Statements++;
             var isMutation = operation.Kind == OperationKind.Mutation;
             var answer = await connection.AskAsync(Request(body, isMutation, first), cancel);
-            return answer.Cause is { } cause
-                ? new UnavailableOutcome(cause)
-                : new AnswerReader(operation, runs, batches).Read(answer.Body, answer.Length);
+            if (answer.Cause is { } cause)
+            {
+                return new UnavailableOutcome(cause);
+            }
+
+            lock (first.Execution.Gate)
+            {
+                return new AnswerReader(operation, runs, batches).Read(answer.Body, answer.Length);
+            }
         }
         finally
         {

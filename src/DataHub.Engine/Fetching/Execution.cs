@@ -22,6 +22,9 @@ public sealed class Execution(VariableValues variables, object? context = null)
     private List<(HubError Error, FieldSite? Site)>? refusals;
     private List<(string Coordinate, Exception Bug)>? bugs;
 
+    /// <summary>Held while an answer fills slots: two subgraphs that are asked at once may answer fields of one object.</summary>
+    public Lock Gate => gate;
+
     /// <summary>The coerced variables.</summary>
     public VariableValues Variables { get; } = variables;
 
