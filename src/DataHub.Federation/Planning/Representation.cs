@@ -9,7 +9,10 @@ namespace DataHub.Federation;
 /// <summary>What a subgraph is told of entities: a key and requirements, out of the slots where they were read.</summary>
 internal static class Representation
 {
-    /// <summary>Steps that one fetch can be: whose representations don't tell a field with different arguments.</summary>
+    /// <summary>
+    /// Steps that one fetch can be: whose representations don't tell a field with different arguments, and whose entities
+    /// aren't asked what is for others only, where a null too many would take all of the entity with it.
+    /// </summary>
     public static IEnumerable<List<Step>> Apart(IEnumerable<Step> together)
     {
         var fetches = new List<List<Step>>();
@@ -28,8 +31,13 @@ internal static class Representation
         return fetches;
     }
 
-    private static bool Clash(Step one, Step other) => one is EntityStep { Requires: { } a } first
-        && other is EntityStep { Requires: { } b } second && first.On == second.On && Clash(a, b);
+    private static bool Clash(Step one, Step other) => one is EntityStep first && other is EntityStep second
+        && (first.On == second.On
+            ? first.Requires is { } a && second.Requires is { } b && Clash(a, b)
+            : first.As.Name == second.As.Name || IsPending(first.On) || IsPending(second.On));
+
+    // The subgraph may know objects of it as of any type.
+    private static bool IsPending(Spot spot) => spot.In.Pending.Contains(spot);
 
     private static bool Clash(SelectionSet one, SelectionSet other)
     {

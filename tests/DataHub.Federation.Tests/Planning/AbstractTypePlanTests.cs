@@ -78,13 +78,36 @@ public sealed class AbstractTypePlanTests
                   }
                 }
             wave 2
-              #1 b entities after #0
-                Book as Media by id {
-                  stars
+              #1 b entities Book as Media by id after #0
+                stars
+              #2 b entities Film as Media by id after #0
+                stars
+            """);
+
+    [Fact]
+    public void What_one_type_of_an_object_that_is_an_interface_is_asked_is_not_asked_of_the_others() =>
+        Planned.Is(
+            Planned.Of(
+                """a: type Query { media: [Media] } interface Media @key(fields: "id") { id: ID! } type Book implements Media @key(fields: "id") { id: ID! } type Film implements Media @key(fields: "id") { id: ID! }""",
+                """b: type Media @key(fields: "id") @interfaceObject { id: ID! stars: Int rank: Int! }"""),
+            "{ media { stars ... on Film { rank } } }",
+            """
+            wave 1
+              #0 a root
+                media {
+                  ... on Book {
+                    id
+                  }
+                  ... on Film {
+                    id
+                  }
                 }
-                Film as Media by id {
-                  stars
-                }
+            wave 2
+              #1 b entities Book as Media by id after #0
+                stars
+              #2 b entities Film as Media by id after #0
+                stars
+                rank
             """);
 
     [Fact]
