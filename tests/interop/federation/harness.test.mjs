@@ -4,7 +4,7 @@ import { seed } from '../conformance/random.mjs';
 import { answering } from './answering.mjs';
 import { apolloGateway } from './apollo-gateway.mjs';
 import { alike, avoid, taste, typed } from './apollo-known.mjs';
-import { expected, operationOf, worldOf } from './worlds.mjs';
+import { expected, operationOf, worldFrom, worldOf } from './worlds.mjs';
 
 const operations = Number(process.env.PROOF ?? 400);
 const each = 20;
@@ -38,4 +38,25 @@ describe('The harness of random federations', () => {
 
     assert.deepEqual(differences.slice(0, 2), [], `${differences.length} differences, seed ${seed}`);
   });
+
+  it('forgets no object through whose key another is reached', () => {
+    const { world } = madeOf({
+      a: 'type Query { as: [E!] } type E @key(fields: "id") @key(fields: "own { id }") { id: ID! own: O! n: Int } type O @key(fields: "id") { id: ID! m: Int! }',
+      b: 'type Query { bs: [E!] } type E @key(fields: "id") @key(fields: "own { id }") { id: ID! own: O! } type O @key(fields: "id") { id: ID! }',
+    });
+    assert.ok(!world.forgetful.has('a E'));
+  });
+
+  it('lets nothing fail that takes a required object with it', () => {
+    const { world } = madeOf({
+      a: 'type Query { as: [E!] } type E @key(fields: "id") { id: ID! o: O } type O { m: Int far: Int! near: Int }',
+      b: 'type E @key(fields: "id") { id: ID! o: O @external c: Int @requires(fields: "o { m }") } type O { m: Int @external }',
+    });
+    assert.deepEqual([...world.union.read].filter((name) => name.startsWith('O.')).sort(), ['O.far', 'O.m']);
+  });
 });
+
+function madeOf(subgraphs) {
+  const head = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@requires", "@external", "@shareable"])';
+  return worldFrom(Object.entries(subgraphs).map(([name, sdl]) => ({ name, sdl: `${head} ${sdl}` })));
+}

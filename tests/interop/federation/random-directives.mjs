@@ -63,7 +63,7 @@ function placesOf(model) {
 function foreign(model, subgraph, type, chance) {
   const all = model.subgraphs.filter((s) => s !== subgraph && s.types.get(type.name)?.kind === 'type')
     .flatMap((s) => [...s.types.get(type.name).fields.values()])
-    .filter((f) => !f.external && !f.key && !(f.requires && model.avoid.requiresChains) && !(model.avoid.compositeRequires && !leaf.test(f.type)) && (!type.fields.has(f.name) || type.fields.get(f.name).external));
+    .filter((f) => !f.external && !f.key && !(f.requires && model.avoid.requiresChains) && (!type.fields.has(f.name) || type.fields.get(f.name).external));
   return all.length > 0 ? chance.pick(all) : undefined;
 }
 

@@ -10,6 +10,7 @@ export class Union {
     this.inputs = new Map();
     this.types = new Map();
     this.read = new Set();
+    this.kept = new Set();
     for (const subgraph of subgraphs) {
       this.#addTypes(subgraph);
     }
@@ -132,7 +133,9 @@ export class Union {
 
       names.forEach((name) => this.read.add(`${name}.${node.name.value}`));
       if (node.selectionSet) {
-        mark(names.flatMap((name) => objectsOf(this.field(name, node.name.value)?.type)), node.selectionSet.selections);
+        const objects = names.flatMap((name) => objectsOf(this.field(name, node.name.value)?.type));
+        mark(objects, node.selectionSet.selections);
+        objects.forEach((name) => this.#keep(name));
       }
     });
     const own = type.kind === 'object' || type.kind === 'interface' ? this.possible(subgraph, type.name) : [];
@@ -142,6 +145,21 @@ export class Union {
       mark(field.provides ? this.#everywhere(namedOf(field.type)) : [], field.provides?.selections ?? []);
       for (const { context } of field.args.values()) {
         mark([...this.types.keys()], context?.fields.selections ?? []);
+      }
+    }
+  }
+
+  // Nor do fields that take the object of such a field with them: what is read of it comes in the same request.
+  #keep(type) {
+    if (this.kept.has(type)) {
+      return;
+    }
+
+    this.kept.add(type);
+    for (const [name, field] of this.types.get(type)) {
+      if (field.type?.nonNull) {
+        this.read.add(`${type}.${name}`);
+        objectsOf(field.type).forEach((inner) => this.#keep(inner));
       }
     }
   }

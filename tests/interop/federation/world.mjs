@@ -105,7 +105,8 @@ export class World {
     return this.forgetful.has(`${subgraph.name} ${type}`) && chances(hash(`${this.seed} forgets ${subgraph.name} ${type} ${i}`)).chance(0.25);
   }
 
-  // Only where no other way leads through the subgraph: then a null answer is the truth of its fields.
+  // Only where no other way leads through the subgraph, nor through the object of a key: then a null answer is the truth
+  // of its fields.
   #mayForget(subgraph, type) {
     const elsewhere = this.subgraphs.filter((s) => s !== subgraph && s.types.has(type.name));
     const keysOf = (t) => t.keys.filter((k) => k.resolvable).map((k) => k.fields.loc.source.body).sort().join();
@@ -113,7 +114,7 @@ export class World {
     const faces = [...type.interfaces].some((face) => subgraph.types.get(face)?.keys.length > 0);
     return type.kind === 'object' && !type.interfaceObject && !faces && type.keys.length > 0 && elsewhere.length > 0 && !reads.includes(type.name)
       && elsewhere.every((s) => keysOf(s.types.get(type.name)) === keysOf(type))
-      && [...type.fields.values()].every((f) => f.key || f.external
+      && [...type.fields.values()].every((f) => (f.key && objectsOf(this.union.field(type.name, f.name).type).length === 0) || f.external
         || (this.union.field(type.name, f.name).all.length === 1 && !this.union.read.has(`${type.name}.${f.name}`)));
   }
 
