@@ -19,7 +19,7 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     private StandaloneSchedulerFactory? factory;
     private Task starting = Task.CompletedTask;
 
-    /// <summary>Makes a scheduler; nothing runs before <see cref="StartAsync(CancellationToken)"/>.</summary>
+    /// <summary>Makes a scheduler, which owns its runner; nothing runs before <see cref="StartAsync(CancellationToken)"/>.</summary>
     public FeedScheduler(IEnumerable<Feed> feeds, FeedRunner runner, TimeProvider clock, ILogger<FeedScheduler> log)
     {
         (this.runner, this.clock, this.log) = (runner, clock, log);
@@ -60,6 +60,7 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     public async Task RenewAsync(IEnumerable<Feed> next, FeedRunner nextRunner, CancellationToken cancel)
     {
         await StopAsync();
+        runner.Dispose();
         stopping = new CancellationTokenSource();
         (feeds, runner) = (FeedOrder.Of(next), nextRunner);
         Volatile.Write(ref status, Known());
@@ -97,8 +98,12 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Stops the schedule and waits for running feeds to leave off.</summary>
-    public async ValueTask DisposeAsync() => await StopAsync();
+    /// <summary>Stops the schedule, waits for running feeds to leave off, and disposes of their runner.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        runner.Dispose();
+    }
 
     private async Task StopAsync()
     {

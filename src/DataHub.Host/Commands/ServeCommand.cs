@@ -49,9 +49,8 @@ internal static class ServeCommand
                 parts, settings.SchemaWatch, TimeProvider.System, app.Services.GetRequiredService<ILogger<SchemaWatch>>());
             HubMetrics.Watch(watch);
             using var metrics = HubMetrics.Export(configuration);
-            var runner = Runner(parts, app);
             await using var running = scheduler = new FeedScheduler(
-                parts.Version.Feeds, runner, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedScheduler>>());
+                parts.Version.Feeds, Runner(parts, app), TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedScheduler>>());
             scheduler.Ended += _ => alarm.Look();
             await app.StartAsync(cancel);
             var watching = Task.WhenAll(
@@ -64,17 +63,9 @@ internal static class ServeCommand
             GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await app.WaitForShutdownAsync(cancel);
             await watching;
-            await running.DisposeAsync();
-            runner.Dispose();
             return 0;
 
-            async Task RenewFeedsAsync()
-            {
-                var before = runner;
-                runner = Runner(parts, app);
-                await running.RenewAsync(parts.Version.Feeds, runner, CancellationToken.None);
-                before.Dispose();
-            }
+            Task RenewFeedsAsync() => running.RenewAsync(parts.Version.Feeds, Runner(parts, app), CancellationToken.None);
         }
     }
 

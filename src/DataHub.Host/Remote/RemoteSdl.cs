@@ -29,7 +29,6 @@ internal static class RemoteSdl
             : (null, $"subgraph.no_schema: Subgraphs:{remote.Name} doesn't tell its schema: start its server, or name a file as Schema.");
     }
 
-
     // Null when the server is down or tells none.
     private static string? Ask(RemoteDepartment remote)
     {

@@ -97,6 +97,13 @@ internal sealed class HubProcess : IAsyncDisposable
         await signal.WaitForExitAsync();
     }
 
+    /// <summary>The exit code of a process that was asked to stop.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+        return process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();

@@ -47,6 +47,9 @@ public sealed class SchemaChangeTests
 
         await stop.CancelAsync();
         Assert.True(await asked > 20, "The hub was asked too seldom to show anything.");
+
+        await hub.Process.StopAsync();
+        Assert.True(await hub.Process.ExitCodeAsync() == 0, hub.Process.Output);
     }
 
     private static async Task<int> AskAllTheTimeAsync(GraphQLClient client, CancellationToken stop)
