@@ -46,8 +46,9 @@ internal sealed class MergeSql(Dataset dataset, RowLayout layout)
 
     private string KeyJson => $"json_array({string.Join(", ", key)})";
 
+    // The run that a row came with is that of its change before.
     private string RowJson =>
-        $"json_object({string.Join(", ", layout.Columns.Select(column => $"'{column}', {column}"))})";
+        $"json_object({string.Join(", ", all.Where(c => c != HubColumns.Run).Select(c => $"'{c}', {c}"))})";
 
     private string Keep(string kind) =>
         $"""

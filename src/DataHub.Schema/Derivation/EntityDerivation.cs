@@ -91,8 +91,8 @@ internal static class EntityDerivation
     public static FieldDefinitionNode SubscriptionField(EntityView entity) => Field(
         DerivedNames.Singular(entity.Name) + "Changed",
         Type(DerivedNames.Change(entity.Name)),
-        $"{entity.Title}的变更, 按提交次序, 每条至少一次; 相关行的变更不算。Changes of {entity.Name} in the order of their commits, " +
-        "each at least once, as the rows that meet the filter come, change and go; a related row's change is none of this row.",
+        $"{entity.Title}的变更, 按提交次序, 每条恰好一次; 相关行的变更不算。Changes of {entity.Name} in the order of their commits, " +
+        "each once, as the rows that meet the filter come, change and go; a related row's change is none of this row.",
         Where(entity.Name),
         Input("after", Type("String"), "从此位置之后续订, 缺省从现在起。Goes on after this position; without it, from now on."));
 

@@ -6,20 +6,26 @@ namespace DataHub.Store;
 
 /// <summary>
 /// The changes of a dataset as its subscription shows them: of the rows that meet the filter, which came, which changed
-/// and which left. What a row was is in the log; what it is, is read now.
+/// and which left. What a row was before a change is in the log; what it was after one is what it was before its next
+/// change, and without a next one what it is now. So each change is told as what it was, however late.
 /// </summary>
 internal sealed class ChangeCompiler(FetchCompiler fetch, FetchField field, Dataset dataset)
 {
     private const string Rows = ListCompiler.Rows;
     private const string Changes = "c";
     private const string Before = "b";
+    private const string After = "a";
+    private const string Next = "n";
     private readonly ReadDialect dialect = fetch.Tables.Dialect;
     private readonly bool filters =
         new FilterWriter(fetch.Tables, new ParameterList(fetch.Tables.Dialect)).Conjuncts(field.List.Where, new(dataset, Rows)).Any();
 
     public RootPlan Compile() => field.Selection!.Fields.IsEmpty
-        ? new ChangeNumbersPlan(field.Slot, Numbers(Now), Numbers(Gone))
-        : new ChangePlan(field.Slot, field.Selection.Shape, Form(Now, Kind, Rows), Form(Gone, (_, _) => "'DELETED'", Before));
+        ? new ChangeNumbersPlan(field.Slot, [Numbers(Now), Numbers(Then), Numbers(Gone)])
+        : new ChangePlan(
+            field.Slot,
+            field.Selection.Shape,
+            [Form(Now, Kind, Rows), Form(Then, Kind, After), Form(Gone, (_, _) => "'DELETED'", Before)]);
 
     private Statement Numbers(Func<SelectList, ParameterList, string> write)
     {
@@ -54,18 +60,35 @@ internal sealed class ChangeCompiler(FetchCompiler fetch, FetchField field, Data
     private IEnumerable<FetchField> Parts(ChangePart part) =>
         field.Selection!.Fields.Where(inner => inner.Definition.Meaning is ChangePartField of && of.Part == part);
 
-    // The row is there and meets the filter.
+    // The row's last change: it is there and meets the filter.
     private string Now(SelectList select, ParameterList parameters)
     {
         var key = dataset.KeyColumns.Select((column, i) =>
             $"{dialect.Column(Rows, column.Stored)} = {dialect.Item($"{Changes}.key", i)}");
-        var rows = $"join {dialect.Name(dataset.Table)} {Rows} on {string.Join(" and ", key)}";
-        return Statement(
-            select,
-            filters ? $"left {BeforeRows(parameters)}\n{rows}" : rows,
-            [$"{Changes}.kind <> 'DELETED'", .. Conditions(parameters, Rows)],
-            parameters);
+        return Here(select, parameters, $"join {dialect.Name(dataset.Table)} {Rows} on {string.Join(" and ", key)}", Rows,
+            [$"not exists (select 1 from {HubTables.Changes} {Next} where {Follows(Next, Changes)})"]);
     }
+
+    // The row has changed since: after this change it met the filter.
+    private string Then(SelectList select, ParameterList parameters) => Here(
+        select,
+        parameters,
+        $"join (select p.commit_no, p.run as {HubColumns.Run}, {Image($"{Next}.before")} from {HubTables.Changes} p\n" +
+            $"  join {HubTables.Changes} {Next} on {Next}.commit_no = (\n" +
+            $"    select min(x.commit_no) from {HubTables.Changes} x where {Follows("x", "p")})\n" +
+            $"  where {InRange("p.", parameters)}) {After} on {After}.commit_no = {Changes}.commit_no",
+        After,
+        []);
+
+    private string Here(
+        SelectList select, ParameterList parameters, string rows, string alias, IEnumerable<string> conditions) => Statement(
+        select,
+        filters ? $"left {BeforeRows(parameters)}\n{rows}" : rows,
+        [$"{Changes}.kind <> 'DELETED'", .. conditions, .. Conditions(parameters, alias)],
+        parameters);
+
+    private static string Follows(string later, string earlier) =>
+        $"{later}.dataset = {earlier}.dataset and {later}.key = {earlier}.key and {later}.commit_no > {earlier}.commit_no";
 
     // The row met the filter; asked only of changes that have nothing to show now.
     private string Gone(SelectList select, ParameterList parameters) => Statement(
@@ -84,13 +107,16 @@ internal sealed class ChangeCompiler(FetchCompiler fetch, FetchField field, Data
     private IEnumerable<string> Conditions(ParameterList parameters, string alias) =>
         new FilterWriter(fetch.Tables, parameters).Conjuncts(field.List.Where, new Scope(dataset, alias));
 
-    private string BeforeRows(ParameterList parameters)
-    {
-        var columns = dataset.Columns.SelectMany(c => new[] { c.Stored, c.HashStored }).OfType<string>()
-            .Select(stored => $"{dialect.Member("before", stored)} as {dialect.Name(stored)}");
-        return $"join (select commit_no, {string.Join(", ", columns)} from {HubTables.Changes}\n" +
-            $"  where {InRange("", parameters)}) {Before} on {Before}.commit_no = {Changes}.commit_no";
-    }
+    private string BeforeRows(ParameterList parameters) =>
+        $"join (select commit_no, {Image("before")} from {HubTables.Changes}\n" +
+        $"  where {InRange("", parameters)}) {Before} on {Before}.commit_no = {Changes}.commit_no";
+
+    // The columns of a row that the log keeps.
+    private string Image(string kept) => string.Join(
+        ", ",
+        dataset.Columns.SelectMany(c => new[] { c.Stored, c.HashStored }).OfType<string>()
+            .Concat([HubColumns.RecordAsOf, HubColumns.SourceKey, HubColumns.RowHash, HubColumns.QualityFlags])
+            .Select(stored => $"{dialect.Member(kept, stored)} as {dialect.Name(stored)}"));
 
     private string Statement(SelectList select, string joined, IEnumerable<string> conditions, ParameterList parameters)
     {

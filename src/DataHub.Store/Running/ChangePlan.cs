@@ -2,24 +2,19 @@ using DataHub.Engine;
 
 namespace DataHub.Store;
 
-/// <summary>What is read of a change whose row is there, or of one whose row is gone.</summary>
+/// <summary>What is read of a change: of one whose row is there, was there after it, or went with it.</summary>
 internal sealed record ChangeForm(
     SlotReader[] Parts, (int Slot, RowPlan Row)[] Nodes, Statement Statement, Level[] Levels);
 
 /// <summary>The change that is the range, or null where there is nothing to tell of it.</summary>
-internal sealed class ChangePlan(int slot, ObjectShape shape, ChangeForm now, ChangeForm gone) : RootPlan
+internal sealed class ChangePlan(int slot, ObjectShape shape, ChangeForm[] forms) : RootPlan
 {
     public override IEnumerable<KeyedStatement> Statements =>
-        new[] { now, gone }.SelectMany(form => form.Levels.SelectMany(level => level.Statements)
+        forms.SelectMany(form => form.Levels.SelectMany(level => level.Statements)
             .Prepend(new KeyedStatement(form.Statement, form.Statement)));
 
-    public override void Run(StoreRun run)
-    {
-        if (!TryRead(now, run))
-        {
-            TryRead(gone, run);
-        }
-    }
+    // The first that has the change tells it.
+    public override void Run(StoreRun run) => _ = forms.Any(form => TryRead(form, run));
 
     private bool TryRead(ChangeForm form, StoreRun run)
     {
@@ -52,15 +47,18 @@ internal sealed class ChangePlan(int slot, ObjectShape shape, ChangeForm now, Ch
 }
 
 /// <summary>The numbers of the changes of the range of which there is something to tell, in no order.</summary>
-internal sealed class ChangeNumbersPlan(int slot, Statement now, Statement gone) : RootPlan
+internal sealed class ChangeNumbersPlan(int slot, Statement[] forms) : RootPlan
 {
-    public override IEnumerable<KeyedStatement> Statements => [new(now, now), new(gone, gone)];
+    public override IEnumerable<KeyedStatement> Statements => forms.Select(form => new KeyedStatement(form, form));
 
     public override void Run(StoreRun run)
     {
         var numbers = new HashSet<long>();
-        Read(now, run, numbers);
-        Read(gone, run, numbers);
+        foreach (var form in forms)
+        {
+            Read(form, run, numbers);
+        }
+
         var list = new ResultList(numbers.Count);
         foreach (var number in numbers)
         {
