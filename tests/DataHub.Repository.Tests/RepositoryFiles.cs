@@ -37,7 +37,7 @@ internal static class RepositoryFiles
         File.Exists(Path.Combine(Root, path)) || Directory.Exists(Path.Combine(Root, path));
 
     private static bool IsText(string path) =>
-        Written.Contains(Path.GetExtension(path)) || path is "tests/run" or ".ci/run" or ".editorconfig";
+        Written.Contains(Path.GetExtension(path)) || path is "tests/run" or "tests/servers" or ".ci/run" or ".editorconfig";
 
     private static IEnumerable<string> Walk(string folder)
     {

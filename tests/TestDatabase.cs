@@ -1,0 +1,30 @@
+using Npgsql;
+
+namespace DataHub.Tests;
+
+/// <summary>A PostgreSQL database of its own for a test, gone with it.</summary>
+internal sealed class TestDatabase : IDisposable
+{
+    public TestDatabase()
+    {
+        var text = new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = Name, Pooling = false };
+        ConnectionString = text.ToString();
+        Admin($"create database {Name}");
+    }
+
+    public string Name { get; } = $"test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
+
+    /// <summary>How to reach it; connections aren't pooled.</summary>
+    public string ConnectionString { get; }
+
+    public void Dispose() => Admin($"drop database {Name} with (force)");
+
+    private static void Admin(string text)
+    {
+        var address = new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Pooling = false };
+        using var connection = new NpgsqlConnection(address.ToString());
+        connection.Open();
+        using var command = new NpgsqlCommand(text, connection);
+        command.ExecuteNonQuery();
+    }
+}
