@@ -333,6 +333,19 @@ public sealed class DirtyCaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Case_10_a_database_file_cut_off_inside_its_last_page_is_held()
+    {
+        hub.Legacy("old", "create table YH (BH, MS); insert into YH values ('A', '1'), ('B', '2')");
+        var feed = hub.LegacyFeed("""{ "hazardNo": { "from": "BH" }, "description": { "from": "MS" } }""");
+        var path = Path.Combine(hub.Drop, "old.db");
+        var whole = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(path, whole[..^10], TestContext.Current.CancellationToken);
+        Assert.Equal("source.truncated", (await hub.RunAsync(feed)).Code);
+        await File.WriteAllBytesAsync(path, whole, TestContext.Current.CancellationToken);
+        Assert.Equal(2, (await hub.RunAsync(feed)).Counts.Created);
+    }
+
+    [Fact]
     public async Task Case_10_a_file_that_needs_its_ok_file_waits_for_it()
     {
         var feed = hub.Feed("""{ "hazardNo": { "from": "编号" } }""", json => json["source"]!["okFile"] = true);

@@ -41,6 +41,15 @@ internal sealed class SqliteSource : IRowSource
                 Held: false);
         }
 
+        if (!SqliteFile.IsWhole(path))
+        {
+            return new FeedStop(
+                "source.truncated",
+                $"来源数据库 {source.Source} 不完整, 可能未传完。The source database {source.Source} ends too soon; "
+                + "it may not be whole.",
+                Held: true);
+        }
+
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = path,

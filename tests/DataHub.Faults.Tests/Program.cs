@@ -1,0 +1,51 @@
+using System.Globalization;
+using Xunit.Runner.InProc.SystemConsole;
+
+namespace DataHub.Faults;
+
+/// <summary>
+/// The suite, when nothing else is asked; <c>worker</c> and <c>watch</c> are the processes it starts; the other words
+/// are campaigns of any size (tests/README.md).
+/// </summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args) => args switch
+    {
+        ["worker", var town, var folder] => await Worker.RunAsync(town, folder),
+        ["watch", var town, var folder, var states] => await Watcher.RunAsync(town, folder, states),
+        ["campaign", var name, ..] => await CampaignAsync(name, args),
+        _ => await ConsoleRunner.Run(args),
+    };
+
+    private static async Task<int> CampaignAsync(string name, string[] args)
+    {
+        var (seed, count) = (Option(args, "seed", 1), Option(args, "count", 100));
+        Console.WriteLine($"seed {seed}");
+        try
+        {
+            var done = name switch
+            {
+                "stages" => await new KillCampaign(seed, Console.WriteLine).AtStagesAsync(count),
+                "moments" => await new KillCampaign(seed, Console.WriteLine).AtMomentsAsync(count),
+                "disk" => await new DiskCampaign(seed, Console.WriteLine).RunAsync(count, Option(args, "stride", 1)),
+                "races" => await new RaceCampaign(seed, Console.WriteLine).RacesAsync(count),
+                "pauses" => await new RaceCampaign(seed, Console.WriteLine).PausesAsync(count),
+                "clocks" => await new RaceCampaign(seed, Console.WriteLine).ClocksAsync(count),
+                "cuts" => await new CutCampaign(seed, Console.WriteLine).RunAsync(count, Option(args, "places", 0)),
+                _ => throw new FaultException("stages, moments, disk, races, pauses, clocks, cuts"),
+            };
+            Console.WriteLine($"{done} done, every store as undisturbed");
+            return 0;
+        }
+        catch (FaultException problem)
+        {
+            Console.WriteLine(problem.Message);
+            return 1;
+        }
+    }
+
+    private static int Option(string[] args, string name, int otherwise) =>
+        args.Select(arg => arg.Split('=')).FirstOrDefault(arg => arg[0] == $"--{name}") is [_, var value]
+            ? int.Parse(value, CultureInfo.InvariantCulture)
+            : otherwise;
+}

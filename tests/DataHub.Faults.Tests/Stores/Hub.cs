@@ -1,0 +1,65 @@
+using DataHub.Datasets;
+using DataHub.Feeds;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DataHub.Faults;
+
+/// <summary>The stores of the town's departments in a folder, and the runner that fills them.</summary>
+internal sealed class Hub : IDisposable
+{
+    private static readonly Lazy<string> Empty = new(() =>
+    {
+        var made = Directory.CreateTempSubdirectory("faults-empty").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(made, recursive: true);
+        OpenStores(made);
+        return made;
+    });
+
+    private Hub(string town, string folder, TimeProvider clock)
+    {
+        Folder = folder;
+        Stores = OpenStores(folder);
+        Keys = HubKeys.LoadOrCreate(Path.Combine(town, "keys"));
+        var folders = new FeedFolders(
+            Path.Combine(town, "feeds"), Path.Combine(town, "drop"), new Dictionary<string, string>());
+        var files = FeedFile.LoadAll(folders.Feeds, TownDatasets.All);
+        Feeds = files.Errors.Length == 0
+            ? files.Feeds.ToDictionary(feed => feed.Name)
+            : throw new InvalidOperationException(string.Join('\n', files.Errors));
+        Runner = new FeedRunner(Stores, Keys, folders, clock, NullLogger<FeedRunner>.Instance);
+    }
+
+    public string Folder { get; }
+
+    public HubKeys Keys { get; }
+
+    public IReadOnlyDictionary<string, StoreDatabase> Stores { get; }
+
+    public IReadOnlyDictionary<string, Feed> Feeds { get; }
+
+    public FeedRunner Runner { get; }
+
+    /// <summary>Makes empty stores in the folder.</summary>
+    public static void Make(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.GetFiles(Empty.Value))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+    }
+
+    public static Hub Open(string town, string folder, TimeProvider clock) => new(town, folder, clock);
+
+    public StoreDatabase StoreOf(string feed) => Stores[Feeds[feed].Dataset.Department];
+
+    public Task<FeedRunResult> RunAsync(string feed) => Runner.RunAsync(Feeds[feed], null, CancellationToken.None);
+
+    public void Dispose() => Runner.Dispose();
+
+    private static Dictionary<string, StoreDatabase> OpenStores(string folder) => TownDatasets.All
+        .GroupBy(dataset => dataset.Department)
+        .ToDictionary(
+            group => group.Key,
+            group => ((StoreOpening.Ready)StoreDatabase.Open(Path.Combine(folder, $"{group.Key}.db"), group)).Database);
+}

@@ -1,0 +1,93 @@
+using DataHub.Feeds;
+
+namespace DataHub.Faults;
+
+/// <summary>Two nodes and one feed: both at once; one asleep while the other takes over; clocks that don't agree.</summary>
+internal sealed class RaceCampaign(int seed, Action<string> say)
+{
+    private static readonly FeedStage[] Stages = Enum.GetValues<FeedStage>();
+    private static readonly string[] Feeds = ["fire.hazards", "fire.station", "fire.inspections", "fire.trainings"];
+    private readonly Random random = new(seed);
+
+    /// <summary>Two nodes run a feed at the same moment.</summary>
+    public Task<int> RacesAsync(int count) => RunAsync(count, async (round, order) =>
+    {
+        var (first, second) = (await round.Nodes.NextAsync(), await round.Nodes.NextAsync());
+        using (first)
+        using (second)
+        {
+            var one = first.RunAsync(order);
+            await Task.Delay(random.Next(80));
+            var two = second.RunAsync(order);
+            return await one is not null && await two is not null ? 1 : 0;
+        }
+    });
+
+    /// <summary>A node sleeps at a stage past its lease's life, another runs the feed, and the first wakes up.</summary>
+    public Task<int> PausesAsync(int count) => RunAsync(count, async (round, order) =>
+    {
+        var (sleeper, other) = (await round.Nodes.NextAsync(), await round.Nodes.NextAsync());
+        using (sleeper)
+        using (other)
+        {
+            var asleep = sleeper.RunAsync(order with { Fate = Fate.Paused, Stage = Stages[random.Next(Stages.Length)] });
+            if (!await IsAsleepAsync(sleeper, asleep))
+            {
+                return 0;
+            }
+
+            // On SQLite a node that sleeps inside its transaction keeps the lock: the other waits until it wakes.
+            var takeover = other.RunAsync(order with { Offset = order.Offset + Round.LeaseLife });
+            await Task.WhenAny(takeover, Task.Delay(random.Next(600, 1500)));
+            Commands.Signal(sleeper.Id, "CONT");
+            await asleep;
+            await takeover;
+            round.Clock.Offset += Round.LeaseLife;
+            return 1;
+        }
+    });
+
+    /// <summary>A node's clock is set, by up to a day to either side, in the middle of its run.</summary>
+    public Task<int> ClocksAsync(int count) => RunAsync(count, async (round, order) =>
+    {
+        await round.Nodes.RunAsync(order with
+        {
+            Fate = Fate.ClockSet,
+            Stage = Stages[random.Next(Stages.Length)],
+            Jump = TimeSpan.FromSeconds(random.Next(-86400, 86400)),
+        });
+        return 1;
+    });
+
+    private async Task<int> RunAsync(int count, Func<Round, Order, Task<int>> disturb)
+    {
+        await using var round = await Round.BeginAsync(seed);
+        var done = 0;
+        for (var i = 0; done < count; i++)
+        {
+            done += await round.StepAsync(
+                Feeds[random.Next(Feeds.Length)],
+                tame: random.Next(4) > 0,
+                order => disturb(round, order));
+            round.Check(i < count * 10, "the fault was met too seldom");
+        }
+
+        say($"{await round.EndAsync()} looks");
+        return done;
+    }
+
+    private static async Task<bool> IsAsleepAsync(Node node, Task run)
+    {
+        while (!run.IsCompleted)
+        {
+            if (File.ReadAllText($"/proc/{node.Id}/stat").Split(')')[^1].TrimStart().StartsWith('T'))
+            {
+                return true;
+            }
+
+            await Task.Delay(5);
+        }
+
+        return false;
+    }
+}
