@@ -44,17 +44,64 @@ public abstract record FeedSource
     /// <summary>A query on a department's SQLite database.</summary>
     public sealed record Sqlite(string Source, string Sql) : FeedSource;
 
-    /// <summary>A delimited text file.</summary>
+    /// <summary>A file that a department drops.</summary>
+    /// <param name="Path">The file, as <see cref="FeedFolders"/> resolves it.</param>
+    public abstract record Dropped(string Path) : FeedSource
+    {
+        /// <summary>Whether <c>path.ok</c> must stand beside it before it counts as whole.</summary>
+        public bool OkFile { get; init; }
+
+        /// <summary>For how long nobody may have written to it.</summary>
+        public TimeSpan Settled { get; init; }
+    }
+
+    /// <summary>A dropped text file.</summary>
     /// <param name="Path">The file, as <see cref="FeedFolders"/> resolves it.</param>
     /// <param name="Encoding">auto, utf-8 or gb18030.</param>
-    /// <param name="Delimiter">One character.</param>
-    /// <param name="Header">The names it must begin with, in order; empty when any header does that has the columns
-    /// used.</param>
-    /// <param name="OkFile">Whether <c>path.ok</c> must stand beside it before it counts as whole.</param>
-    public sealed record Csv(string Path, string Encoding, char Delimiter, ImmutableArray<string> Header, bool OkFile)
-        : FeedSource;
+    public abstract record Text(string Path, string Encoding) : Dropped(Path)
+    {
+        /// <summary>How the last line begins, which says how many rows came before it; null when there is
+        /// none.</summary>
+        public string? Trailer { get; init; }
+    }
 
-    /// <summary>A sheet of a workbook.</summary>
+    /// <summary>A delimited text file.</summary>
+    public sealed record Csv(string Path, string Encoding) : Text(Path, Encoding)
+    {
+        /// <summary>What stands between two fields.</summary>
+        public string Delimiter { get; init; } = ",";
+
+        /// <summary>What stands around a field; null when nothing does.</summary>
+        public char? Quote { get; init; } = '"';
+
+        /// <summary>Whether a backslash takes what follows it for text, as MySQL writes it.</summary>
+        public bool Backslash { get; init; }
+
+        /// <summary>The record that holds the names, counted from 1; 0 when the file has none.</summary>
+        public int HeaderRow { get; init; } = 1;
+
+        /// <summary>The names it must begin with, in order; empty when any header does that has the columns
+        /// used.</summary>
+        public ImmutableArray<string> Header { get; init; } = [];
+
+        /// <summary>Whether the last line may lack its end.</summary>
+        public bool OpenEnd { get; init; }
+    }
+
+    /// <summary>A text file whose columns are told apart by where they stand.</summary>
+    public sealed record Fixed(string Path, string Encoding) : Text(Path, Encoding)
+    {
+        /// <summary>Whether widths count characters, and not bytes of the encoding.</summary>
+        public bool Characters { get; init; }
+
+        /// <summary>Whether records follow one another without ends of lines.</summary>
+        public bool Unseparated { get; init; }
+
+        /// <summary>The columns in their order.</summary>
+        public ImmutableArray<FixedColumn> Columns { get; init; } = [];
+    }
+
+    /// <summary>A sheet of a workbook, new or old.</summary>
     /// <param name="Path">The file, as <see cref="FeedFolders"/> resolves it.</param>
     /// <param name="Sheet">The sheet's name; null for the first that is not hidden.</param>
     /// <param name="HeaderRow">The first row of the header, counted from 1.</param>
@@ -69,8 +116,15 @@ public abstract record FeedSource
         int HeaderRows,
         ImmutableArray<string> Header,
         ImmutableArray<string> FillDown,
-        ImmutableArray<string> DropRows) : FeedSource;
+        ImmutableArray<string> DropRows) : Dropped(Path);
 }
+
+/// <summary>A column of a file with columns of fixed width.</summary>
+/// <param name="Name">Its name; null when nothing of it is read.</param>
+/// <param name="Width">In bytes or characters, as the file says.</param>
+/// <param name="Padding">What fills it up.</param>
+/// <param name="Right">Whether the value stands at its right end.</param>
+public sealed record FixedColumn(string? Name, int Width, char Padding, bool Right);
 
 /// <summary>New rows are those at or after the last seen value of a column, less an overlap.</summary>
 public sealed record Watermark(string Column, TimeSpan Overlap, TimeFormat Format);

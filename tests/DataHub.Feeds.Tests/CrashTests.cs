@@ -71,7 +71,7 @@ public sealed class CrashTests : IDisposable
                 hub.Write("update hub_lease set holder = 'another node', token = token + 1, expires_at = 9e15");
             }
         };
-        hub.Csv(string.Join("\n", After));
+        hub.Csv(string.Join("\n", After) + "\n");
         var run = hub.RunAsync(feed);
         hub.Clock.Now += TimeSpan.FromMinutes(1);
         var result = await run.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -110,7 +110,7 @@ public sealed class CrashTests : IDisposable
                 stop.Cancel();
             }
         };
-        hub.Csv(string.Join("\n", After));
+        hub.Csv(string.Join("\n", After) + "\n");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hub.Runner.RunAsync(feed, null, stop.Token));
         Assert.Equal(["A|1", "B|2", "C|3"], hub.Rows("select hazard_no, description from fire_hazards order by 1"));
         hub.Runner = hub.NewRunner();
@@ -125,7 +125,7 @@ public sealed class CrashTests : IDisposable
     {
         var feed = hub.Feed(Columns, json => json["guards"]!["maxShrink"] = 1);
         await hub.RunAsync(feed, Before);
-        hub.Csv(string.Join("\n", After));
+        hub.Csv(string.Join("\n", After) + "\n");
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         foreach (var argument in (string[])[.. Entry(), "-explicit", "only", "-method", $"*.{nameof(Victim)}"])
         {

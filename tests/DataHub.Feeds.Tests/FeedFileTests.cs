@@ -44,7 +44,7 @@ public sealed class FeedFileTests : IDisposable
     [InlineData("\"FireHazard\"", "\"FireHazards\"", "feed.unknown_dataset", 4)]
     [InlineData("\"csv\"", "\"csvx\"", "feed.source_kind", 7)]
     [InlineData("\"path\": \"h.csv\"", "\"path\": \"h.csv\", \"encoding\": \"gbk\"", "feed.encoding", 7)]
-    [InlineData("\"path\": \"h.csv\"", "\"path\": \"h.csv\", \"delimiter\": \"||\"", "feed.delimiter", 7)]
+    [InlineData("\"path\": \"h.csv\"", "\"path\": \"h.csv\", \"delimiter\": \"\"", "feed.delimiter", 7)]
     [InlineData(
         "\"kind\": \"csv\", \"path\": \"h.csv\", \"header\": [\"编号\", \"日期\"]",
         "\"kind\": \"sqlite\", \"source\": \"x\", \"sql\": \"no.sql\"",

@@ -69,7 +69,7 @@ internal sealed class FeedObject
         return null;
     }
 
-    public int? Count(string name)
+    public int? Count(string name, int least = 1, int most = 100)
     {
         if (Value(name, false, JsonTokenType.Number, "a number") is not { } value)
         {
@@ -78,12 +78,13 @@ internal sealed class FeedObject
 
         if (
             int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count is >= 1 and <= 100)
+            && count >= least
+            && count <= most)
         {
             return count;
         }
 
-        WrongType(value, name, "a whole number from 1 to 100");
+        WrongType(value, name, $"a whole number from {least} to {most}");
         return null;
     }
 
@@ -118,6 +119,34 @@ internal sealed class FeedObject
         }
 
         return [.. list.Items.Where(item => item.Kind == JsonTokenType.String).Select(item => item.Text)];
+    }
+
+    /// <summary>The objects of a list.</summary>
+    public IReadOnlyList<JsonTree> Objects(string name)
+    {
+        var items = Value(name, false, JsonTokenType.StartArray, "a list of objects")?.Items ?? [];
+        foreach (var item in items.Where(item => item.Kind != JsonTokenType.StartObject))
+        {
+            WrongType(item, name, "a list of objects");
+        }
+
+        return [.. items.Where(item => item.Kind == JsonTokenType.StartObject)];
+    }
+
+    /// <summary>A text that is one of a few; the first when there is none.</summary>
+    public string OneOf(string name, string code, params ReadOnlySpan<string> values)
+    {
+        if (Text(name) is not { } text)
+        {
+            return values[0];
+        }
+
+        if (!values.Contains(text))
+        {
+            Refuse(code, LineOf(name), $"{name} is not known.", $"Use {string.Join(" or ", values.ToArray())}.");
+        }
+
+        return text;
     }
 
     public JsonTree? Object(string name, bool required = false) =>

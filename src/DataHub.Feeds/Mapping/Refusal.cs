@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DataHub.Datasets;
 
 namespace DataHub.Feeds;
@@ -47,7 +48,16 @@ internal sealed record Refusal(string Rule, string Reason)
 
     public static readonly Refusal CsvQuotes = new("csv.quotes", "引号不成对。The quotes of the record do not pair.");
 
+    public static readonly Refusal FixedLength = new(
+        "fixed.length",
+        "记录长度与声明不符。The record is longer or shorter than its columns together.");
+
+    public static readonly Refusal FixedCut = new(
+        "fixed.cut", "某列的边界把一个汉字截成两半。A column's border cuts a character in two.");
+
     public static Refusal Of(CleanProblem problem) => new(problem.Code, problem.Message);
 
-    public static Refusal OfReading(string rule) => rule == CsvQuotes.Rule ? CsvQuotes : CsvColumns;
+    public static Refusal OfReading(string rule) =>
+        Array.Find([CsvColumns, CsvQuotes, FixedLength, FixedCut], refusal => refusal.Rule == rule)
+        ?? throw new UnreachableException();
 }

@@ -48,7 +48,7 @@ internal sealed class FeedRun(
     {
         landing.Start();
         var fingerprint = RowSources.FingerprintOf(feed, settings.Folders);
-        var opening = RowSources.Open(feed, settings.Folders, From(memory));
+        var opening = RowSources.Open(feed, settings.Folders, From(memory), settings.Clock, cancel);
         if (opening.Source is not { } source)
         {
             return Stopped(startedAt, opening.Stop!);

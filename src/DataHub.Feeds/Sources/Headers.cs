@@ -3,6 +3,8 @@ namespace DataHub.Feeds;
 /// <summary>The fingerprint of a file: the names of its columns. Another one holds the run.</summary>
 internal static class Headers
 {
+    public static FeedStop Empty { get; } = new("source.empty", "文件是空的。The file is empty.", Held: true);
+
     public static FeedStop? Problem(
         IReadOnlyList<string> found,
         IReadOnlyList<string> declared,
@@ -10,7 +12,7 @@ internal static class Headers
     {
         if (found.Count == 0)
         {
-            return new FeedStop("source.empty", "文件是空的。The file is empty.", Held: true);
+            return Empty;
         }
 
         if (declared.Count > 0 && !found.SequenceEqual(declared))
@@ -29,7 +31,11 @@ internal static class Headers
     }
 
     public static FeedStop? Missing(IReadOnlyList<string> found, IReadOnlyCollection<string> used) =>
-        used.FirstOrDefault(name => !found.Contains(name)) is { } missing
-            ? new FeedStop("guard.header", $"来源没有列 {missing}。The source has no column {missing}.", Held: true)
-            : null;
+        used.FirstOrDefault(name => found.Count(name.Equals) != 1) is not { } wrong ? null
+        : new FeedStop(
+            "guard.header",
+            found.Contains(wrong)
+                ? $"列 {wrong} 出现多次。The source has more than one column {wrong}."
+                : $"来源没有列 {wrong}。The source has no column {wrong}.",
+            Held: true);
 }

@@ -6,18 +6,18 @@ namespace DataHub.Feeds;
 internal static class RowSources
 {
     /// <summary>The source, checked against what the feed uses of it.</summary>
-    public static SourceOpening Open(Feed feed, FeedFolders folders, string? from)
+    public static SourceOpening Open(
+        Feed feed, FeedFolders folders, string? from, TimeProvider clock, CancellationToken cancel)
     {
         var used = Used(feed);
         var opening = feed.Source switch
         {
+            FeedSource.Dropped dropped => Open(dropped, folders.FileOf(feed, dropped.Path), used, clock),
             FeedSource.Sqlite sqlite => SqliteSource.Open(
                 sqlite,
                 folders.DatabaseOf(sqlite.Source),
                 feed.Watermark,
                 from),
-            FeedSource.Csv csv => CsvSource.Open(csv, folders.FileOf(feed, csv.Path), used),
-            FeedSource.Xlsx xlsx => XlsxSource.Open(xlsx, folders.FileOf(feed, xlsx.Path), used),
             _ => throw new UnreachableException(),
         };
         if (opening.Source is { } source && Headers.Missing(source.Columns, used) is { } stop)
@@ -32,19 +32,37 @@ internal static class RowSources
     /// <summary>Size and time of a dropped file; a file that changes while it is read is still being written.</summary>
     public static string? FingerprintOf(Feed feed, FeedFolders folders)
     {
-        var path = feed.Source switch
-        {
-            FeedSource.Csv csv => csv.Path,
-            FeedSource.Xlsx xlsx => xlsx.Path,
-            _ => null,
-        };
-        if (path is null)
+        if (feed.Source is not FeedSource.Dropped dropped)
         {
             return null;
         }
 
-        var file = new FileInfo(folders.FileOf(feed, path));
+        var file = new FileInfo(folders.FileOf(feed, dropped.Path));
         return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : null;
+    }
+
+    private static SourceOpening Open(
+        FeedSource.Dropped source, string path, IReadOnlyCollection<string> used, TimeProvider clock)
+    {
+        if (DroppedFile.NotReady(source, path, clock) is { } stop)
+        {
+            return stop;
+        }
+
+        try
+        {
+            return source switch
+            {
+                FeedSource.Csv csv => CsvSource.Open(csv, path, used),
+                FeedSource.Fixed text => FixedSource.Open(text, path),
+                FeedSource.Xlsx xlsx => XlsxSource.Open(xlsx, path, used),
+                _ => throw new UnreachableException(),
+            };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return DroppedFile.Unreadable;
+        }
     }
 
     private static HashSet<string> Used(Feed feed)

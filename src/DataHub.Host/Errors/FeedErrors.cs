@@ -6,6 +6,10 @@ internal static class FeedErrors
     public static ErrorArea Area { get; } = new(new("数据源文件", "Feed files"),
     [
         new(
+            "feed.align",
+            new("对齐方式不认识。", "The alignment isn't known."),
+            new("用 left 或 right。", "Use `left` or `right`.")),
+        new(
             "feed.busy",
             new("另一进程正在运行该数据源或写库。", "Another process runs the feed or writes the database."),
             new("等它结束。", "Wait until it ends.")),
@@ -17,6 +21,10 @@ internal static class FeedErrors
             "feed.column",
             new("列的规则不完整或互相矛盾。", "A column's rule is incomplete or says two things."),
             new("按提示写 from 或 const。", "Write it as the message says.")),
+        new(
+            "feed.columns",
+            new("定宽文件没有命名的列。", "A file with fixed columns names none of them."),
+            new("给 columns 写 name 和 width。", "Give `columns` names and widths.")),
         new(
             "feed.const",
             new("常量不合列的类型。", "A constant doesn't fit the column."),
@@ -31,8 +39,8 @@ internal static class FeedErrors
             new("去掉一个 after。", "Remove one `after`.")),
         new(
             "feed.delimiter",
-            new("分隔符须为一个字符。", "The delimiter is no single character."),
-            new("用逗号、制表符或竖线。", "Use a comma, a tab or a bar.")),
+            new("分隔符为空、过长, 或含字母、引号、换行。", "The delimiter is empty, too long, or holds letters, quotes or ends of lines."),
+            new("用逗号、制表符、竖线或几个这样的符号。", "Use a comma, a tab, a bar or a few such marks.")),
         new(
             "feed.duration",
             new("不是 ISO 8601 时长。", "A duration isn't in the form of ISO 8601."),
@@ -42,6 +50,10 @@ internal static class FeedErrors
             new("编码名不认识。", "The encoding isn't known."),
             new("用提示所列的编码。", "Use one that the message names.")),
         new(
+            "feed.escape",
+            new("转义方式不认识。", "The way quotes are escaped isn't known."),
+            new("用 double 或 backslash。", "Use `double` or `backslash`.")),
+        new(
             "feed.failed",
             new("运行意外中止。", "The run stopped unexpectedly."),
             new("看日志, 再运行一次。", "See the log, then run it again.")),
@@ -49,6 +61,10 @@ internal static class FeedErrors
             "feed.formats",
             new("日期格式与列的类型不合。", "Formats are given for a column that takes none."),
             new("去掉 formats 或改列。", "Remove `formats` or mend the column.")),
+        new(
+            "feed.header",
+            new("没有表头的文件须列出列名。", "A file without a header row needs its names in the feed file."),
+            new("写 header。", "Add `header`.")),
         new(
             "feed.key_missing",
             new("主键列没有填。", "A key column isn't filled."),
@@ -70,6 +86,14 @@ internal static class FeedErrors
             new("notBefore 两边不都是时刻。", "`notBefore` isn't between two instants."),
             new("指向一个 DateTime 列。", "Name a DateTime column.")),
         new(
+            "feed.padding",
+            new("填充字符不是一个 ASCII 字符。", "The padding isn't one ASCII character."),
+            new("用空格或 0。", "Use a space or 0.")),
+        new(
+            "feed.quote",
+            new("引号不是一个标点。", "The quote isn't one mark."),
+            new("用一个引号, 空串表示不用。", "Use one mark, or an empty text for none.")),
+        new(
             "feed.source_kind",
             new("来源的种类不认识。", "The kind of the source isn't known."),
             new("用提示所列的种类。", "Use one that the message names.")),
@@ -85,6 +109,10 @@ internal static class FeedErrors
             "feed.syntax",
             new("文件不是合法的 JSON。", "The file is no valid JSON object."),
             new("按行号修正。", "Mend it at the line given.")),
+        new(
+            "feed.trailer",
+            new("末行标记是空的。", "The trailer's word is empty."),
+            new("写末行的开头。", "Write how the last line begins.")),
         new(
             "feed.unit",
             new("单位不认识或用错了列。", "The unit isn't known or doesn't fit the column."),
@@ -121,6 +149,10 @@ internal static class FeedErrors
             "feed.unknown_source_column",
             new("来源没有这一列。", "The source has no such column."),
             new("改正列名。", "Mend the name.")),
+        new(
+            "feed.widths",
+            new("宽度的算法不认识或与其他项不合。", "What widths count isn't known or doesn't fit the rest."),
+            new("用 bytes 或 characters。", "Use `bytes` or `characters`.")),
         new(
             "feed.wrong_type",
             new("设置的类型不对。", "A setting has a wrong type."),

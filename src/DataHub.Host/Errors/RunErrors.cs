@@ -98,6 +98,14 @@ internal static class RunErrors
             new("引号不成对。", "The quotes of the record don't pair."),
             new("改正引号。", "Mend the quotes.")),
         new(
+            "fixed.cut",
+            new("列的边界把一个字截成两半。", "A column's border cuts a character in two."),
+            new("改正该行, 或核对 columns 的宽度与编码。", "Mend the record, or check the widths and the encoding.")),
+        new(
+            "fixed.length",
+            new("记录长度与声明不符。", "The record is longer or shorter than its columns together."),
+            new("改正该行, 或核对 columns 的宽度。", "Mend the record, or check the widths.")),
+        new(
             "guard.header",
             new("表头变了或缺列。", "The header changed or lacks a column."),
             new("恢复表头, 或改数据源文件。", "Put it back, or change the feed file.")),
@@ -154,16 +162,20 @@ internal static class RunErrors
             new("文件仍在写入。", "The file is still being written."),
             new("写完再放 .ok 文件。", "Deliver the .ok file once it is whole.")),
         new(
+            "source.count",
+            new("行数与来源自报的不符。", "The number of rows isn't the one that the source declares."),
+            new("重新投递完整的文件。", "Deliver the whole file again.")),
+        new(
             "source.empty",
             new("文件是空的。", "The file is empty."),
             new("重新投递。", "Deliver it again.")),
         new(
             "source.encoding",
-            new("文件的编码读不出。", "The file reads neither as UTF-8 nor as GB18030."),
+            new("文件的编码读不出, 或与声明不符。", "The file isn't text in the encoding declared or found."),
             new("以 UTF-8 重新导出。", "Export it again as UTF-8.")),
         new(
             "source.incomplete",
-            new("缺少 .ok 文件, 可能未传完。", "The .ok file isn't there, so the file may not be whole."),
+            new("缺少本次的 .ok 文件, 可能未传完。", "The .ok file isn't there or is older than the file, which may not be whole."),
             new("传完后放 .ok 文件。", "Deliver the .ok file once it is whole.")),
         new(
             "source.missing",
@@ -185,5 +197,9 @@ internal static class RunErrors
             "source.truncated",
             new("文件损坏或未传完。", "The file is damaged or not whole."),
             new("重新投递。", "Deliver it again.")),
+        new(
+            "source.unreadable",
+            new("来源文件读不出。", "The source's file can't be read."),
+            new("检查权限、网络盘与磁盘。", "Check permissions, the share and the disk.")),
     ]);
 }

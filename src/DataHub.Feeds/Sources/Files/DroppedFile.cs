@@ -1,0 +1,46 @@
+namespace DataHub.Feeds;
+
+/// <summary>What holds for every file that a department drops: it is there, it is whole, it can be read.</summary>
+internal static class DroppedFile
+{
+    // Some file systems keep times to two seconds.
+    private static readonly TimeSpan Coarse = TimeSpan.FromSeconds(2);
+
+    /// <summary>A file that the operating system did not give.</summary>
+    public static FeedStop Unreadable { get; } =
+        new("source.unreadable", "来源文件读不出。The source's file could not be read.", Held: false);
+
+    /// <summary>Why a file is not to be read yet; null when it is.</summary>
+    public static FeedStop? NotReady(FeedSource.Dropped source, string path, TimeProvider clock)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            return new FeedStop(
+                "source.missing",
+                $"没有来源文件 {source.Path}。The source file {source.Path} is not there.",
+                Held: false);
+        }
+
+        // An .ok file from the day before says nothing about today's file.
+        var ok = new FileInfo($"{path}.ok");
+        if (source.OkFile && (!ok.Exists || ok.LastWriteTimeUtc < file.LastWriteTimeUtc - Coarse))
+        {
+            return new FeedStop(
+                "source.incomplete",
+                $"缺少本次的 {source.Path}.ok, 文件可能未传完。{source.Path}.ok is not there yet, or older than the file.",
+                Held: true);
+        }
+
+        return source.Settled > TimeSpan.Zero && clock.GetUtcNow() - file.LastWriteTimeUtc < source.Settled
+            ? new FeedStop(
+                "source.changing",
+                $"文件 {source.Settled} 内还在写入。The file was still being written within {source.Settled}.",
+                Held: true)
+            : null;
+    }
+
+    /// <summary>Opens a file without keeping its writer away.</summary>
+    public static FileStream OpenRead(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace DataHub.Feeds.Tests;
+
+/// <summary>A folder with one dropped file, and what its source reads of it.</summary>
+internal sealed class DropFolder : IDisposable
+{
+    private static readonly string[] Filled = ["hazardNo", "description"];
+    private readonly string folder = Directory.CreateTempSubdirectory("drop").FullName;
+
+    static DropFolder() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public TestClock Clock { get; } = new();
+
+    public string Path => System.IO.Path.Combine(folder, "drop", "file");
+
+    /// <summary>Reads the bytes by a feed file's <c>source</c>: its rows, then <c>stop</c> and its code.</summary>
+    public List<string> Read(string source, byte[] bytes, params string[] used)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        File.WriteAllBytes(Path, bytes);
+        return Read(source, used);
+    }
+
+    public List<string> Read(string source, string text, params string[] used) =>
+        Read(source, new UTF8Encoding(false).GetBytes(text), used);
+
+    public List<string> Read(string source, params string[] used)
+    {
+        var (rows, stop) = Open(source, used);
+        return stop is null ? rows : [.. rows, $"stop {stop.Code}"];
+    }
+
+    /// <summary>What a feed file's <c>source</c> is refused for: codes.</summary>
+    public List<string> Refusals(string source) => [.. Load(source, []).Errors.Select(error => error.Code)];
+
+    public (List<string> Rows, FeedStop? Stop) Open(string source, params string[] used)
+    {
+        var files = Load(source, used);
+        Assert.Empty(files.Errors);
+        var folders = new FeedFolders(
+            System.IO.Path.Combine(folder, "feeds"),
+            System.IO.Path.GetDirectoryName(Path)!,
+            new Dictionary<string, string>());
+        var opening = RowSources.Open(files.Feeds[0], folders, null, Clock, CancellationToken.None);
+        if (opening.Source is null)
+        {
+            return ([], opening.Stop);
+        }
+
+        using var rows = opening.Source;
+        var writer = new RowWriter();
+        while (rows.Read(writer))
+        {
+        }
+
+        return (Texts(writer.Written.ToArray()), rows.Stop);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static List<string> Texts(byte[] written)
+    {
+        var texts = new List<string>();
+        var reader = new RowReader();
+        reader.Open(written, written.Length);
+        while (reader.Read())
+        {
+            var cells = Enumerable.Range(0, reader.Count)
+                .Select(i => reader.Kind(i) == CellKind.Null ? "∅" : reader.Text(i).ToString());
+            texts.Add($"{reader.Line}{(reader.Problem is "" ? "" : " " + reader.Problem)}: {string.Join('¦', cells)}");
+        }
+
+        return texts;
+    }
+
+    private FeedFiles Load(string source, string[] used)
+    {
+        var columns = new JsonObject();
+        foreach (var (name, from) in Filled.Zip(used is [] ? ["编号"] : used))
+        {
+            columns[name] = new JsonObject { ["from"] = from };
+        }
+
+        var json = new JsonObject
+        {
+            ["feed"] = "fire.hazards",
+            ["dataset"] = "FireHazard",
+            ["title"] = "隐患",
+            ["system"] = "旧系统",
+            ["source"] = JsonNode.Parse(source),
+            ["columns"] = columns,
+        };
+        var path = System.IO.Path.Combine(folder, "feeds/fire/hazards.json");
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, json.ToJsonString());
+        return FeedFile.LoadAll(System.IO.Path.Combine(folder, "feeds"), Samples.All);
+    }
+}
