@@ -17,6 +17,9 @@ public enum FeedRunState
 
     /// <summary>Another process is running this feed.</summary>
     Busy,
+
+    /// <summary>It was asked to leave off; the table is as it was.</summary>
+    Cancelled,
 }
 
 /// <summary>A point in a run.</summary>

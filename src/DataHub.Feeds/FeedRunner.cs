@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Dapper;
 using DataHub.Datasets;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace DataHub.Feeds;
 
-/// <summary>Runs feeds into their departments' databases, one at a time for each database.</summary>
+/// <summary>
+/// Runs feeds into their departments' databases: each feed once at a time, and one at a time into a database that has one
+/// writer.
+/// </summary>
 public sealed partial class FeedRunner : IDisposable
 {
-    private const int Busy = 5;
     private const string Unavailable = "store.unavailable";
     private static readonly TimeSpan BusyFor = Lease.Life + TimeSpan.FromSeconds(2);
     private readonly IReadOnlyDictionary<string, StoreDatabase> stores;
@@ -42,7 +44,8 @@ public sealed partial class FeedRunner : IDisposable
     /// <summary>Runs a feed once; what goes wrong in the source is in the result.</summary>
     public async Task<FeedRunResult> RunAsync(Feed feed, IProgress<FeedProgress>? progress, CancellationToken cancel)
     {
-        var queue = queues.GetOrAdd(feed.Dataset.Department, _ => new SemaphoreSlim(1, 1));
+        var name = StoreOf(feed).HasOneWriter ? feed.Dataset.Department : feed.Name;
+        var queue = queues.GetOrAdd(name, _ => new SemaphoreSlim(1, 1));
         await queue.WaitAsync(cancel);
         try
         {
@@ -66,7 +69,7 @@ public sealed partial class FeedRunner : IDisposable
             {
                 listings.Add(await ListAsync(feed));
             }
-            catch (SqliteException error)
+            catch (DbException error)
             {
                 LogStore(error, feed.Name);
                 listings.Add(
@@ -90,7 +93,7 @@ public sealed partial class FeedRunner : IDisposable
             select run Run, no No, line Line, field Field, rule Rule, reason Reason, raw Raw from {HubTables.Quarantine}
             where feed = @Name and run = (
               select max(run) from {HubColumns.Runs} where feed = @Name and state in ('MERGED', 'HELD') and landed > 0)
-            order by no
+            order by line, no
             """,
             new { feed.Name });
         return [.. rows.Select(row => row with { Raw = settings.Keys.Decrypt(row.Raw) })];
@@ -128,9 +131,10 @@ public sealed partial class FeedRunner : IDisposable
         CancellationToken cancel)
     {
         var since = settings.Clock.GetTimestamp();
+        var watch = new LeaseWatch(settings.Clock);
         while (true)
         {
-            var result = await Task.Run(() => Run(feed, progress, cancel), cancel);
+            var result = await Task.Run(() => Run(feed, watch, progress, cancel), cancel);
             if (result.State != FeedRunState.Busy || settings.Clock.GetElapsedTime(since) > BusyFor)
             {
                 return result;
@@ -140,27 +144,29 @@ public sealed partial class FeedRunner : IDisposable
         }
     }
 
-    private FeedRunResult Run(Feed feed, IProgress<FeedProgress>? progress, CancellationToken cancel)
+    private FeedRunResult Run(
+        Feed feed, LeaseWatch watch, IProgress<FeedProgress>? progress, CancellationToken cancel)
     {
         try
         {
-            using var connection = StoreOf(feed).OpenWriter();
+            var database = StoreOf(feed);
+            using var connection = database.OpenWriter();
             void Report(FeedStage stage, long rows)
             {
                 AtStage?.Invoke(stage);
                 progress?.Report(new FeedProgress(feed.Name, stage, rows));
             }
 
-            return new FeedRun(feed, connection, settings, Report, cancel).Run();
+            return new FeedRun(feed, database, connection, settings, Report, cancel).Run(watch);
         }
-        catch (SqliteException error)
+        catch (DbException error)
         {
             LogStore(error, feed.Name);
             return Failed(feed, error);
         }
     }
 
-    private static FeedRunResult Failed(Feed feed, SqliteException error) => error.SqliteErrorCode == Busy
+    private FeedRunResult Failed(Feed feed, DbException error) => StoreOf(feed).IsBusy(error)
         ? new FeedRunResult(
             feed.Name, feed.Dataset.Name, 0, FeedRunState.Busy, FeedCounts.None, "feed.busy",
             "数据库正被另一进程写入。Another process is writing this database.", TimeSpan.Zero, TimeSpan.Zero)

@@ -180,7 +180,7 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         {
             return runner.GoodAt(feed);
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (System.Data.Common.DbException)
         {
             return null;
         }

@@ -21,7 +21,7 @@ internal static class FeedBenchmark
         var feeds = FeedFile.LoadAll(Path.Combine(schema, "feeds"), loaded.Datasets).Feeds;
         var stores = loaded.Departments.ToDictionary(
             d => d.Code,
-            d => ((StoreOpening.Ready)StoreDatabase.Open(
+            d => ((StoreOpening.Ready)SqliteStore.Open(
                 Path.Combine(folder, $"{d.Subgraph}.db"), loaded.Datasets.Where(s => s.Department == d.Code))).Database);
         var folders = new FeedFolders(
             Path.Combine(schema, "feeds"), Path.Combine(data, "legacy"), new Dictionary<string, string>());
@@ -51,12 +51,12 @@ internal static class FeedBenchmark
     private static TimeSpan Plain(StoreDatabase store, Dataset dataset, string folder)
     {
         var (columns, rows) = Rows(store, dataset);
-        var target = ((StoreOpening.Ready)StoreDatabase.Open(Path.Combine(folder, $"plain-{dataset.Table}.db"), [dataset])).Database;
+        var target = ((StoreOpening.Ready)SqliteStore.Open(Path.Combine(folder, $"plain-{dataset.Table}.db"), [dataset])).Database;
         using var connection = target.OpenWriter();
         var start = Stopwatch.GetTimestamp();
         using var transaction = connection.BeginTransaction();
-        using var insert = connection.CreateCommand();
-        insert.Transaction = transaction;
+        using var insert = (SqliteCommand)connection.CreateCommand();
+        insert.Transaction = (SqliteTransaction)transaction;
         insert.CommandText =
             $"insert into {dataset.Table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})";
         var parameters = columns.Select((_, i) => insert.Parameters.Add(new SqliteParameter($"@p{i}", null))).ToArray();

@@ -53,12 +53,12 @@ public sealed class StoreDatabaseTests : IDisposable
     {
         Insert(Ready(Hazards()));
         var narrower = Hazards() with { Columns = [.. Hazards().Columns.Where(column => column.Name != "tags")] };
-        var refused = Assert.IsType<StoreOpening.Refused>(StoreDatabase.Open(File, [narrower]));
+        var refused = Assert.IsType<StoreOpening.Refused>(SqliteStore.Open(File, [narrower]));
         Assert.Equal("store.would_lose", StoreOpening.Refused.Code);
         Assert.Equal("FireHazard.tags", Assert.Single(refused.Losses).Name);
         Assert.Equal(["H1"], Read(Ready(Hazards()), "select hazard_no from fire_hazards"));
 
-        var opened = Assert.IsType<StoreOpening.Ready>(StoreDatabase.Open(File, [narrower], ["FireHazard.tags"]));
+        var opened = Assert.IsType<StoreOpening.Ready>(SqliteStore.Open(File, [narrower], ["FireHazard.tags"]));
         Assert.Equal(["H1"], Read(opened.Database, "select hazard_no from fire_hazards"));
         Assert.DoesNotContain("tags", Read(opened.Database, "select name from pragma_table_info('fire_hazards')"));
     }
@@ -74,7 +74,7 @@ public sealed class StoreDatabaseTests : IDisposable
                 .. Hazards().Columns.Select(c => c.Name == "tags" ? c with { Name = "marks", Stored = "marks" } : c),
             ],
         };
-        var opened = Assert.IsType<StoreOpening.Ready>(StoreDatabase.Open(File, [renamed], ["FireHazard.tags"]));
+        var opened = Assert.IsType<StoreOpening.Ready>(SqliteStore.Open(File, [renamed], ["FireHazard.tags"]));
         Assert.Equal(["none"], Read(opened.Database, "select coalesce(marks, 'none') from fire_hazards"));
     }
 
@@ -84,7 +84,7 @@ public sealed class StoreDatabaseTests : IDisposable
         Insert(Ready(Hazards()));
         Ready(WithGrades("GENERAL", "MAJOR", "HUGE", "UNKNOWN"));
         var refused = Assert.IsType<StoreOpening.Refused>(
-            StoreDatabase.Open(File, [WithGrades("SMALL", "GENERAL", "MAJOR", "HUGE", "UNKNOWN")]));
+            SqliteStore.Open(File, [WithGrades("SMALL", "GENERAL", "MAJOR", "HUGE", "UNKNOWN")]));
         Assert.Equal("FireHazard.grade", Assert.Single(refused.Losses).Name);
     }
 
@@ -100,19 +100,19 @@ public sealed class StoreDatabaseTests : IDisposable
                     .Columns.Select(c => c.Name == "grade" ? c with { Kind = ValueKind.Money, Enum = null } : c),
             ],
         };
-        Assert.IsType<StoreOpening.Refused>(StoreDatabase.Open(File, [changed]));
+        Assert.IsType<StoreOpening.Refused>(SqliteStore.Open(File, [changed]));
     }
 
     [Fact]
     public void A_removed_dataset_and_another_key_lose_the_whole_table()
     {
         Ready(Hazards());
-        var refused = Assert.IsType<StoreOpening.Refused>(StoreDatabase.Open(File, []));
+        var refused = Assert.IsType<StoreOpening.Refused>(SqliteStore.Open(File, []));
         Assert.Equal("FireHazard", Assert.Single(refused.Losses).Name);
-        refused = Assert.IsType<StoreOpening.Refused>(StoreDatabase.Open(File, [Hazards() with { Key = ["foundOn"] }]));
+        refused = Assert.IsType<StoreOpening.Refused>(SqliteStore.Open(File, [Hazards() with { Key = ["foundOn"] }]));
         Assert.Equal("FireHazard", refused.Losses[0].Name);
         Assert.IsType<StoreOpening.Ready>(
-            StoreDatabase.Open(File, [Hazards() with { Key = ["foundOn"] }], ["FireHazard"]));
+            SqliteStore.Open(File, [Hazards() with { Key = ["foundOn"] }], ["FireHazard"]));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -194,5 +194,5 @@ public sealed class StoreDatabaseTests : IDisposable
     }
 
     private StoreDatabase Ready(params Dataset[] datasets) =>
-        Assert.IsType<StoreOpening.Ready>(StoreDatabase.Open(File, datasets)).Database;
+        Assert.IsType<StoreOpening.Ready>(SqliteStore.Open(File, datasets)).Database;
 }

@@ -172,7 +172,7 @@ internal sealed class TestHub : IDisposable
                 group => group.Key,
                 group =>
                     Assert
-                        .IsType<StoreOpening.Ready>(StoreDatabase.Open(Path.Combine(folder, $"{group.Key}.db"), group))
+                        .IsType<StoreOpening.Ready>(SqliteStore.Open(Path.Combine(folder, $"{group.Key}.db"), group))
                         .Database);
 
     public void Dispose()

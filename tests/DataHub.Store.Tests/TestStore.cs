@@ -130,7 +130,7 @@ internal sealed class TestStore : IDisposable
     {
         var made = Directory.CreateTempSubdirectory("datahub-store-");
         var path = System.IO.Path.Combine(made.FullName, "empty.db");
-        StoreDatabase.Open(path, World.Store);
+        SqliteStore.Open(path, World.Store);
         var bytes = File.ReadAllBytes(path);
         made.Delete(recursive: true);
         return bytes;

@@ -25,7 +25,7 @@ public static class SqliteDialect
 
     /// <summary>A connection that only reads.</summary>
     public static SqliteConnection OpenReader(string path) =>
-        Open(path, SqliteOpenMode.ReadOnly, "pragma busy_timeout = 5000;");
+        Open(path, SqliteOpenMode.ReadOnly, "pragma busy_timeout = 5000; pragma temp_store = file;");
 
     /// <summary>A connection that writes; one per file at a time.</summary>
     public static SqliteConnection OpenWriter(string path) => Open(path, SqliteOpenMode.ReadWrite, WriterSettings);

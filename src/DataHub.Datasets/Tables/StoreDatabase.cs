@@ -1,7 +1,18 @@
 using System.Collections.Immutable;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace DataHub.Datasets;
+
+/// <summary>Where a department's database is.</summary>
+public abstract record StoreAddress
+{
+    private StoreAddress()
+    {
+    }
+
+    /// <summary>A SQLite file.</summary>
+    public sealed record File(string Path) : StoreAddress;
+}
 
 /// <summary>What came of opening a department's database.</summary>
 public abstract record StoreOpening
@@ -21,95 +32,41 @@ public abstract record StoreOpening
     }
 }
 
-/// <summary>One department's database file: its tables follow the schema, and nothing is lost unasked.</summary>
-public sealed class StoreDatabase
+/// <summary>One department's database: its tables follow the schema, and nothing is lost unasked.</summary>
+/// <param name="name">Names it in logs; no password.</param>
+/// <param name="datasets">What it keeps.</param>
+public abstract class StoreDatabase(string name, ImmutableArray<Dataset> datasets)
 {
-    private StoreDatabase(string path, ImmutableArray<Dataset> datasets)
-    {
-        Path = path;
-        Datasets = datasets;
-    }
-
-    /// <summary>The file.</summary>
-    public string Path { get; }
+    /// <summary>Names it in logs; no password.</summary>
+    public string Name { get; } = name;
 
     /// <summary>The datasets it keeps.</summary>
-    public ImmutableArray<Dataset> Datasets { get; }
+    public ImmutableArray<Dataset> Datasets { get; } = datasets;
+
+    /// <summary>Whether a write transaction keeps all others waiting, so that writers had better queue up.</summary>
+    public abstract bool HasOneWriter { get; }
 
     /// <summary>
-    /// Opens or makes the file and brings its tables to the datasets. Additions are applied; a loss is refused until
+    /// Opens or makes the database and brings its tables to the datasets. Additions are applied; a loss is refused until
     /// <paramref name="mayLose"/> names it (<c>Dataset</c> or <c>Dataset.column</c>).
     /// </summary>
     public static StoreOpening Open(
-        string path,
-        IEnumerable<Dataset> datasets,
-        IReadOnlyCollection<string>? mayLose = null)
-    {
-        ImmutableArray<Dataset> all = [.. datasets];
-        SqliteDialect.Create(path);
-        using var connection = SqliteDialect.OpenWriter(path);
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var before = Stored(connection);
-        var after = StoreShape.Of(all);
-        var text = after.ToString();
-        if (before.ToString() != text)
+        StoreAddress address, IEnumerable<Dataset> datasets, IReadOnlyCollection<string>? mayLose = null) =>
+        address switch
         {
-            var losses = StoreEvolution.Losses(before, after);
-            var refused = losses.Where(loss => mayLose?.Contains(loss.Name) != true).ToImmutableArray();
-            if (!refused.IsEmpty)
-            {
-                return new StoreOpening.Refused(refused);
-            }
+            StoreAddress.File file => SqliteStore.Open(file.Path, datasets, mayLose),
+            _ => throw new ArgumentOutOfRangeException(nameof(address)),
+        };
 
-            Evolve(connection, before, StoreEvolution.Without(before, losses), after);
-            Execute(
-                connection,
-                $"insert or replace into {HubTables.Model} (id, shape) values (1, $shape)",
-                ("$shape", text));
-            transaction.Commit();
-        }
+    /// <summary>A connection that only reads, open.</summary>
+    public abstract DbConnection OpenReader();
 
-        return new StoreOpening.Ready(new StoreDatabase(path, all));
-    }
+    /// <summary>A connection that writes, open.</summary>
+    public abstract DbConnection OpenWriter();
 
-    /// <summary>A connection that only reads.</summary>
-    public SqliteConnection OpenReader() => SqliteDialect.OpenReader(Path);
+    /// <summary>Begins a transaction that will write.</summary>
+    public abstract DbTransaction BeginWrite(DbConnection writer);
 
-    /// <summary>A connection that writes; one at a time.</summary>
-    public SqliteConnection OpenWriter() => SqliteDialect.OpenWriter(Path);
-
-    private static StoreShape Stored(SqliteConnection connection)
-    {
-        Execute(
-            connection,
-            $"create table if not exists {HubTables.Model} (id integer primary key, shape text not null)");
-        using var command = connection.CreateCommand();
-        command.CommandText = $"select shape from {HubTables.Model} where id = 1";
-        return command.ExecuteScalar() is string text ? StoreShape.Parse(text) : StoreShape.Empty;
-    }
-
-    /// <summary>
-    /// Removes first and adds after, as two differences: in one, EF would take a removed and an added column of the
-    /// same type for a rename and move the values.
-    /// </summary>
-    private static void Evolve(SqliteConnection connection, StoreShape before, StoreShape kept, StoreShape after)
-    {
-        using var model = new StoreModel();
-        foreach (var statement in model.Statements(before, kept).Concat(model.Statements(kept, after)))
-        {
-            Execute(connection, statement);
-        }
-    }
-
-    private static void Execute(SqliteConnection connection, string text, params (string Name, object Value)[] values)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = text;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        command.ExecuteNonQuery();
-    }
+    /// <summary>Whether the error says that another writer is at work.</summary>
+    public abstract bool IsBusy(DbException error);
 }

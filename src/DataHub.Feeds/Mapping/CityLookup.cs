@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
+using System.Data.Common;
 using DataHub.Datasets;
-using Microsoft.Data.Sqlite;
 
 namespace DataHub.Feeds;
 
@@ -32,13 +32,13 @@ public sealed class CityLookup : IDisposable
     /// <summary>The type whose keys are credit codes.</summary>
     public const string Enterprise = "Enterprise";
 
-    private readonly SqliteConnection? connection;
+    private readonly DbConnection? connection;
     private readonly Dataset? enterprises;
     private readonly FrozenDictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>>? divisions;
-    private readonly Lazy<SqliteCommand?> shortCodes;
+    private readonly Lazy<DbCommand?> shortCodes;
 
     private CityLookup(
-        SqliteConnection? connection,
+        DbConnection? connection,
         Dataset? enterprises,
         FrozenDictionary<string, bool> divisions,
         string version)
@@ -47,7 +47,7 @@ public sealed class CityLookup : IDisposable
         this.enterprises = enterprises;
         this.divisions = divisions.Count == 0 ? null : divisions.GetAlternateLookup<ReadOnlySpan<char>>();
         Version = version;
-        shortCodes = new Lazy<SqliteCommand?>(IndexShortCodes);
+        shortCodes = new Lazy<DbCommand?>(IndexShortCodes);
     }
 
     /// <summary>A lookup that knows nothing and checks nothing.</summary>
@@ -59,7 +59,7 @@ public sealed class CityLookup : IDisposable
     /// <summary>Opens the registry for one run.</summary>
     public static CityLookup Open(StoreDatabase? registry)
     {
-        if (registry is null || !File.Exists(registry.Path))
+        if (registry is null)
         {
             return None;
         }
@@ -94,7 +94,7 @@ public sealed class CityLookup : IDisposable
             return null;
         }
 
-        find.Parameters["$short"].Value = new string(shortCode);
+        find.Parameters[0].Value = new string(shortCode);
         return find.ExecuteScalar() as string;
     }
 
@@ -109,7 +109,7 @@ public sealed class CityLookup : IDisposable
         connection?.Dispose();
     }
 
-    private static FrozenDictionary<string, bool> Divisions(SqliteConnection connection, Dataset? dataset)
+    private static FrozenDictionary<string, bool> Divisions(DbConnection connection, Dataset? dataset)
     {
         if (dataset is null)
         {
@@ -117,7 +117,7 @@ public sealed class CityLookup : IDisposable
         }
 
         var key = dataset.KeyColumns.First().Stored;
-        var ended = dataset.Column("effectiveTo") is { } to ? $"{to.Stored} is null" : "1";
+        var ended = dataset.Column("effectiveTo") is { } to ? $"case when {to.Stored} is null then 1 else 0 end" : "1";
         using var command = connection.CreateCommand();
         command.CommandText = $"select {key}, {ended} from {dataset.Table}";
         using var rows = command.ExecuteReader();
@@ -130,7 +130,7 @@ public sealed class CityLookup : IDisposable
         return codes.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static string VersionOf(SqliteConnection connection)
+    private static string VersionOf(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText =
@@ -145,7 +145,7 @@ public sealed class CityLookup : IDisposable
     /// Indexes the short codes in a temporary table on disk, once per run and only when a short code comes: memory
     /// must not grow with the registry. A short code of two enterprises belongs to neither.
     /// </summary>
-    private SqliteCommand? IndexShortCodes()
+    private DbCommand? IndexShortCodes()
     {
         if (connection is null || enterprises is null)
         {
@@ -159,17 +159,18 @@ public sealed class CityLookup : IDisposable
         using var index = connection.CreateCommand();
         index.CommandText =
             $"""
-            pragma temp_store = file;
-            create temp table short_codes (short text primary key, code text not null) without rowid;
+            create temp table short_codes (short text primary key, code text not null);
             insert into short_codes
               select short, min(code) from
-                (select substr({code}, 9, 9) short, {code} code from {enterprises.Table} {number})
+                (select substr({code}, 9, 9) as short, {code} as code from {enterprises.Table} {number}) as known
               where short is not null group by short having count(distinct code) = 1;
             """;
         index.ExecuteNonQuery();
         var find = connection.CreateCommand();
-        find.CommandText = "select code from short_codes where short = $short";
-        find.Parameters.AddWithValue("$short", "");
+        find.CommandText = "select code from short_codes where short = @short";
+        var parameter = find.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("short", "");
+        find.Parameters.Add(parameter);
         return find;
     }
 }

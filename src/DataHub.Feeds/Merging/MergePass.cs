@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace DataHub.Feeds;
 
@@ -6,6 +6,7 @@ namespace DataHub.Feeds;
 internal sealed class MergePass : IDisposable
 {
     private const int ReportEvery = 1000;
+    private const int LostPerRead = 10_000;
     private readonly Feed feed;
     private readonly IReadOnlyList<string> columns;
     private readonly Landing landed;
@@ -29,7 +30,7 @@ internal sealed class MergePass : IDisposable
         Feed feed,
         IReadOnlyList<string> columns,
         MapContext context,
-        SqliteConnection connection,
+        DbConnection connection,
         Landing landed,
         TableMerge? merge)
     {
@@ -46,16 +47,23 @@ internal sealed class MergePass : IDisposable
     /// <summary>The greatest value of the watermark's column, in its form.</summary>
     public string? Watermark => watermark is { } last ? feed.Watermark!.Format.Write(last) : null;
 
-    public void Run(Action<long> report, CancellationToken cancel) => landed.Source.Read(
-        (position, raw) =>
-        {
-            Add(position, raw);
-            if (++rows % ReportEvery == 0)
+    public void Run(Action<long> report, CancellationToken cancel)
+    {
+        landed.Source.Read(
+            (position, raw) =>
             {
-                report(rows);
-            }
-        },
-        cancel);
+                Add(position, raw);
+                if (++rows % ReportEvery == 0)
+                {
+                    report(rows);
+                }
+            },
+            cancel);
+        if (merge is not null)
+        {
+            SetAsideLost(merge);
+        }
+    }
 
     public FeedCounts Counts(MergeCounts merged, long dropped) =>
         new(
@@ -83,32 +91,19 @@ internal sealed class MergePass : IDisposable
 
         NoteWatermark(raw);
         flagged += row.Flags is null ? 0 : 1;
-        if (merge is null)
-        {
-            return;
-        }
-
-        switch (merge.Add(row, position, out var loser))
-        {
-            case Offer.Lost:
-                SetAside(raw.Line, Refusal.Duplicate, raw.ToJson(columns));
-                break;
-            case Offer.Won:
-                var (line, text) = landed.Source.At(loser, columns);
-                SetAside(line, Refusal.Duplicate, text);
-                break;
-            case Offer.Foreign:
-                SetAside(raw.Line, Refusal.OtherFeed, raw.ToJson(columns));
-                break;
-            default:
-                break;
-        }
+        merge?.Add(row, position);
     }
 
-    private void SetAside(long line, Refusal refusal, string raw)
+    private void SetAsideLost(TableMerge merge)
     {
-        duplicates++;
-        quarantine.Add(line, "", refusal, raw);
+        foreach (var batch in merge.Complete().Chunk(LostPerRead))
+        {
+            var reasons = batch.ToDictionary(lost => lost.Position, lost => lost.Refusal);
+            duplicates += batch.Length;
+            landed.Source.Read(
+                reasons.Keys,
+                (position, raw) => quarantine.Add(raw.Line, "", reasons[position], raw.ToJson(columns)));
+        }
     }
 
     private void NoteWatermark(RowReader raw)

@@ -1,16 +1,18 @@
+using System.Data.Common;
 using System.Diagnostics;
 using DataHub.Datasets;
-using Microsoft.Data.Sqlite;
 
 namespace DataHub.Feeds;
 
 /// <summary>
-/// One run of one feed: land, then map, check and merge. Landing is a transaction of its own; rows, tombstones, ledger,
-/// watermark and change log are another one. A crash between or inside them repeats work and loses nothing.
+/// One run of one feed: land, then map, check and merge. Raw rows land in short transactions; rows, tombstones, ledger,
+/// watermark and change log are one. A crash between or inside them repeats work and loses nothing
+/// (infra/decisions/0015).
 /// </summary>
 internal sealed class FeedRun(
     Feed feed,
-    SqliteConnection connection,
+    StoreDatabase database,
+    DbConnection connection,
     FeedRunSettings settings,
     Action<FeedStage, long> report,
     CancellationToken cancel)
@@ -20,17 +22,20 @@ internal sealed class FeedRun(
     private readonly Stopwatch landing = new();
     private readonly Stopwatch merging = new();
 
-    public FeedRunResult Run()
+    /// <summary>Runs; <paramref name="watch"/> knows how long the lease of another holder has stood still.</summary>
+    public FeedRunResult Run(LeaseWatch watch)
     {
-        if (!lease.TryAcquire())
+        if (!lease.TryAcquire(watch.Still))
         {
+            watch.See(lease.Look());
             return Ended(0, FeedRunState.Busy, FeedCounts.None, Busy);
         }
 
+        using var heartbeat = new Heartbeat(database, lease, settings.Clock);
         try
         {
             report(FeedStage.Leased, 0);
-            return Run(ledger.Now, ledger.Memory());
+            return Run(ledger.Memory());
         }
         finally
         {
@@ -44,27 +49,52 @@ internal sealed class FeedRun(
     private static FeedStop Changing { get; } =
         new("source.changing", "文件仍在写入。The file changed while it was read; it is still being written.", Held: true);
 
-    private FeedRunResult Run(long startedAt, FeedMemory memory)
+    private FeedRunResult Run(FeedMemory memory)
     {
         landing.Start();
+        long run;
+        using (var transaction = BeginLeased())
+        {
+            if (transaction is null)
+            {
+                return Ended(0, FeedRunState.Busy, FeedCounts.None, Busy);
+            }
+
+            run = ledger.Begin(ledger.Now, lease.Token);
+            transaction.Commit();
+        }
+
+        try
+        {
+            return Run(run, memory);
+        }
+        catch (OperationCanceledException)
+        {
+            Note(run, FeedRunState.Cancelled, FeedCounts.None, null);
+            throw;
+        }
+    }
+
+    private FeedRunResult Run(long run, FeedMemory memory)
+    {
         var fingerprint = RowSources.FingerprintOf(feed, settings.Folders);
         var opening = RowSources.Open(feed, settings.Folders, From(memory), settings.Clock, cancel);
         if (opening.Source is not { } source)
         {
-            return Stopped(startedAt, opening.Stop!);
+            return Stopped(run, opening.Stop!);
         }
 
         using (source)
         {
             using var lookup = UsesRegistry() ? CityLookup.Open(settings.Registry) : CityLookup.None;
-            return Land(startedAt, memory, source, fingerprint, lookup, out var landed)
+            return Land(run, memory, source, fingerprint, lookup, out var landed)
                 ?? Merge(memory, source, lookup, landed!);
         }
     }
 
     /// <summary>Lands the rows; a result here ends the run.</summary>
     private FeedRunResult? Land(
-        long startedAt,
+        long run,
         FeedMemory memory,
         IRowSource source,
         string? fingerprint,
@@ -72,31 +102,32 @@ internal sealed class FeedRun(
         out Landing? landed)
     {
         landed = null;
-        using var transaction = connection.BeginTransaction(deferred: false);
-        if (!lease.Renew())
+        var rows = new LandedRows(connection, settings.Keys, run);
+        var (count, hash, ended) = rows.Land(source, BeginLeased, n => report(FeedStage.Landing, n), cancel);
+        if (!ended)
         {
-            return Ended(0, FeedRunState.Busy, FeedCounts.None, Busy);
+            return Ended(run, FeedRunState.Busy, FeedCounts.None, Busy);
         }
 
-        var run = ledger.Begin(startedAt, lease.Token);
-        var rows = new LandedRows(connection, settings.Keys, run);
-        var (count, hash) = rows.Land(source, n => report(FeedStage.Landing, n), cancel);
         var changed = fingerprint != RowSources.FingerprintOf(feed, settings.Folders);
         if ((source.Stop ?? (changed ? Changing : null)) is { } stop)
         {
-            transaction.Rollback();
-            return Stopped(startedAt, stop);
+            return Stopped(run, stop);
         }
 
         landed = new Landing(run, count, rows, $"{hash} {feed.Definition} {lookup.Version}");
         if (feed.Watermark is null && memory.Basis == landed.Basis)
         {
-            transaction.Rollback();
-            return Unchanged(startedAt, memory, count, source);
+            return Unchanged(run, memory, count, source);
+        }
+
+        using var transaction = BeginLeased();
+        if (transaction is null)
+        {
+            return Ended(run, FeedRunState.Busy, FeedCounts.None, Busy);
         }
 
         ledger.Landed(run, count, source.Encoding, source.Dropped);
-        lease.Renew();
         report(FeedStage.LandedUncommitted, count);
         transaction.Commit();
         landing.Stop();
@@ -108,14 +139,13 @@ internal sealed class FeedRun(
     {
         merging.Start();
         var context = new MapContext(feed.Dataset, feed.Nulls, settings.Keys, lookup, source.NumbersLoseDigits);
-        using var transaction = connection.BeginTransaction(deferred: false);
-        if (!lease.Renew())
+        using var transaction = database.BeginWrite(connection);
+        if (!lease.IsHeld())
         {
             return Ended(landed.Run, FeedRunState.Busy, FeedCounts.None, Busy);
         }
 
-        var own = ledger.OwnRuns();
-        using var merge = new TableMerge(connection, feed.Dataset, landed.Run, memory.GoodRun is null, own);
+        using var merge = TableMerge.Begin(database, connection, feed, landed.Run, memory.GoodRun is null);
         using var pass = new MergePass(feed, source.Columns, context, connection, landed, merge);
         pass.Run(rows => report(FeedStage.Merging, rows), cancel);
         if (Guard(memory, landed, pass, merge) is { } stop)
@@ -126,7 +156,7 @@ internal sealed class FeedRun(
 
         if (feed.Watermark is null)
         {
-            merge.DeleteUnseen(feed.Name);
+            merge.DeleteUnseen();
         }
 
         var counts = pass.Counts(merge.Finish(ledger.Now), source.Dropped);
@@ -135,6 +165,11 @@ internal sealed class FeedRun(
         ledger.Remember(landed.Run, merge.Seen(), landed.Basis, watermark);
         ledger.Prune();
         report(FeedStage.MergedUncommitted, landed.Rows);
+        if (!lease.Renew())
+        {
+            return Ended(landed.Run, FeedRunState.Busy, FeedCounts.None, Busy);
+        }
+
         transaction.Commit();
         merging.Stop();
         report(FeedStage.Merged, landed.Rows);
@@ -170,8 +205,8 @@ internal sealed class FeedRun(
     /// <summary>Keeps the last good data, the ledger's word on why, and the rows that were bad.</summary>
     private FeedRunResult Hold(IRowSource source, MapContext context, Landing landed, FeedStop stop)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        if (!lease.Renew())
+        using var transaction = BeginLeased();
+        if (transaction is null)
         {
             return Ended(landed.Run, FeedRunState.Busy, FeedCounts.None, Busy);
         }
@@ -185,13 +220,10 @@ internal sealed class FeedRun(
         return Ended(landed.Run, FeedRunState.Held, counts, stop);
     }
 
-    private FeedRunResult Stopped(long startedAt, FeedStop stop)
-    {
-        var state = stop.Held ? FeedRunState.Held : FeedRunState.Failed;
-        return Note(startedAt, state, FeedCounts.None, stop);
-    }
+    private FeedRunResult Stopped(long run, FeedStop stop) =>
+        Note(run, stop.Held ? FeedRunState.Held : FeedRunState.Failed, FeedCounts.None, stop);
 
-    private FeedRunResult Unchanged(long startedAt, FeedMemory memory, long landed, IRowSource source)
+    private FeedRunResult Unchanged(long run, FeedMemory memory, long landed, IRowSource source)
     {
         var counts = FeedCounts.None with
         {
@@ -199,19 +231,19 @@ internal sealed class FeedRun(
             Unchanged = memory.GoodRows ?? 0,
             Dropped = source.Dropped,
         };
-        return Note(startedAt, FeedRunState.Unchanged, counts, null);
+        return Note(run, FeedRunState.Unchanged, counts, null);
     }
 
-    /// <summary>A run that merged nothing still has its line in the ledger.</summary>
-    private FeedRunResult Note(long startedAt, FeedRunState state, FeedCounts counts, FeedStop? stop)
+    /// <summary>A run that merged nothing has its line in the ledger, and no rows.</summary>
+    private FeedRunResult Note(long run, FeedRunState state, FeedCounts counts, FeedStop? stop)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        if (!lease.Renew())
+        using var transaction = BeginLeased();
+        if (transaction is null)
         {
-            return Ended(0, FeedRunState.Busy, FeedCounts.None, Busy);
+            return Ended(run, FeedRunState.Busy, FeedCounts.None, Busy);
         }
 
-        var run = ledger.Begin(startedAt, lease.Token);
+        ledger.Forget(run);
         ledger.End(run, state, counts, stop?.Code, stop?.Message, null, null);
         if (state == FeedRunState.Unchanged)
         {
@@ -220,6 +252,19 @@ internal sealed class FeedRun(
 
         transaction.Commit();
         return Ended(run, state, counts, stop);
+    }
+
+    /// <summary>A short write transaction that holds the lease; null when another holder took over.</summary>
+    private DbTransaction? BeginLeased()
+    {
+        var transaction = database.BeginWrite(connection);
+        if (lease.Renew())
+        {
+            return transaction;
+        }
+
+        transaction.Dispose();
+        return null;
     }
 
     private FeedRunResult Ended(long run, FeedRunState state, FeedCounts counts, FeedStop? stop) => new(

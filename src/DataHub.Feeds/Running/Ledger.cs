@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Dapper;
 using DataHub.Datasets;
-using Microsoft.Data.Sqlite;
 
 namespace DataHub.Feeds;
 
@@ -14,7 +14,7 @@ internal sealed record FeedMemory(
     long? GoodRows);
 
 /// <summary>The ledger of runs and the memory of feeds, in the department's database.</summary>
-internal sealed class Ledger(SqliteConnection connection, Feed feed, TimeProvider clock)
+internal sealed class Ledger(DbConnection connection, Feed feed, TimeProvider clock)
 {
     private const int KeptRuns = 3;
 
@@ -29,40 +29,33 @@ internal sealed class Ledger(SqliteConnection connection, Feed feed, TimeProvide
             """,
             new { feed.Name }) ?? new FeedMemory(null, null, null, null, null, null);
 
-    /// <summary>Begins a run; what a killed run of this feed left behind is cleared away.</summary>
+    /// <summary>Begins a run that lands; what a killed run of this feed left behind is cleared away.</summary>
     public long Begin(long startedAt, long token)
     {
         connection.Execute(
             $"""
-            delete from {HubTables.Landed}
-              where run in (select run from {HubColumns.Runs} where feed = @Name and state = 'LANDED');
-            update {HubColumns.Runs} set state = 'ABANDONED', ended_at = @now where feed = @Name and state = 'LANDED'
+            delete from {HubTables.Landed} where run in (
+              select run from {HubColumns.Runs} where feed = @Name and state in ('LANDING', 'LANDED'));
+            update {HubColumns.Runs} set state = 'ABANDONED', ended_at = @now
+              where feed = @Name and state in ('LANDING', 'LANDED')
             """,
             new { feed.Name, now = Now });
-        return connection.QuerySingle<long>(
-            $"""
-            insert into {HubColumns.Runs}
-              (run, feed, dataset, system, state, mode, started_at, landed, created, changed, deleted, unchanged,
-               quarantined, duplicates, flagged, dropped, token)
-            values
-              ((select coalesce(max(run), 0) + 1 from {HubColumns.Runs}), @Name, @dataset, @System, 'LANDED', @mode,
-               @startedAt, 0, 0, 0, 0, 0, 0, 0, 0, 0, @token)
-            returning run
-            """,
-            new
-            {
-                feed.Name,
-                dataset = feed.Dataset.Name,
-                feed.System,
-                mode = feed.Watermark is null ? "snapshot" : "watermark",
-                startedAt,
-                token,
-            });
+        long? run;
+        do
+        {
+            run = Insert(startedAt, token);
+        }
+        while (run is null);
+
+        return run.Value;
     }
 
     /// <summary>Notes what was landed.</summary>
     public void Landed(long run, long rows, string? encoding, long dropped) => connection.Execute(
-        $"update {HubColumns.Runs} set landed = @rows, encoding = @encoding, dropped = @dropped where run = @run",
+        $"""
+        update {HubColumns.Runs} set state = 'LANDED', landed = @rows, encoding = @encoding, dropped = @dropped
+        where run = @run
+        """,
         new { run, rows, encoding, dropped });
 
     /// <summary>Ends a run in whatever state.</summary>
@@ -130,28 +123,49 @@ internal sealed class Ledger(SqliteConnection connection, Feed feed, TimeProvide
             $"update {HubTables.Feeds} set good_at = @now where feed = @Name",
             new { feed.Name, now = Now });
 
-    /// <summary>This feed's runs, when other feeds fill its dataset too; null when it is alone.</summary>
-    public HashSet<long>? OwnRuns()
-    {
-        var shared = connection.ExecuteScalar<bool>(
-            $"select exists (select 1 from {HubTables.Feeds} where dataset = @dataset and feed <> @Name)",
-            new { feed.Name, dataset = feed.Dataset.Name });
-        return shared
-            ? [.. connection.Query<long>($"select run from {HubColumns.Runs} where feed = @Name", new { feed.Name })]
-            : null;
-    }
+    /// <summary>Forgets the raw rows of a run.</summary>
+    public void Forget(long run) =>
+        connection.Execute($"delete from {HubTables.Landed} where run = @run", new { run });
 
     /// <summary>Forgets the raw rows and the quarantine of all but the feed's last runs.</summary>
-    public void Prune() => connection.Execute(
-        $"""
-        create temp table if not exists old_runs (run integer primary key);
-        delete from temp.old_runs;
-        insert into temp.old_runs select run from {HubColumns.Runs}
-          where feed = @Name and state in ('MERGED', 'HELD', 'ABANDONED') order by run desc limit -1 offset {KeptRuns};
-        delete from {HubTables.Landed} where run in (select run from temp.old_runs);
-        delete from {HubTables.Quarantine} where feed = @Name and run in (select run from temp.old_runs);
-        """,
-        new { feed.Name });
+    public void Prune()
+    {
+        var kept = connection.Query<long>(
+            $"""
+            select run from {HubColumns.Runs}
+            where feed = @Name and state in ('MERGED', 'HELD', 'ABANDONED') order by run desc limit {KeptRuns}
+            """,
+            new { feed.Name }).LastOrDefault();
+        connection.Execute(
+            $"""
+            delete from {HubTables.Landed} where run < @kept
+              and run in (select run from {HubColumns.Runs} where feed = @Name);
+            delete from {HubTables.Quarantine} where feed = @Name and run < @kept;
+            """,
+            new { feed.Name, kept });
+    }
 
     public static string NameOf(FeedRunState state) => state.ToString().ToUpperInvariant();
+
+    /// <summary>Null when another run took the number meanwhile.</summary>
+    private long? Insert(long startedAt, long token) => connection.QuerySingleOrDefault<long?>(
+        $"""
+        insert into {HubColumns.Runs}
+          (run, feed, dataset, system, state, mode, started_at, landed, created, changed, deleted, unchanged,
+           quarantined, duplicates, flagged, dropped, token)
+        values
+          ((select coalesce(max(run), 0) + 1 from {HubColumns.Runs}), @Name, @dataset, @System, 'LANDING', @mode,
+           @startedAt, 0, 0, 0, 0, 0, 0, 0, 0, 0, @token)
+        on conflict (run) do nothing
+        returning run
+        """,
+        new
+        {
+            feed.Name,
+            dataset = feed.Dataset.Name,
+            feed.System,
+            mode = feed.Watermark is null ? "snapshot" : "watermark",
+            startedAt,
+            token,
+        });
 }

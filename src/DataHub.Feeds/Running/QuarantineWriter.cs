@@ -1,40 +1,54 @@
+using System.Data.Common;
 using DataHub.Datasets;
-using Microsoft.Data.Sqlite;
 
 namespace DataHub.Feeds;
 
 /// <summary>Sets rows aside with the rule, the reason and the raw row, which is sealed: it may hold anything.</summary>
 internal sealed class QuarantineWriter : IDisposable
 {
-    private readonly Statement insert;
+    private readonly DbCommand insert;
     private readonly HubKeys keys;
-    private readonly Feed feed;
-    private readonly long run;
     private long no;
 
-    public QuarantineWriter(SqliteConnection connection, HubKeys keys, Feed feed, long run)
+    public QuarantineWriter(DbConnection connection, HubKeys keys, Feed feed, long run)
     {
-        (this.keys, this.feed, this.run) = (keys, feed, run);
-        insert = new Statement(
-            connection,
+        this.keys = keys;
+        insert = connection.CreateCommand();
+        insert.CommandText =
             $"""
             insert into {HubTables.Quarantine} (run, no, feed, line, field, rule, reason, raw)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-            """);
+            values (@run, @no, @feed, @line, @field, @rule, @reason, @raw)
+            """;
+        Parameter("run", run);
+        Parameter("no", 0L);
+        Parameter("feed", feed.Name);
+        Parameter("line", 0L);
+        Parameter("field", "");
+        Parameter("rule", "");
+        Parameter("reason", "");
+        Parameter("raw", "");
+        insert.Prepare();
     }
 
     public void Add(long line, string field, Refusal refusal, string raw)
     {
-        insert.Bind(1, run);
-        insert.Bind(2, ++no);
-        insert.Bind(3, feed.Name);
-        insert.Bind(4, line);
-        insert.Bind(5, field.Length == 0 ? null : field);
-        insert.Bind(6, refusal.Rule);
-        insert.Bind(7, refusal.Reason);
-        insert.Bind(8, keys.Encrypt(raw));
-        insert.Run();
+        Bind("no", ++no);
+        Bind("line", line);
+        Bind("field", field.Length == 0 ? DBNull.Value : field);
+        Bind("rule", refusal.Rule);
+        Bind("reason", refusal.Reason);
+        Bind("raw", keys.Encrypt(raw));
+        insert.ExecuteNonQuery();
     }
 
     public void Dispose() => insert.Dispose();
+
+    private void Parameter(string name, object value)
+    {
+        var parameter = insert.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        insert.Parameters.Add(parameter);
+    }
+
+    private void Bind(string name, object value) => insert.Parameters[name].Value = value;
 }

@@ -128,7 +128,7 @@ internal sealed class HubVersion : IDisposable
         foreach (var department in Departments)
         {
             var path = Path.Combine(folder, $"{department.Subgraph}.db");
-            switch (StoreDatabase.Open(path, Schema.Datasets.Where(d => d.Department == department.Code)))
+            switch (StoreDatabase.Open(new StoreAddress.File(path), Schema.Datasets.Where(d => d.Department == department.Code)))
             {
                 case StoreOpening.Ready ready:
                     Databases = Databases.Add(department.Code, ready.Database);
@@ -172,7 +172,7 @@ internal sealed class HubVersion : IDisposable
         {
             var database = Databases[department.Code];
             var store = StoreSubgraph.OverSqlite(
-                department.Subgraph, database.Path, database.Datasets, parts.Keys, parts.Cursors, parts.Settings.Limits.StatementTime);
+                department.Subgraph, ((SqliteStore)database).Path, database.Datasets, parts.Keys, parts.Cursors, parts.Settings.Limits.StatementTime);
             owned.Add(store);
             subgraphs[department.Subgraph] = store;
             changes[department.Code] = store.Changes;

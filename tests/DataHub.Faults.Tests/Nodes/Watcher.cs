@@ -56,12 +56,12 @@ internal sealed class Watcher(string states)
         using var transaction = connection.BeginTransaction();
         var (count, min, max) = connection.QuerySingle<(long, long, long)>(
             $"select count(*), coalesce(min(commit_no), 1), coalesce(max(commit_no), 0) from {HubTables.Changes}");
-        if (count != max - min + 1 || max < last.GetValueOrDefault(store.Path))
+        if (count != max - min + 1 || max < last.GetValueOrDefault(store.Name))
         {
-            return $"the change log has {count} entries up to {max}, after {last.GetValueOrDefault(store.Path)}";
+            return $"the change log has {count} entries up to {max}, after {last.GetValueOrDefault(store.Name)}";
         }
 
-        last[store.Path] = max;
+        last[store.Name] = max;
         return store.Datasets.Select(dataset => Look(connection, dataset)).OfType<string>().FirstOrDefault();
     }
 

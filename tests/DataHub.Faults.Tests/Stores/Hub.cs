@@ -61,5 +61,5 @@ internal sealed class Hub : IDisposable
         .GroupBy(dataset => dataset.Department)
         .ToDictionary(
             group => group.Key,
-            group => ((StoreOpening.Ready)StoreDatabase.Open(Path.Combine(folder, $"{group.Key}.db"), group)).Database);
+            group => ((StoreOpening.Ready)SqliteStore.Open(Path.Combine(folder, $"{group.Key}.db"), group)).Database);
 }
