@@ -38,8 +38,17 @@ public sealed record HubRequest(
 /// <param name="CorrelationId">The request's id.</param>
 /// <param name="PeerIp">The real socket's address.</param>
 /// <param name="Parent">The correlation id of the request on whose behalf code or another hub asks, else null.</param>
-public sealed record RequestContext(Caller Caller, string CorrelationId, string? PeerIp, string? Parent)
+public sealed record RequestContext(Caller Caller, string CorrelationId, string? PeerIp, string? Parent) : IAsker
 {
+    /// <summary>What the operation acts on, as its audit records name it; null for reads.</summary>
+    public string? Target { get; init; }
+
+    /// <inheritdoc />
+    string? IAsker.Department => Caller.Department;
+
+    /// <inheritdoc />
+    string IAsker.Subject => Caller.Subject;
+
     /// <summary>The language in which errors are said.</summary>
     public Phrasebook Language { get; init; } = Phrasebook.English;
 }

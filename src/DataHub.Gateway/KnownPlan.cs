@@ -14,6 +14,7 @@ internal sealed class KnownPlan
     private readonly Lazy<QueryPlan> plan;
     private readonly Lazy<QueryPlan> match;
     private readonly ImmutableArray<HubError> errors;
+    private readonly ImmutableArray<DecidedField> acts;
     private readonly ImmutableArray<(Operand Size, string Path, ImmutableArray<Location> Locations)> pages;
 
     private KnownPlan(DecidedOperation decided, HubState state, RightsClass rights)
@@ -24,6 +25,8 @@ internal sealed class KnownPlan
         SearchedCases = [.. decided.Root.ByType.Values.SelectMany(fields => fields)
             .Where(f => f is { Definition.Coordinate: "Query.assetSearch", Access: not DeniedAccess })
             .Select(f => f.Arguments["caseNo"])];
+        acts = [.. decided.Root.ByType.Values.SelectMany(fields => fields)
+            .Where(f => f.Access is not DeniedAccess && f.Definition.Parent == "Mutation" && RestrictedFields.IsOfStewards(f.Definition))];
         Facts = DecisionFacts.Of(decided, state.Rights.Version);
         ReadsKeys = decided.Root.ByType.Values.SelectMany(f => f).Any(f => f.Definition.Meaning is KeysField);
         Root = decided.Root.ByType.Values.SelectMany(f => f).FirstOrDefault(f => f.Definition != MetaFields.TypeName);
@@ -74,6 +77,13 @@ internal sealed class KnownPlan
         var decided = Decider.Decide(document.Bound, variables, new PolicyView(state.Rights, rights));
         return state.Plans.Add(key, new KnownPlan(decided, state, rights), caller.ClientId);
     }
+
+    /// <summary>What a steward's mutation acts on: its fields with the ids they are given; null for everything else.</summary>
+    public string? Target(VariableValues variables) => acts.IsEmpty ? null : string.Join("; ", acts.Select(act =>
+        string.Join(' ', act.Definition.Arguments
+            .Where(a => a.Type.Nullable is NamedRef { Type.Name: "ID" })
+            .Select(a => act.Arguments.GetValueOrDefault(a.Name)?.Evaluate(variables) as string).OfType<string>()
+            .Prepend(act.Definition.Name))));
 
     /// <summary>What is wrong with the arguments, page sizes that this request's variables give included.</summary>
     public ImmutableArray<HubError> Errors(VariableValues variables, DocumentLimits limits)
@@ -136,7 +146,7 @@ internal sealed class KnownPlan
 
 /// <summary>A decision as the audit trail keeps it.</summary>
 /// <param name="Policy">What was denied and masked.</param>
-/// <param name="Sensitive">Whether personal data are read in clear, so that the attempt must be on disk first.</param>
+/// <param name="Sensitive">Whether personal data are read in clear or a steward is at work, so that the attempt must be on disk first.</param>
 internal sealed record DecisionFacts(AuditPolicy Policy, bool Sensitive)
 {
     public static DecisionFacts Of(DecidedOperation decided, string version)
@@ -150,7 +160,7 @@ internal sealed record DecisionFacts(AuditPolicy Policy, bool Sensitive)
             : AuditDecision.Partial;
         return new DecisionFacts(
             new AuditPolicy(version, decision, denied, masks),
-            fields.Any(f => f.Access is ClearAccess && IsPersonal(f.Definition)));
+            fields.Any(f => f.Access is ClearAccess && (IsPersonal(f.Definition) || RestrictedFields.IsOfStewards(f.Definition))));
     }
 
     // Personal: L4, or L3 with a mask (names, telephones, addresses, numbers of persons).

@@ -94,8 +94,9 @@ internal sealed class Recorder(AuditTrail? trail)
 
     private static AuditEntry Entry(
         AuditPhase phase, RequestContext context, KnownDocument document, KnownPlan plan) =>
-        new(AuditKind.Request, phase, context.CorrelationId)
+        new(context.Target is null ? AuditKind.Request : AuditKind.Feed, phase, context.CorrelationId)
         {
+            Target = context.Target,
             Actor = context.Caller.Actor,
             PeerIp = context.PeerIp,
             Operation = document.Operation,

@@ -56,6 +56,7 @@ internal sealed class RequestPipeline(HubState state, Recorder recorder, Request
         }
 
         // 4. The record comes before the data: if a sensitive one can't be written, the exception ends the request here.
+        context = context with { Target = plan.Target(variables) };
         var attempt = await recorder.AttemptAsync(context, document, plan, request.Variables, cancel);
 
         // 5. Which department to ask what, and in which order (DataHub.Federation); then ask them. One that fails costs

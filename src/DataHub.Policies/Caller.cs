@@ -33,6 +33,9 @@ public sealed record Caller(
     /// <summary>The role that reads technical provenance of every department.</summary>
     public const string AuditorRole = "auditor";
 
+    /// <summary>The role that sees and moves the feeds of its own department.</summary>
+    public const string StewardRole = "steward";
+
     /// <summary>When the token ends; null for callers inside the hub.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
@@ -49,11 +52,18 @@ public sealed record Caller(
     public AuditActor Actor => field ??= new AuditActor(this);
 
     /// <summary>The part that decides what may be read.</summary>
-    public RightsClass Rights => new(Department, Roles.Contains(AuditorRole), Purpose, IsOpenData);
+    public RightsClass Rights => new(Department, Roles.Contains(AuditorRole), Purpose, IsOpenData)
+    {
+        IsSteward = Roles.Contains(StewardRole),
+    };
 }
 
 /// <summary>
 /// What decides the rights of a caller, and nothing else: equal classes may share plans. Without a department, and not
 /// open data, nothing of a dataset may be read.
 /// </summary>
-public sealed record RightsClass(string? Department, bool IsAuditor, Purpose Purpose, bool IsOpenData);
+public sealed record RightsClass(string? Department, bool IsAuditor, Purpose Purpose, bool IsOpenData)
+{
+    /// <summary>Whether it is a steward of its department's feeds.</summary>
+    public bool IsSteward { get; init; }
+}

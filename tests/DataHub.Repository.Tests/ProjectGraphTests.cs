@@ -19,9 +19,10 @@ public sealed class ProjectGraphTests
         ["Court"] = ["Engine"],
         ["Figures"] = ["Engine"],
         ["Feeds"] = ["Datasets"],
+        ["Stewards"] = ["Engine", "Feeds"],
         ["Gateway"] = ["Federation", "Policies"],
         ["Demo"] = ["Datasets"],
-        ["Host"] = ["Gateway", "Store", "Remote", "Court", "Figures", "Feeds", "Demo"],
+        ["Host"] = ["Gateway", "Store", "Remote", "Court", "Figures", "Stewards", "Demo"],
     };
 
     public static TheoryData<string> SourceProjects => [.. RepositoryFiles.Projects("src").Select(NameOf)];

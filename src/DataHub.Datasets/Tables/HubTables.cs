@@ -36,7 +36,8 @@ public static class HubTables
             "started_at! int", "ended_at int", "merged_at int",
             "landed! int", "created! int", "changed! int", "deleted! int", "unchanged! int",
             "quarantined! int", "duplicates! int", "flagged! int", "dropped! int",
-            "basis text", "watermark text", "encoding text", "problem text", "reason text", "token! int"),
+            "basis text", "watermark text", "encoding text", "problem text", "reason text", "token! int",
+            "land_ms int", "map_ms int", "merge_ms int"),
         Table(
             Feeds,
             ["feed"],

@@ -22,6 +22,16 @@ public interface IHub
     ValueTask<HubAnswer> AskAsync(HubQuestion question, CancellationToken cancel);
 }
 
+/// <summary>Who asks, as code subgraphs may know it: the gateway's <see cref="Execution.Context"/> is one.</summary>
+public interface IAsker
+{
+    /// <summary>The code of the caller's department, null for the public.</summary>
+    string? Department { get; }
+
+    /// <summary>The subject of the caller's token.</summary>
+    string Subject { get; }
+}
+
 /// <summary>A value of an answer, read by response keys. Missing and null values answer every question with null or nothing.</summary>
 public readonly struct AnswerView
 {

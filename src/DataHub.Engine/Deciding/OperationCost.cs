@@ -28,14 +28,14 @@ public abstract record OperationCost
     /// <summary>The cost of one request; it stops growing at the greatest number there is.</summary>
     public abstract long Evaluate(VariableValues variables);
 
-    private static OperationCost OfSelection(DecidedSelection selection, Page? page, bool insideUnknown)
+    private static OperationCost OfSelection(DecidedSelection selection, Operand? page, bool insideUnknown)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return Max(selection.ByType.Values.Select(
             fields => Add(fields.Select(f => OfField(f, page, insideUnknown)))));
     }
 
-    private static OperationCost OfField(DecidedField field, Page? around, bool insideUnknown)
+    private static OperationCost OfField(DecidedField field, Operand? around, bool insideUnknown)
     {
         if (field.Selection is not { } selection || field.Definition.Name.StartsWith("__", StringComparison.Ordinal))
         {
@@ -43,15 +43,26 @@ public abstract record OperationCost
         }
 
         var isList = field.Definition.Type.Nullable is ListRef;
-        var page = field.List.Page
-            ?? (field.Definition.Meaning is ConnectionField { Part: ConnectionPart.Nodes or ConnectionPart.Edges } ? around : null);
+        var page = field.List.Page?.Size ?? Asked(field) ?? (IsPaged(field.Definition) ? around : null);
         var isUnknown = isList && page is null;
         var each = Add([new Constant(1), OfSelection(selection, isList ? null : page, insideUnknown || isUnknown)]);
         return !isList ? each
             : field.Definition.Meaning is EntitiesField ? Times(Representations(field), each)
-            : page is not null ? Times(page.Size, each)
+            : page is not null ? Times(page, each)
             : Times(new ConstantOperand(insideUnknown ? UnknownInnerList : UnknownList), each);
     }
+
+    // A list in code or elsewhere says by the usual arguments how long it is.
+    private static Operand? Asked(DecidedField field) => field.Definition.Meaning is null
+        ? field.Arguments.GetValueOrDefault("first") ?? field.Arguments.GetValueOrDefault("last")
+        : null;
+
+    private static bool IsPaged(FieldDefinition field) => field.Meaning switch
+    {
+        ConnectionField { Part: ConnectionPart.Nodes or ConnectionPart.Edges } => true,
+        null => field.Name is "nodes" or "edges",
+        _ => false,
+    };
 
     private static VariableOperand Representations(DecidedField field) => new(
         "", v => field.Arguments["representations"].Evaluate(v) is InputList { Items.Length: var many } ? (long)many : 0L);

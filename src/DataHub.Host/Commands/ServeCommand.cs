@@ -41,6 +41,7 @@ internal static class ServeCommand
 
         using (parts)
         {
+            parts.FeedStatus = () => scheduler?.Status;
             var alarm = new ChangeAlarm(parts.Gateway, TimeProvider.System);
             SchemaWatch? watch = null;
             await using var app = Build(

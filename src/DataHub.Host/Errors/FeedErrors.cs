@@ -46,6 +46,10 @@ internal static class FeedErrors
             new("不是 ISO 8601 时长。", "A duration isn't in the form of ISO 8601."),
             new("写成如 PT36H。", "Write it as PT36H.")),
         new(
+            "feed.elsewhere",
+            new("本部门的数据库在另一枢纽。", "The department's database is with another hub."),
+            new("向那个枢纽查询。", "Ask that hub.")),
+        new(
             "feed.encoding",
             new("编码名不认识。", "The encoding isn't known."),
             new("用提示所列的编码。", "Use one that the message names.")),

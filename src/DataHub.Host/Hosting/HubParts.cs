@@ -49,6 +49,9 @@ internal sealed class HubParts : IDisposable
     /// <summary>What subgraphs elsewhere are told of who asks.</summary>
     public RemoteIdentity Identity { get; } = new();
 
+    /// <summary>What feeds are doing; null before that is known.</summary>
+    public Func<FeedStatus?> FeedStatus { get; set; } = () => null;
+
     /// <summary>The version that is served.</summary>
     public HubVersion Version { get; private set; } = null!;
 

@@ -13,6 +13,7 @@ using DataHub.Host.Remote;
 using DataHub.Policies;
 using DataHub.Remote;
 using DataHub.Schema;
+using DataHub.Stewards;
 using DataHub.Store;
 
 namespace DataHub.Host.Hosting;
@@ -21,6 +22,7 @@ namespace DataHub.Host.Hosting;
 internal sealed class HubVersion : IDisposable
 {
     private readonly List<IDisposable> owned = [];
+    private readonly ImmutableArray<Feed> kept;
 
     private HubVersion(HubSettings settings, HubSchema schema, FeedFiles feeds)
     {
@@ -30,9 +32,8 @@ internal sealed class HubVersion : IDisposable
             ? schema.Departments.RemoveAll(d => settings.Remotes.Any(r => r.Name == d.Subgraph))
             : [.. schema.Departments.Where(d => settings.SubgraphDepartments.Contains(d.Subgraph))];
         Served = settings.Subgraph is null ? null : ServedSchema.Of(schema, Departments);
-        Feeds = settings.RunsFeeds
-            ? [.. feeds.Feeds.Where(f => Departments.Any(d => d.Code == f.Dataset.Department))]
-            : [];
+        kept = [.. feeds.Feeds.Where(f => Departments.Any(d => d.Code == f.Dataset.Department))];
+        Feeds = settings.RunsFeeds ? kept : [];
     }
 
     public HubSchema Schema { get; }
@@ -113,6 +114,7 @@ internal sealed class HubVersion : IDisposable
     [
         SubgraphSdl.OfText(FiguresSubgraph.Name, FiguresSubgraph.Sdl),
         SubgraphSdl.OfText(AssetSearchSubgraph.Name, AssetSearchSubgraph.Sdl),
+        SubgraphSdl.OfText(StewardSubgraph.Name, StewardSubgraph.Sdl),
     ];
 
     private static FieldRights RightsOf(HubSettings settings, HubSchema schema) => new(
@@ -149,6 +151,9 @@ internal sealed class HubVersion : IDisposable
             .ToDictionary(d => d.Subgraph, ISubgraph (d) => new ElsewhereSubgraph(d.Subgraph));
         subgraphs[FiguresSubgraph.Name] = FiguresSubgraph.Create(parts.Gateway);
         subgraphs[AssetSearchSubgraph.Name] = AssetSearchSubgraph.Create(parts.Gateway, clock);
+        var records = new FeedRecords(Databases);
+        subgraphs[StewardSubgraph.Name] = StewardSubgraph.Create(
+            new FeedDesk(kept, Schema.Types, records, () => parts.FeedStatus(), clock), parts.Cursors);
         foreach (var remote in parts.Settings.Remotes)
         {
             var headers = parts.Identity.For(remote);

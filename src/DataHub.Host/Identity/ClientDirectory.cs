@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using DataHub.Policies;
 
 namespace DataHub.Host.Identity;
 
@@ -9,8 +10,8 @@ namespace DataHub.Host.Identity;
 public sealed record HubClient(string Id, string? Department, ImmutableArray<string> Roles, bool IsOpenData);
 
 /// <summary>
-/// The clients of the embedded issuer: with the demo, one app per department and the public client, and only while the
-/// hub listens on loopback addresses.
+/// The clients of the embedded issuer: with the demo, an app and a steward of feeds per department and the public client,
+/// and only while the hub listens on loopback addresses.
 /// </summary>
 public sealed class ClientDirectory(IdentitySettings settings, Func<IEnumerable<string>> listensOn)
 {
@@ -46,8 +47,8 @@ public sealed class ClientDirectory(IdentitySettings settings, Func<IEnumerable<
 
     private static Dictionary<string, HubClient> DemoClients(ImmutableArray<string> departments)
     {
-        var clients = departments.Select(
-            code => new HubClient($"{code.ToLowerInvariant()}-app", code, ["app"], IsOpenData: false));
+        var clients = departments.SelectMany(code => new[] { "app", Caller.StewardRole }.Select(
+            role => new HubClient($"{code.ToLowerInvariant()}-{role}", code, [role], IsOpenData: false)));
         return clients.Append(new HubClient(OpenData, null, [OpenData], IsOpenData: true)).ToDictionary(c => c.Id);
     }
 }

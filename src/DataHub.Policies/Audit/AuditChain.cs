@@ -48,6 +48,7 @@ internal static class AuditChain
         WritePurpose(json, entry.Purpose);
         WriteResult(json, entry.Result);
         json.Number("seq", seq);
+        json.Text("target", entry.Target);
         json.Instant("ts", at);
         json.Number("v", Version);
         json.Text("variables", entry.Variables);

@@ -14,7 +14,7 @@ public enum AuditKind
     /// <summary>An act of administration.</summary>
     Admin,
 
-    /// <summary>A feed's run.</summary>
+    /// <summary>A steward moved a feed.</summary>
     Feed,
 
     /// <summary>A change of rights.</summary>
@@ -66,6 +66,9 @@ public sealed record AuditEntry(AuditKind Kind, AuditPhase Phase, string Correla
 
     /// <summary>How long it took.</summary>
     public long? ElapsedMs { get; init; }
+
+    /// <summary>What is acted on, by names and numbers: the field of a mutation and the ids it was given.</summary>
+    public string? Target { get; init; }
 
     /// <summary>The correlation id of the request on whose behalf a code subgraph asks.</summary>
     public string? Parent { get; init; }

@@ -9,7 +9,7 @@ namespace DataHub.Policies;
 internal static class PolicyVersion
 {
     /// <summary>Raised when the rules themselves change.</summary>
-    private const int Rules = 1;
+    private const int Rules = 2;
 
     /// <summary>The first 16 bytes of the SHA-256 over the declarations in their order, in hex.</summary>
     public static string Of(DatasetIndex index, PurposeGrant assetSearch, RestrictedFields restricted)

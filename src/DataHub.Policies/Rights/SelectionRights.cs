@@ -129,6 +129,11 @@ internal sealed class SelectionRights(ValueRights values, RestrictedFields restr
             return For(field, departments);
         }
 
+        if (RestrictedFields.IsOfStewards(field) && rights is not { IsSteward: true, IsOpenData: false, Department: not null })
+        {
+            return new DeniedAccess("", $"{field.Coordinate} is for stewards of feeds.");
+        }
+
         // Whoever of them is asked: each has its own readers.
         foreach (var subgraph in field.ResolvedBy)
         {

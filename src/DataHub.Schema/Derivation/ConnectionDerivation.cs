@@ -88,7 +88,7 @@ internal static class ConnectionDerivation
         types.Add(Object(change, $"{entity.Title}的变更。A change of {name}.",
         [
             Field("kind", Type("ChangeKind").Always(), "变更种类。What happened."),
-            Field("node", Type(name), "当前的行, 删除后为 null。The row as it is now; null when deleted."),
+            Field("node", Type(name), "变更后的行, 删除后为 null。The row as it was after the change; null when deleted."),
             Field("key", Type(key).Always(), "主键。The row's key."),
             Field("position", Type("String").Always(), "此变更的位置, 断线后以 after 续订。Where to go on by `after`."),
         ]));

@@ -147,7 +147,7 @@ public sealed class TokenEndpointTests : IDisposable
         var settings = new IdentitySettings("", ["FIRE"], Demo: true, null, []);
         var clients = new ClientDirectory(settings, () => ["http://127.0.0.1:1", address]);
 
-        Assert.Equal(exist ? ["fire-app", "open-data"] : [], clients.Ids);
+        Assert.Equal(exist ? ["fire-app", "fire-steward", "open-data"] : [], clients.Ids);
         Assert.Equal(exist, clients.Authenticate("fire-app", "demo") is not null);
     }
 

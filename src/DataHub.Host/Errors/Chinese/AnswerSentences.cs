@@ -13,6 +13,8 @@ internal static class AnswerSentences
         ["{0} needs scopes or policies that nobody has here."] = "{0} 需要此处无人拥有的范围或策略。",
         ["{0} is for the owner and auditors."] = "{0} 仅限主管部门和审计人员。",
         ["it is made from {0}, which may not be read in clear."] = "它由 {0} 得出, 而后者不能明文读取。",
+        ["The database of {0} is with another hub: ask that one."] = "{0} 的数据库在另一枢纽: 请向它查询。",
+        ["{0} is for stewards of feeds."] = "{0} 仅限归集管理员。",
         ["{0} is for {1}."] = "{0} 仅限 {1}。",
         ["A purpose grants {0}, which the schema does not have."] = "用途授权了模式中没有的 {0}。",
         ["{0} can't be read now: its source doesn't answer."] = "暂不能读取 {0}: 其来源没有应答。",

@@ -1,0 +1,59 @@
+using System.Xml;
+using DataHub.Engine;
+using DataHub.Feeds;
+
+namespace DataHub.Stewards;
+
+/// <summary>A feed and the freshness of datasets as the API's types have them.</summary>
+internal static class FeedViews
+{
+    public static void Add(
+        CodeResolvers resolvers, FeedDesk desk, Func<Feed, CodeRequest, CancellationToken, ValueTask<object?>> runsAsync) =>
+        resolvers.Type<Feed>("Feed", feed => feed
+            .Get("name", f => f.Name)
+            .Get("title", f => f.Title)
+            .Get("dataset", f => f.Dataset.Name)
+            .Get("system", f => f.System)
+            .Get("source", f => (object)Origin(f.Source))
+            .Get("mode", f => f.Watermark is null ? "SNAPSHOT" : "WATERMARK")
+            .Get("cron", f => f.Schedule.Cron)
+            .Get("staleAfter", f => f.Schedule.StaleAfter is { } after ? XmlConvert.ToString(after) : null)
+            .Get("after", f => (object)f.Schedule.After)
+            .Get("activity", f => desk.StateOf(f) is { } state ? Texts.NameOf(state.Activity) : null)
+            .Get("stage", f => desk.StateOf(f)?.Stage is { } stage ? Texts.NameOf(stage) : null)
+            .Get("stageRowCount", f => desk.StateOf(f) is { Stage: not null } state ? (object)state.Rows : null)
+            .Get("goodAt", f => Texts.Of(desk.StateOf(f)?.GoodAt))
+            .Get("stale", desk.IsStale)
+            .Get("staleSince", f => Texts.Of(desk.StaleSince(f)))
+            .Get("nextAt", f => Texts.Of(desk.StateOf(f)?.NextAt))
+            .Resolve("watermark", async (f, _, cancel) => await desk.Records.WatermarkAsync(f, cancel))
+            .Resolve("lastRun", async (f, _, cancel) => await desk.Records.RunsAsync(
+                f.Dataset.Department, new(f.Name, Ended: true), new(1), cancel) is [var last, ..] ? last : null)
+            .Resolve("runs", runsAsync));
+
+    /// <summary>The freshness of a dataset that some feeds fill.</summary>
+    public static Dictionary<string, object?> Freshness(FeedDesk desk, string dataset, List<Feed> feeds)
+    {
+        var states = feeds.Select(desk.StateOf).ToList();
+        return Pages.Entries(
+            ("dataset", dataset),
+            ("goodAt", states.All(state => state?.GoodAt is not null) ? Texts.Of(states.Min(state => state?.GoodAt)) : null),
+            ("stale", feeds.Any(desk.IsStale)),
+            ("staleSince", Texts.Of(feeds.Min(desk.StaleSince))),
+            ("nextAt", Texts.Of(states.Min(state => state?.NextAt))),
+            ("feeds", feeds));
+    }
+
+    /// <summary>A source without its address.</summary>
+    public static Dictionary<string, object?> Origin(FeedSource source)
+    {
+        var (kind, name, part) = source switch
+        {
+            FeedSource.Sqlite sqlite => ("sqlite", sqlite.Source, null),
+            FeedSource.Csv csv => ("csv", Path.GetFileName(csv.Path), null),
+            FeedSource.Xlsx xlsx => ("xlsx", Path.GetFileName(xlsx.Path), xlsx.Sheet),
+            var other => (other.GetType().Name.ToLowerInvariant(), "", null),
+        };
+        return Pages.Entries(("kind", kind), ("name", name), ("part", part));
+    }
+}
