@@ -117,6 +117,65 @@ public abstract record FeedSource
         ImmutableArray<string> Header,
         ImmutableArray<string> FillDown,
         ImmutableArray<string> DropRows) : Dropped(Path);
+
+    /// <summary>Objects of a JSON answer over HTTP, page by page.</summary>
+    /// <param name="Source">The name under which its address and credentials are configured.</param>
+    /// <param name="Path">What follows the address, query included.</param>
+    public sealed record Http(string Source, string Path) : FeedSource
+    {
+        /// <summary>JSON pointer to the list of rows.</summary>
+        public string Rows { get; init; } = "";
+
+        /// <summary>JSON pointer to the number of all rows; null when the answers do not tell.</summary>
+        public string? Total { get; init; }
+
+        /// <summary>The members that rows have; empty when others may come.</summary>
+        public ImmutableArray<string> Header { get; init; } = [];
+
+        /// <summary>Members that all rows of a run may lack.</summary>
+        public ImmutableArray<string> Optional { get; init; } = [];
+
+        /// <summary>How the next page is found.</summary>
+        public HttpPaging Paging { get; init; } = new HttpPaging.None();
+
+        /// <summary>How long one attempt at a page may take.</summary>
+        public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+        /// <summary>How often a page is asked for again.</summary>
+        public int Retries { get; init; } = 4;
+
+        /// <summary>The first pause before it is; each is twice the one before.</summary>
+        public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+
+        /// <summary>The most pages of a run.</summary>
+        public int MaxPages { get; init; } = 10_000;
+
+        /// <summary>The most megabytes of a page, decompressed.</summary>
+        public int MaxPageMB { get; init; } = 32;
+    }
+}
+
+/// <summary>How the next page of an answer is found; never by counting rows from the start.</summary>
+public abstract record HttpPaging
+{
+    private HttpPaging()
+    {
+    }
+
+    /// <summary>There is one page.</summary>
+    public sealed record None : HttpPaging;
+
+    /// <summary>A token in the answer is sent back.</summary>
+    public sealed record Cursor(string Next, string Parameter) : HttpPaging;
+
+    /// <summary>The answer has the next address: where the pointer points, or in its Link header.</summary>
+    public sealed record Link(string? Next) : HttpPaging;
+
+    /// <summary>The last row's key is sent back.</summary>
+    public sealed record Key(string Column, string Parameter) : HttpPaging;
+
+    /// <summary>Pages are numbered; what they hold together is compared with the total.</summary>
+    public sealed record Number(string Parameter, int First) : HttpPaging;
 }
 
 /// <summary>A column of a file with columns of fixed width.</summary>

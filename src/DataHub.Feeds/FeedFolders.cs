@@ -3,7 +3,7 @@ namespace DataHub.Feeds;
 /// <summary>Where the sources named in feed files are.</summary>
 /// <param name="Feeds">The folder of the feed files.</param>
 /// <param name="Drop">The folder that departments drop files into.</param>
-/// <param name="Sources">Named databases that are elsewhere.</param>
+/// <param name="Sources">What is configured of named sources: <c>name</c>, and <c>name:Setting</c>.</param>
 public sealed record FeedFolders(string Feeds, string Drop, IReadOnlyDictionary<string, string> Sources)
 {
     /// <summary>A dropped file; a path beginning with ./ is beside the feed file.</summary>

@@ -12,6 +12,7 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
         FeedSource.Csv csv => csv.Header,
         FeedSource.Fixed text => [.. text.Columns.Select(column => column.Name).OfType<string>()],
         FeedSource.Xlsx xlsx => xlsx.Header,
+        FeedSource.Http http => http.Header,
         _ => [],
     };
 
@@ -33,6 +34,8 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
                 return files.ReadFixed(tree);
             case "xlsx":
                 return files.ReadXlsx(tree);
+            case "http":
+                return new HttpSourceReader(file, errors).Read(tree);
             default:
                 errors.Add(
                     new FeedError(
@@ -40,7 +43,7 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
                         file,
                         tree.Line,
                         "The kind of source is not known.",
-                        "Use sqlite, csv, fixed or xlsx."));
+                        "Use sqlite, csv, fixed, xlsx or http."));
                 return null;
         }
     }

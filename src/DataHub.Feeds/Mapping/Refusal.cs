@@ -55,9 +55,12 @@ internal sealed record Refusal(string Rule, string Reason)
     public static readonly Refusal FixedCut = new(
         "fixed.cut", "某列的边界把一个汉字截成两半。A column's border cuts a character in two.");
 
+    public static readonly Refusal HttpText = new(
+        "http.text", "文本含半个字符, 无法读取。A text holds half a character and cannot be read.");
+
     public static Refusal Of(CleanProblem problem) => new(problem.Code, problem.Message);
 
     public static Refusal OfReading(string rule) =>
-        Array.Find([CsvColumns, CsvQuotes, FixedLength, FixedCut], refusal => refusal.Rule == rule)
+        Array.Find([CsvColumns, CsvQuotes, FixedLength, FixedCut, HttpText], refusal => refusal.Rule == rule)
         ?? throw new UnreachableException();
 }

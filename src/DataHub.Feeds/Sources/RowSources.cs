@@ -12,6 +12,7 @@ internal static class RowSources
         var used = Used(feed);
         var opening = feed.Source switch
         {
+            FeedSource.Http http => HttpSource.Open(http, folders, used, clock, cancel),
             FeedSource.Dropped dropped => Open(dropped, folders.FileOf(feed, dropped.Path), used, clock),
             FeedSource.Sqlite sqlite => SqliteSource.Open(
                 sqlite,

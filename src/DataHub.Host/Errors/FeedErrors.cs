@@ -70,6 +70,10 @@ internal static class FeedErrors
             new("没有表头的文件须列出列名。", "A file without a header row needs its names in the feed file."),
             new("写 header。", "Add `header`.")),
         new(
+            "feed.http_path",
+            new("path 写了服务器地址。", "The path names a server."),
+            new("服务器写在配置 Sources 下, path 只写其后的部分。", "Configure the server under `Sources`; give what follows it.")),
+        new(
             "feed.key_missing",
             new("主键列没有填。", "A key column isn't filled."),
             new("在 columns 中补上。", "Add it to `columns`.")),
@@ -93,6 +97,14 @@ internal static class FeedErrors
             "feed.padding",
             new("填充字符不是一个 ASCII 字符。", "The padding isn't one ASCII character."),
             new("用空格或 0。", "Use a space or 0.")),
+        new(
+            "feed.paging",
+            new("翻页方式不认识, 或按页码翻页而没有总数。", "The way of paging isn't known, or numbered pages lack a total."),
+            new("用 cursor、link、key, 或 page 并写 total。", "Use `cursor`, `link` or `key`, or `page` with `total`.")),
+        new(
+            "feed.pointer",
+            new("不是 JSON 指针。", "It is no JSON pointer."),
+            new("写成 /data/list。", "Write it as /data/list.")),
         new(
             "feed.quote",
             new("引号不是一个标点。", "The quote isn't one mark."),

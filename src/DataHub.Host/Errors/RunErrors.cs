@@ -118,6 +118,10 @@ internal static class RunErrors
             new("来源的行数骤减, 本次未合并。", "The source fell to far fewer rows; nothing was merged."),
             new("确认来源完整后重跑。", "Make sure that it is whole, run again.")),
         new(
+            "http.text",
+            new("文本含半个字符。", "A text holds half a character."),
+            new("在来源改正该值。", "Mend the value at the source.")),
+        new(
             "map.before_start",
             new("结束早于开始。", "An end is before its start."),
             new("在来源核对两个时间。", "Check both times at the source.")),
@@ -158,6 +162,10 @@ internal static class RunErrors
             new("旧号码已换成现行号码。", "A number of old was replaced by its present one."),
             new("不需处理。", "Nothing.")),
         new(
+            "source.body",
+            new("接口的答复不是声明的样子。", "The server's answer isn't the JSON that the feed declares."),
+            new("看提示, 核对 rows、total 与接口。", "See the reason; check `rows`, `total` and the interface.")),
+        new(
             "source.changing",
             new("文件仍在写入。", "The file is still being written."),
             new("写完再放 .ok 文件。", "Deliver the .ok file once it is whole.")),
@@ -179,24 +187,40 @@ internal static class RunErrors
             new("传完后放 .ok 文件。", "Deliver the .ok file once it is whole.")),
         new(
             "source.missing",
-            new("来源文件或数据库不在。", "The source's file or database isn't there."),
+            new("来源文件或数据库不在, 或接口未配置。", "The source's file or database isn't there, or its address isn't configured."),
             new("检查路径与投递。", "Check the path and the delivery.")),
+        new(
+            "source.page_repeated",
+            new("接口重复给出同一页, 或游标不动。", "The server gave a page again, or a cursor that doesn't move."),
+            new("与接口的维护者核对翻页, 再运行。", "Have the interface's paging mended, run again.")),
         new(
             "source.query",
             new("来源拒绝了查询。", "The source refused the query."),
             new("按来源的提示改 SQL。", "Mend the SQL as the source says.")),
         new(
+            "source.redirect",
+            new("接口转向别的主机, 或离开 https。", "The server sends the hub to another host or out of https."),
+            new("把 Sources 的地址改为最终地址。", "Configure the final address under `Sources`.")),
+        new(
             "source.sheet_missing",
             new("没有该工作表。", "The workbook has no visible sheet of that name."),
             new("改正表名。", "Mend the name.")),
         new(
+            "source.status",
+            new("接口以错误状态答复。", "The server answered with an error status."),
+            new("按状态码核对路径、凭据与接口的状况。", "By the status: check the path, the credentials or the server.")),
+        new(
             "source.too_large",
-            new("工作簿展开后过大。", "The workbook is too large when expanded."),
-            new("分成几个文件, 或改用 CSV。", "Split it, or use CSV.")),
+            new("来源过大: 工作簿展开后、一行、一页或页数。", "The source is too large: a workbook when expanded, a line, a page, or the number of pages."),
+            new("分成几个文件或改用 CSV; 接口则改 maxPages、maxPageMB。", "Split it, or use CSV; for an interface raise `maxPages` or `maxPageMB`.")),
         new(
             "source.truncated",
             new("文件损坏或未传完。", "The file is damaged or not whole."),
             new("重新投递。", "Deliver it again.")),
+        new(
+            "source.unreachable",
+            new("接口连不上、超时或答复中断。", "The server is out of reach, too slow, or its answer was cut."),
+            new("检查网络与接口; 会按时重试。", "Check the network and the server; the next run asks again.")),
         new(
             "source.unreadable",
             new("来源文件读不出。", "The source's file can't be read."),

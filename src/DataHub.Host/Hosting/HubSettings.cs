@@ -97,8 +97,9 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             DocumentsOnly = (configuration["Documents:Only"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
             SchemaWatch = TimeSpan.FromSeconds(configuration.GetValue("Schema:WatchSeconds", 2.0)),
             HasProviders = configuration.GetSection("Identity:Providers").GetChildren().Any(),
-            Sources = configuration.GetSection("Sources").GetChildren()
-                .Where(s => s.Key != "Folder" && s.Value is not null).ToDictionary(s => s.Key, s => s.Value!),
+            Sources = configuration.GetSection("Sources").AsEnumerable(makePathsRelative: true)
+                .Where(s => s.Key != "Folder" && s.Value is not null)
+                .ToDictionary(s => s.Key, s => s.Value!, StringComparer.OrdinalIgnoreCase),
         };
     }
 

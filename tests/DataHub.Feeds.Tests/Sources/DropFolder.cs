@@ -14,6 +14,9 @@ internal sealed class DropFolder : IDisposable
 
     public TestClock Clock { get; } = new();
 
+    /// <summary>What is configured under Sources.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public string Path => System.IO.Path.Combine(folder, "drop", "file");
 
     /// <summary>Reads the bytes by a feed file's <c>source</c>: its rows, then <c>stop</c> and its code.</summary>
@@ -43,8 +46,9 @@ internal sealed class DropFolder : IDisposable
         var folders = new FeedFolders(
             System.IO.Path.Combine(folder, "feeds"),
             System.IO.Path.GetDirectoryName(Path)!,
-            new Dictionary<string, string>());
-        var opening = RowSources.Open(files.Feeds[0], folders, null, Clock, CancellationToken.None);
+            Settings);
+        var opening = RowSources.Open(
+            files.Feeds[0], folders, null, Clock, TestContext.Current.CancellationToken);
         if (opening.Source is null)
         {
             return ([], opening.Stop);

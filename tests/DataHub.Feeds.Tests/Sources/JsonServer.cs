@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DataHub.Feeds.Tests;
+
+/// <summary>A server on this machine that answers as it is told, well or ill.</summary>
+internal sealed class JsonServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private JsonServer(WebApplication app)
+    {
+        this.app = app;
+    }
+
+    public string Address => app.Urls.First();
+
+    /// <summary>What was asked, in order.</summary>
+    public List<string> Asked { get; } = [];
+
+    public static async Task<JsonServer> StartAsync(Func<HttpContext, Task> answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var server = new JsonServer(app);
+        app.Run(context =>
+        {
+            server.Asked.Add(context.Request.Path + context.Request.QueryString);
+            return answer(context);
+        });
+        await app.StartAsync();
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
