@@ -50,6 +50,19 @@ public sealed class StoreSubgraph : ISubgraph, IDisposable
         TimeSpan? limit = null) =>
         new(name, datasets, new SqliteSource(path, limit ?? DefaultLimit), keys, cursors);
 
+    /// <summary>
+    /// A store over a schema of a PostgreSQL database, which need not be there yet; otherwise as over a file.
+    /// </summary>
+    public static StoreSubgraph OverPostgres(
+        string name,
+        string connectionString,
+        string schema,
+        IEnumerable<Dataset> datasets,
+        HubKeys keys,
+        CursorCodec cursors,
+        TimeSpan? limit = null) =>
+        new(name, datasets, new PostgresSource(connectionString, schema, limit ?? DefaultLimit), keys, cursors);
+
     /// <inheritdoc />
     public ICompiledFetch Compile(Fetch fetch) => new FetchCompiler(tables, source, cursors).Compile(fetch);
 

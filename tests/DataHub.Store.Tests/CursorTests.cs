@@ -5,7 +5,7 @@ using static DataHub.Store.Tests.Draft;
 
 namespace DataHub.Store.Tests;
 
-public sealed class CursorTests : IDisposable
+public abstract class CursorTests : StoreTests
 {
     private static readonly ImmutableArray<OrderTerm> ByCount =
     [
@@ -13,57 +13,56 @@ public sealed class CursorTests : IDisposable
         new OrderTerm(World.H("hazardNo"), false),
     ];
 
-    private readonly TestStore store = new();
-
-    public CursorTests()
+    protected CursorTests(StoreKind kind)
+        : base(kind)
     {
         for (var i = 1; i <= 6; i++)
         {
-            store.Add(World.Hazard, ("hazardNo", $"H{i}"), ("unitNo", $"U{i % 2}"), ("count", (long)(i / 3)));
+            Store.Add(World.Hazard, ("hazardNo", $"H{i}"), ("unitNo", $"U{i % 2}"), ("count", (long)(i / 3)));
         }
 
-        store.Add(World.Unit, ("unitNo", "U0"));
-        store.Add(World.Unit, ("unitNo", "U1"));
+        Store.Add(World.Unit, ("unitNo", "U0"));
+        Store.Add(World.Unit, ("unitNo", "U1"));
     }
 
     [Fact]
     public async Task Each_edge_has_the_cursor_from_which_the_next_page_goes_on()
     {
-        var first = await store.AskAsync(Edged(null));
+        var first = await Store.AskAsync(Edged(null));
         var cursors = Cursors(first);
 
         Assert.Equal(6, cursors.Distinct().Count());
-        Assert.Equal(cursors, Cursors(await store.AskAsync(Edged(null))));
+        Assert.Equal(cursors, Cursors(await Store.AskAsync(Edged(null))));
         for (var i = 0; i < cursors.Count; i++)
         {
-            Assert.Equal(cursors[(i + 1)..], Cursors(await store.AskAsync(Edged(cursors[i]))));
+            Assert.Equal(cursors[(i + 1)..], Cursors(await Store.AskAsync(Edged(cursors[i]))));
         }
     }
 
     [Fact]
     public async Task A_cursor_of_another_order_type_parent_or_hub_is_refused()
     {
-        var cursor = Cursors(await store.AskAsync(Edged(null)))[0];
-        var ofParent = Cursors(await store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(null))))[0];
+        var cursor = Cursors(await Store.AskAsync(Edged(null)))[0];
+        var ofParent = Cursors(await Store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(null))))[0];
         var forged = cursor[..^2] + (cursor[^2] == 'A' ? 'B' : 'A') + cursor[^1];
 
         Assert.Equal(
             "cursor.invalid",
-            (await store.AskAsync(Edged(cursor).With(order: [ByCount[1]], cursor: cursor))).ToString()
+            (await Store.AskAsync(Edged(cursor).With(order: [ByCount[1]], cursor: cursor))).ToString()
         );
-        Assert.Equal("cursor.invalid", (await store.AskAsync(Edged(ofParent))).ToString());
+        Assert.Equal("cursor.invalid", (await Store.AskAsync(Edged(ofParent))).ToString());
         Assert.Equal(
             "cursor.invalid",
-            (await store.AskAsync(ByKey("unit", World.Unit, "U0", OfUnit(ofParent)))).ToString()
+            (await Store.AskAsync(ByKey("unit", World.Unit, "U0", OfUnit(ofParent)))).ToString()
         );
         Assert.Equal(
             "cursor.invalid",
-            (await store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(cursor)))).ToString()
+            (await Store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(cursor)))).ToString()
         );
-        Assert.Equal("cursor.invalid", (await store.AskAsync(Edged(forged))).ToString());
+        Assert.Equal("cursor.invalid", (await Store.AskAsync(Edged(forged))).ToString());
         Assert.StartsWith(
             "{unit:",
-            (await store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(ofParent)))).ToString(),
+            (await Store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(ofParent)))).ToString(),
             StringComparison.Ordinal
         );
     }
@@ -74,14 +73,14 @@ public sealed class CursorTests : IDisposable
     [InlineData("not a cursor")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task What_is_no_cursor_is_refused(string text) =>
-        Assert.Equal("cursor.invalid", (await store.AskAsync(Edged(text))).ToString());
+        Assert.Equal("cursor.invalid", (await Store.AskAsync(Edged(text))).ToString());
 
     [Fact]
     public async Task A_cursor_over_several_parents_is_refused_because_it_belongs_to_one()
     {
-        var cursor = Cursors(await store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(null))))[0];
+        var cursor = Cursors(await Store.AskAsync(ByKey("unit", World.Unit, "U1", OfUnit(null))))[0];
 
-        var answer = await store.AskAsync(Many("units", World.Unit, Nodes(World.Unit, OfUnit(cursor))));
+        var answer = await Store.AskAsync(Many("units", World.Unit, Nodes(World.Unit, OfUnit(cursor))));
 
         var refused = Assert.IsType<RefusedOutcome>(answer.Outcome);
         Assert.Equal("units.nodes.hazards", string.Join('.', refused.Site!.Path));
@@ -90,7 +89,7 @@ public sealed class CursorTests : IDisposable
     [Fact]
     public async Task A_refused_list_leaves_the_other_fields_of_its_fetch()
     {
-        var answer = await store.AskAsync(Edged("x"), ByKey("unit", World.Unit, "U1", Column(World.Unit, "unitNo")));
+        var answer = await Store.AskAsync(Edged("x"), ByKey("unit", World.Unit, "U1", Column(World.Unit, "unitNo")));
 
         Assert.IsType<RefusedOutcome>(answer.Outcome);
         Assert.Equal("{hazards:null unit:{unitNo:U1}}", Shown.Of(answer.Root!));
@@ -105,10 +104,10 @@ public sealed class CursorTests : IDisposable
             new VariableOperand("$after", v => v.TryGet("after", out var value) ? value : null)
         );
         var list = Edged(null) with { List = Edged(null).List with { Page = page } };
-        var cursor = Cursors(await store.AskAsync(Edged(null)))[3];
+        var cursor = Cursors(await Store.AskAsync(Edged(null)))[3];
 
-        var start = await store.AskAsync(list);
-        var later = await store.AskAsync(
+        var start = await Store.AskAsync(list);
+        var later = await Store.AskAsync(
             new VariableValues(new Dictionary<string, object?> { ["after"] = cursor }),
             list
         );
@@ -140,6 +139,8 @@ public sealed class CursorTests : IDisposable
 
         return cursors;
     }
-
-    public void Dispose() => store.Dispose();
 }
+
+public sealed class CursorTestsOnSqlite() : CursorTests(StoreKind.Sqlite);
+
+public sealed class CursorTestsOnPostgres() : CursorTests(StoreKind.Postgres);

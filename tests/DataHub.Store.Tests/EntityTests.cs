@@ -5,16 +5,14 @@ using static DataHub.Store.Tests.Draft;
 
 namespace DataHub.Store.Tests;
 
-public sealed class EntityTests : IDisposable
+public abstract class EntityTests(StoreKind kind) : StoreTests(kind)
 {
     private static readonly FieldSite Site = new(99, null, "unit", "Query.unit", null);
-    private readonly TestStore store = new();
-
     [Fact]
     public async Task Entities_are_filled_by_key_in_one_statement_and_missing_ones_are_noted()
     {
-        store.Add(World.Unit, ("unitNo", "U1"), ("name", "甲"), ("divisionCode", "330502"));
-        store.Add(World.Unit, ("unitNo", "U2"), ("name", "乙"));
+        Store.Add(World.Unit, ("unitNo", "U1"), ("name", "甲"), ("divisionCode", "330502"));
+        Store.Add(World.Unit, ("unitNo", "U2"), ("name", "乙"));
         var (parents, answer) = await FillAsync(
             ["U2", "U9", "U1", "U2", "U9"],
             Column(World.Unit, "name"),
@@ -36,8 +34,8 @@ public sealed class EntityTests : IDisposable
     [InlineData("U9", "{name:null hazards:{totalCount:0}}")]
     public async Task One_entity_is_filled_as_many_are(string key, string expected)
     {
-        store.Add(World.Unit, ("unitNo", "U1"), ("name", "甲"));
-        store.Add(World.Hazard, ("hazardNo", "H1"), ("unitNo", "U1"));
+        Store.Add(World.Unit, ("unitNo", "U1"), ("name", "甲"));
+        Store.Add(World.Hazard, ("hazardNo", "H1"), ("unitNo", "U1"));
         var (parents, answer) = await FillAsync(
             [key],
             Column(World.Unit, "name"),
@@ -51,7 +49,7 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public async Task A_key_with_quotes_and_other_scripts_finds_its_row()
     {
-        store.Add(World.Unit, ("unitNo", "\"甲'\\\n\U00020BB7"), ("name", "found"));
+        Store.Add(World.Unit, ("unitNo", "\"甲'\\\n\U00020BB7"), ("name", "found"));
         var (parents, _) = await FillAsync(["x", "\"甲'\\\n\U00020BB7"], Column(World.Unit, "name"));
 
         Assert.Equal("{name:null}{name:found}", string.Concat(parents.Select(Shown.Of)));
@@ -71,10 +69,12 @@ public sealed class EntityTests : IDisposable
         }
 
         var fetch = new EntityFetch(0, "fire", [], [new EntityPart("Unit", [new("unitNo", keySlot, null, true, [])], true, selection)]);
-        var answer = await store.RunAsync(fetch, new Execution(VariableValues.Empty), null, parents);
+        var answer = await Store.RunAsync(fetch, new Execution(VariableValues.Empty), null, parents);
         Assert.IsType<DoneOutcome>(answer.Outcome);
         return (parents, answer);
     }
-
-    public void Dispose() => store.Dispose();
 }
+
+public sealed class EntityTestsOnSqlite() : EntityTests(StoreKind.Sqlite);
+
+public sealed class EntityTestsOnPostgres() : EntityTests(StoreKind.Postgres);

@@ -4,10 +4,8 @@ using Xunit;
 
 namespace DataHub.Store.Tests;
 
-public sealed class GroupOverAllTests : IDisposable
+public abstract class GroupOverAllTests(StoreKind kind) : StoreTests(kind)
 {
-    private readonly TestStore store = new();
-
     [Theory]
     [InlineData(0, "[{count:0 max:{cost:null}}]")]
     [InlineData(3, "[{count:3 max:{cost:30}}]")]
@@ -15,10 +13,10 @@ public sealed class GroupOverAllTests : IDisposable
     {
         for (var i = 1; i <= rows; i++)
         {
-            store.Add(World.Hazard, ("hazardNo", $"H{i}"), ("cost", 10L * i));
+            Store.Add(World.Hazard, ("hazardNo", $"H{i}"), ("cost", 10L * i));
         }
 
-        var answer = await store.AskAsync(Groups(
+        var answer = await Store.AskAsync(Groups(
             Part(GroupPart.Count), Part(GroupPart.Max, Draft.Column(World.Hazard, "cost"))));
 
         Assert.Equal($"{{groups:{expected}}}", answer.ToString());
@@ -27,15 +25,13 @@ public sealed class GroupOverAllTests : IDisposable
     [Fact]
     public async Task Without_keys_and_aggregates_there_is_still_one_group()
     {
-        store.Add(World.Hazard, ("hazardNo", "H1"));
-        store.Add(World.Hazard, ("hazardNo", "H2"));
+        Store.Add(World.Hazard, ("hazardNo", "H1"));
+        Store.Add(World.Hazard, ("hazardNo", "H2"));
 
-        var answer = await store.AskAsync(Groups(Part(GroupPart.Key, Draft.Column(World.Hazard, "note"))));
+        var answer = await Store.AskAsync(Groups(Part(GroupPart.Key, Draft.Column(World.Hazard, "note"))));
 
         Assert.Equal("{groups:[{key:{note:null}}]}", answer.ToString());
     }
-
-    public void Dispose() => store.Dispose();
 
     private static Draft Groups(params Draft[] parts) =>
         new("groups", new GroupsField(World.Hazard), [.. parts]) { List = ListArguments.Empty };
@@ -43,3 +39,7 @@ public sealed class GroupOverAllTests : IDisposable
     private static Draft Part(GroupPart part, params Draft[] inner) =>
         new(DerivedNames.Singular(part.ToString()), new GroupField(part, World.Hazard), [.. inner]);
 }
+
+public sealed class GroupOverAllTestsOnSqlite() : GroupOverAllTests(StoreKind.Sqlite);
+
+public sealed class GroupOverAllTestsOnPostgres() : GroupOverAllTests(StoreKind.Postgres);

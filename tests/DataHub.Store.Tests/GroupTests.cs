@@ -6,10 +6,8 @@ using static DataHub.Store.Tests.Draft;
 
 namespace DataHub.Store.Tests;
 
-public sealed class GroupTests : IDisposable
+public abstract class GroupTests(StoreKind kind) : StoreTests(kind)
 {
-    private readonly TestStore store = new();
-
     [Fact]
     public async Task Groups_have_their_key_count_and_aggregates_null_first()
     {
@@ -18,7 +16,7 @@ public sealed class GroupTests : IDisposable
         Add("H3", 1, null, null, null, null);
         Add("H4", 1, "330502", 50, 4, "2024-03-01");
 
-        var answer = await store.AskAsync(
+        var answer = await Store.AskAsync(
             Groups(
                 ["grade", "divisionCode"],
                 Key(Column(World.Hazard, "grade"), Division(), Column(World.Hazard, "count")),
@@ -55,11 +53,11 @@ public sealed class GroupTests : IDisposable
     {
         foreach (var (no, note) in "abcabb".Select((note, no) => (no, note)))
         {
-            store.Add(World.Hazard, ("hazardNo", $"H{no}"), ("note", note.ToString()));
+            Store.Add(World.Hazard, ("hazardNo", $"H{no}"), ("note", note.ToString()));
         }
 
         var groups = Groups(["note"], Key(Column(World.Hazard, "note")), Count());
-        var answer = await store.AskAsync(
+        var answer = await Store.AskAsync(
             groups with
             {
                 List = groups.List with
@@ -85,10 +83,10 @@ public sealed class GroupTests : IDisposable
     {
         for (var i = 0; i < groups; i++)
         {
-            store.Add(World.Hazard, ("hazardNo", $"H{i:D3}"));
+            Store.Add(World.Hazard, ("hazardNo", $"H{i:D3}"));
         }
 
-        var answer = await store.AskAsync(Groups(["hazardNo"], Key(Column(World.Hazard, "hazardNo"))));
+        var answer = await Store.AskAsync(Groups(["hazardNo"], Key(Column(World.Hazard, "hazardNo"))));
 
         Assert.Equal(200, Lines(answer).Split('\n').Length);
         Assert.Equal(truncated ? ["groups"] : [], answer.Run.Execution.Truncated.Select(site => site.ResponseKey));
@@ -97,13 +95,13 @@ public sealed class GroupTests : IDisposable
     [Fact]
     public async Task Fields_of_an_entity_that_is_grouped_by_come_in_one_statement_more()
     {
-        store.Add(World.Unit, ("unitNo", "U1"), ("name", "甲"));
+        Store.Add(World.Unit, ("unitNo", "U1"), ("name", "甲"));
         foreach (var (no, unit) in new (string, string?)[] { ("H1", "U1"), ("H2", "U9"), ("H3", null) })
         {
-            store.Add(World.Hazard, ("hazardNo", no), ("unitNo", unit));
+            Store.Add(World.Hazard, ("hazardNo", no), ("unitNo", unit));
         }
 
-        var answer = await store.AskAsync(
+        var answer = await Store.AskAsync(
             Groups(
                 ["unitNo"],
                 Key(Reference(World.Hazard, "unitNo", "unit", "Unit", Columns(World.Unit, "unitNo", "name")))
@@ -119,7 +117,7 @@ public sealed class GroupTests : IDisposable
     }
 
     private void Add(string no, long grade, string? division, long? cost, long? count, string? foundOn) =>
-        store.Add(
+        Store.Add(
             World.Hazard,
             ("hazardNo", no),
             ("grade", grade),
@@ -172,6 +170,8 @@ public sealed class GroupTests : IDisposable
 
         return string.Join('\n', lines);
     }
-
-    public void Dispose() => store.Dispose();
 }
+
+public sealed class GroupTestsOnSqlite() : GroupTests(StoreKind.Sqlite);
+
+public sealed class GroupTestsOnPostgres() : GroupTests(StoreKind.Postgres);

@@ -4,7 +4,7 @@ using static DataHub.Store.Tests.Draft;
 
 namespace DataHub.Store.Tests;
 
-public sealed class KeyFetchTests : IDisposable
+public abstract class KeyFetchTests(StoreKind kind) : StoreTests(kind)
 {
     private static readonly FieldSite Site = new(
         1,
@@ -13,16 +13,14 @@ public sealed class KeyFetchTests : IDisposable
         "City.enterprises",
         null
     );
-    private readonly TestStore store = new();
-
     [Fact]
     public async Task The_distinct_keys_that_match_are_left_as_one_list()
     {
-        store.Add(World.Hazard, ("hazardNo", "H1"), ("enterpriseCode", "E2"), ("count", 1L));
-        store.Add(World.Hazard, ("hazardNo", "H2"), ("enterpriseCode", "E2"), ("count", 1L));
-        store.Add(World.Hazard, ("hazardNo", "H3"), ("enterpriseCode", "甲\""), ("count", 1L));
-        store.Add(World.Hazard, ("hazardNo", "H4"), ("enterpriseCode", "E4"), ("count", 2L));
-        store.Add(World.Hazard, ("hazardNo", "H5"), ("count", 1L));
+        Store.Add(World.Hazard, ("hazardNo", "H1"), ("enterpriseCode", "E2"), ("count", 1L));
+        Store.Add(World.Hazard, ("hazardNo", "H2"), ("enterpriseCode", "E2"), ("count", 1L));
+        Store.Add(World.Hazard, ("hazardNo", "H3"), ("enterpriseCode", "甲\""), ("count", 1L));
+        Store.Add(World.Hazard, ("hazardNo", "H4"), ("enterpriseCode", "E4"), ("count", 2L));
+        Store.Add(World.Hazard, ("hazardNo", "H5"), ("count", 1L));
         var execution = new Execution(VariableValues.Empty);
 
         var answer = await FetchAsync(
@@ -43,7 +41,7 @@ public sealed class KeyFetchTests : IDisposable
     [InlineData(20_001, "filter.too_broad")]
     public async Task More_keys_than_a_filter_takes_are_refused_by_the_name_of_the_list(int keys, string? code)
     {
-        store.Execute(
+        Store.Execute(
             $"""
             insert into hazard (hazard_no, enterprise_code, hub_run, hub_row_hash)
             with recursive n(i) as (select 1 union all select i + 1 from n where i < {keys})
@@ -61,9 +59,9 @@ public sealed class KeyFetchTests : IDisposable
     [Fact]
     public async Task Keys_of_another_department_filter_a_column()
     {
-        store.Add(World.Hazard, ("hazardNo", "H1"), ("enterpriseCode", "E1"));
-        store.Add(World.Hazard, ("hazardNo", "H2"), ("enterpriseCode", "E2"));
-        store.Add(World.Hazard, ("hazardNo", "H3"));
+        Store.Add(World.Hazard, ("hazardNo", "H1"), ("enterpriseCode", "E1"));
+        Store.Add(World.Hazard, ("hazardNo", "H2"), ("enterpriseCode", "E2"));
+        Store.Add(World.Hazard, ("hazardNo", "H3"));
 
         Assert.Equal(
             "{hazards:{nodes:[{hazardNo:H2}]}}",
@@ -86,7 +84,7 @@ public sealed class KeyFetchTests : IDisposable
     {
         foreach (var code in new[] { "330000", "330500", "330502", "330502001" })
         {
-            store.Add(World.Hazard, ("hazardNo", code), ("divisionCode", code));
+            Store.Add(World.Hazard, ("hazardNo", code), ("divisionCode", code));
         }
 
         var nodes = string.Join(
@@ -104,16 +102,18 @@ public sealed class KeyFetchTests : IDisposable
         var list = Many("hazards", World.Hazard, Nodes(World.Hazard, Column(World.Hazard, "hazardNo")))
             .With(not ? new NotFilter(filter) : filter);
         var fetch = new RootFetch(0, "fire", [], new Drafting().Selection(null, list));
-        return (await store.RunAsync(fetch, execution, new ResultObject(fetch.Selection.Shape), [])).ToString();
+        return (await Store.RunAsync(fetch, execution, new ResultObject(fetch.Selection.Shape), [])).ToString();
     }
 
     private Task<Answer> FetchAsync(Execution execution, Filter where) =>
-        store.RunAsync(
+        Store.RunAsync(
             new KeyFetch(0, "fire", [], World.Hazard, World.H("enterpriseCode"), where, 3, Site),
             execution,
             null,
             []
         );
-
-    public void Dispose() => store.Dispose();
 }
+
+public sealed class KeyFetchTestsOnSqlite() : KeyFetchTests(StoreKind.Sqlite);
+
+public sealed class KeyFetchTestsOnPostgres() : KeyFetchTests(StoreKind.Postgres);

@@ -4,10 +4,8 @@ using static DataHub.Store.Tests.Draft;
 
 namespace DataHub.Store.Tests;
 
-public sealed class RandomFilterTests : IDisposable
+public abstract class RandomFilterTests(StoreKind kind) : StoreTests(kind)
 {
-    private readonly TestStore store = new();
-
     [Theory]
     [InlineData(1, 1500)]
     [InlineData(2, 1500)]
@@ -15,7 +13,7 @@ public sealed class RandomFilterTests : IDisposable
     {
         var world = new RandomWorld(seed);
         var rows = world.Rows(120);
-        rows.ForEach(store.Add);
+        rows.ForEach(Store.Add);
         var hazards = rows.Where(row => row.Dataset == World.Hazard)
             .OrderBy(row => row.Key, StringComparer.Ordinal)
             .ToList();
@@ -25,7 +23,7 @@ public sealed class RandomFilterTests : IDisposable
             var filter = world.Filter(3);
             var expected = hazards.Where(row => evaluator.Matches(filter, row)).Select(row => row.Key).ToList();
 
-            var answer = await store.AskAsync(
+            var answer = await Store.AskAsync(
                 Many(
                         "hazards",
                         World.Hazard,
@@ -50,7 +48,7 @@ public sealed class RandomFilterTests : IDisposable
     {
         var world = new RandomWorld(seed);
         var rows = world.Rows(60);
-        rows.ForEach(store.Add);
+        rows.ForEach(Store.Add);
         var hazards = rows.Where(row => row.Dataset == World.Hazard).ToList();
         var random = new Random(seed);
         for (var i = 0; i < 60; i++)
@@ -73,7 +71,7 @@ public sealed class RandomFilterTests : IDisposable
         bool more;
         do
         {
-            var answer = await store.AskAsync(
+            var answer = await Store.AskAsync(
                 Many("hazards", World.Hazard, Nodes(World.Hazard, Column(World.Hazard, "hazardNo")), PageInfo())
                     .With(order: [.. order], size: size, backward: backward, cursor: cursor)
             );
@@ -122,6 +120,8 @@ public sealed class RandomFilterTests : IDisposable
 
         return 0;
     }
-
-    public void Dispose() => store.Dispose();
 }
+
+public sealed class RandomFilterTestsOnSqlite() : RandomFilterTests(StoreKind.Sqlite);
+
+public sealed class RandomFilterTestsOnPostgres() : RandomFilterTests(StoreKind.Postgres);

@@ -6,15 +6,13 @@ using static DataHub.Store.Tests.Draft;
 
 namespace DataHub.Store.Tests;
 
-public sealed class RootTests : IDisposable
+public abstract class RootTests(StoreKind kind) : StoreTests(kind)
 {
-    private readonly TestStore store = new();
-
     [Fact]
     public async Task A_row_is_found_by_its_key_and_the_entities_it_refers_to_by_theirs()
     {
-        store.Add(World.Unit, ("unitNo", "U1"), ("name", "织里厂"));
-        store.Add(
+        Store.Add(World.Unit, ("unitNo", "U1"), ("name", "织里厂"));
+        Store.Add(
             World.Hazard,
             ("hazardNo", "H1"),
             ("unitNo", "U1"),
@@ -23,7 +21,7 @@ public sealed class RootTests : IDisposable
             ("cost", 1250L)
         );
 
-        var answer = await store.AskAsync(
+        var answer = await Store.AskAsync(
             Hazard(
                 "H1",
                 Column(World.Hazard, "hazardNo"),
@@ -45,10 +43,10 @@ public sealed class RootTests : IDisposable
     [Fact]
     public async Task A_missing_row_is_null_and_a_row_that_is_referred_to_and_missing_is_noted()
     {
-        store.Add(World.Hazard, ("hazardNo", "H1"), ("unitNo", "U9"));
+        Store.Add(World.Hazard, ("hazardNo", "H1"), ("unitNo", "U9"));
         var unit = Reference(World.Hazard, "unitNo", "unit", "Unit", Columns(World.Unit, "unitNo", "name"));
 
-        var answer = await store.AskAsync(Hazard("H1", unit), Hazard("H2", unit) with { Name = "none" });
+        var answer = await Store.AskAsync(Hazard("H1", unit), Hazard("H2", unit) with { Name = "none" });
 
         Assert.Equal("{hazard:{unit:{unitNo:U9 name:null}} none:null}", answer.ToString());
         var noted = Assert.Single(answer.Run.Execution.Reasons);
@@ -61,10 +59,10 @@ public sealed class RootTests : IDisposable
     [Fact]
     public async Task A_row_with_a_compound_key_takes_all_its_parts()
     {
-        store.Add(World.Party, ("hazardNo", "H1"), ("partyNo", "P1"), ("name", "甲"));
-        store.Add(World.Party, ("hazardNo", "H1"), ("partyNo", "P2"), ("name", "乙"));
+        Store.Add(World.Party, ("hazardNo", "H1"), ("partyNo", "P1"), ("name", "甲"));
+        Store.Add(World.Party, ("hazardNo", "H1"), ("partyNo", "P2"), ("name", "乙"));
 
-        var answer = await store.AskAsync(
+        var answer = await Store.AskAsync(
             new Draft("party", new ByKeyField(World.Party), Column(World.Party, "name"))
             {
                 Arguments = new Dictionary<string, Operand>
@@ -83,7 +81,7 @@ public sealed class RootTests : IDisposable
     {
         for (var i = 1; i <= 5; i++)
         {
-            store.Add(World.Hazard, ("hazardNo", $"H{i}"), ("count", (long)(i % 3)), ("urgent", i == 4 ? 0L : 1L));
+            Store.Add(World.Hazard, ("hazardNo", $"H{i}"), ("count", (long)(i % 3)), ("urgent", i == 4 ? 0L : 1L));
         }
 
         var list = Many(
@@ -92,7 +90,7 @@ public sealed class RootTests : IDisposable
             Nodes(World.Hazard, Columns(World.Hazard, "hazardNo", "count")),
             Total(World.Hazard)
         );
-        var answer = await store.AskAsync(
+        var answer = await Store.AskAsync(
             list.With(
                 new ColumnFilter(World.H("urgent"), TestOperator.Eq, new ConstantOperand(true)),
                 [new OrderTerm(World.H("count"), true), new OrderTerm(World.H("hazardNo"), false)],
@@ -109,6 +107,8 @@ public sealed class RootTests : IDisposable
 
     private static Draft Hazard(string key, params ImmutableArray<Draft> inner) =>
         ByKey("hazard", World.Hazard, key, inner);
-
-    public void Dispose() => store.Dispose();
 }
+
+public sealed class RootTestsOnSqlite() : RootTests(StoreKind.Sqlite);
+
+public sealed class RootTestsOnPostgres() : RootTests(StoreKind.Postgres);

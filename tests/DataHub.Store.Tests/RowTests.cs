@@ -6,14 +6,12 @@ using static DataHub.Store.Tests.Draft;
 
 namespace DataHub.Store.Tests;
 
-public sealed class RowTests : IDisposable
+public abstract class RowTests(StoreKind kind) : StoreTests(kind)
 {
-    private readonly TestStore store = new();
-
     [Fact]
     public async Task Values_come_in_their_stored_form()
     {
-        store.Add(
+        Store.Add(
             World.Hazard,
             ("hazardNo", "H1"),
             ("foundOn", "2024-02-20"),
@@ -39,7 +37,7 @@ public sealed class RowTests : IDisposable
             "citizenId",
             "count"
         );
-        var answer = await store.AskAsync(
+        var answer = await Store.AskAsync(
             ByKey("hazard", World.Hazard, "H1", columns.Add(Column(World.Hazard, "score") with { Real = true }))
         );
 
@@ -53,10 +51,10 @@ public sealed class RowTests : IDisposable
     [Fact]
     public async Task Provenance_names_the_run_that_last_changed_the_row()
     {
-        store.Add(World.Hazard, ("hazardNo", "H1"));
-        store.Execute("update hazard set hub_record_as_of = 5, hub_quality_flags = '[\"x\"]'");
+        Store.Add(World.Hazard, ("hazardNo", "H1"));
+        Store.Execute("update hazard set hub_record_as_of = 5, hub_quality_flags = '[\"x\"]'");
 
-        var answer = await store.AskAsync(
+        var answer = await Store.AskAsync(
             ByKey("hazard", World.Hazard, "H1", Provenance(World.Hazard)),
             Many("hazards", World.Hazard, Nodes(World.Hazard, Provenance(World.Hazard)))
         );
@@ -71,17 +69,17 @@ public sealed class RowTests : IDisposable
     [Fact]
     public async Task Values_are_masked_where_they_are_read_and_counted()
     {
-        store.Add(
+        Store.Add(
             World.Hazard,
             ("hazardNo", "H1"),
             ("phone", "13800138000"),
             ("tags", """["张三",null]"""),
             ("citizenId", "330599199001010019")
         );
-        store.Add(World.Hazard, ("hazardNo", "H2"), ("phone", "13800138001"));
-        store.Add(World.Hazard, ("hazardNo", "H3"));
+        Store.Add(World.Hazard, ("hazardNo", "H2"), ("phone", "13800138001"));
+        Store.Add(World.Hazard, ("hazardNo", "H3"));
 
-        var answer = await store.AskAsync(
+        var answer = await Store.AskAsync(
             Many(
                 "hazards",
                 World.Hazard,
@@ -105,12 +103,12 @@ public sealed class RowTests : IDisposable
     [Fact]
     public async Task A_mask_with_a_condition_is_for_the_rows_that_meet_it()
     {
-        store.Add(World.Hazard, ("hazardNo", "H1"), ("note", "王五店"), ("enterpriseCode", "92330502X"));
-        store.Add(World.Hazard, ("hazardNo", "H2"), ("note", "织造公司"), ("enterpriseCode", "91330502X"));
-        store.Add(World.Hazard, ("hazardNo", "H3"), ("note", "李四"));
+        Store.Add(World.Hazard, ("hazardNo", "H1"), ("note", "王五店"), ("enterpriseCode", "92330502X"));
+        Store.Add(World.Hazard, ("hazardNo", "H2"), ("note", "织造公司"), ("enterpriseCode", "91330502X"));
+        Store.Add(World.Hazard, ("hazardNo", "H3"), ("note", "李四"));
         var when = new RowCondition(World.H("enterpriseCode"), "92");
 
-        var answer = await store.AskAsync(
+        var answer = await Store.AskAsync(
             Many("hazards", World.Hazard, Nodes(World.Hazard, Masked("note", MaskKind.Name, when)))
         );
 
@@ -121,10 +119,10 @@ public sealed class RowTests : IDisposable
     [Fact]
     public async Task An_encrypted_value_that_was_tampered_with_is_no_answer()
     {
-        store.Add(World.Hazard, ("hazardNo", "H1"), ("citizenId", "330599199001010019"));
-        store.Execute("update hazard set citizen_id = 'AAAA' || substr(citizen_id, 5)");
+        Store.Add(World.Hazard, ("hazardNo", "H1"), ("citizenId", "330599199001010019"));
+        Store.Execute("update hazard set citizen_id = 'AAAA' || substr(citizen_id, 5)");
 
-        var answer = await store.AskAsync(ByKey("hazard", World.Hazard, "H1", Column(World.Hazard, "citizenId")));
+        var answer = await Store.AskAsync(ByKey("hazard", World.Hazard, "H1", Column(World.Hazard, "citizenId")));
 
         Assert.IsType<UnavailableOutcome>(answer.Outcome);
     }
@@ -132,10 +130,10 @@ public sealed class RowTests : IDisposable
     [Fact]
     public async Task A_row_filter_applies_to_a_row_found_by_its_key()
     {
-        store.Add(World.Hazard, ("hazardNo", "H1"), ("note", "other"));
+        Store.Add(World.Hazard, ("hazardNo", "H1"), ("note", "other"));
         var mine = new ColumnFilter(World.H("note"), TestOperator.Eq, new ConstantOperand("mine"));
 
-        var answer = await store.AskAsync(ByKey("hazard", World.Hazard, "H1", Column(World.Hazard, "note")).With(mine));
+        var answer = await Store.AskAsync(ByKey("hazard", World.Hazard, "H1", Column(World.Hazard, "note")).With(mine));
 
         Assert.Equal("{hazard:null}", answer.ToString());
     }
@@ -151,6 +149,8 @@ public sealed class RowTests : IDisposable
             .Run.Execution.Reasons.Where(noted => noted.Key.Reason == reason)
             .OrderBy(noted => noted.Key.Site.Id)
             .Select(noted => $"{noted.Key.Site.ResponseKey} {noted.Value}");
-
-    public void Dispose() => store.Dispose();
 }
+
+public sealed class RowTestsOnSqlite() : RowTests(StoreKind.Sqlite);
+
+public sealed class RowTestsOnPostgres() : RowTests(StoreKind.Postgres);

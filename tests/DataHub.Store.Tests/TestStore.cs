@@ -1,27 +1,24 @@
+using System.Data.Common;
 using System.Globalization;
 using DataHub.Datasets;
 using DataHub.Engine;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace DataHub.Store.Tests;
 
-/// <summary>A department's database in a file of its own, with the subgraph over it.</summary>
-internal sealed class TestStore : IDisposable
+/// <summary>A department's database of a test's own, with the subgraph over it.</summary>
+internal abstract class TestStore : IDisposable
 {
-    private static readonly Lazy<byte[]> Empty = new(MakeEmpty);
-    private readonly string folder = Directory.CreateTempSubdirectory("datahub-store-").FullName;
-    private readonly SqliteConnection writer;
+    private readonly DbConnection writer;
     private int rows;
 
-    public TestStore(TimeSpan? limit = null)
+    protected TestStore(string folder, DbConnection writer, Func<HubKeys, CursorCodec, StoreSubgraph> over)
     {
-        Path = System.IO.Path.Combine(folder, "fire.db");
+        Folder = folder;
+        this.writer = writer;
         Keys = HubKeys.LoadOrCreate(folder);
         Cursors = new CursorCodec(Keys.CursorKey);
-        File.WriteAllBytes(Path, Empty.Value);
-        writer = SqliteDialect.OpenWriter(Path);
-        Subgraph = StoreSubgraph.OverSqlite("fire", Path, World.Store, Keys, Cursors, limit);
+        Subgraph = over(Keys, Cursors);
         Execute(
             """
             insert into hub_runs (run, feed, dataset, system, state, mode, started_at, merged_at, landed, created,
@@ -32,19 +29,37 @@ internal sealed class TestStore : IDisposable
         );
     }
 
-    public string Path { get; }
-
     public HubKeys Keys { get; }
 
     public CursorCodec Cursors { get; }
 
     public StoreSubgraph Subgraph { get; }
 
+    protected string Folder { get; }
+
+    public static TestStore On(StoreKind kind, TimeSpan? limit = null) =>
+        kind == StoreKind.Sqlite ? SqliteTestStore.Make(limit) : PostgresTestStore.Make(limit);
+
     public void Execute(string sql)
     {
         using var command = writer.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of all rows.</summary>
+    public IReadOnlyList<string> Query(string sql, int column = 0)
+    {
+        using var command = writer.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        List<string> lines = [];
+        while (reader.Read())
+        {
+            lines.Add(reader.GetString(column));
+        }
+
+        return lines;
     }
 
     /// <summary>A row by column names; citizen IDs are given in clear.</summary>
@@ -73,33 +88,15 @@ internal sealed class TestStore : IDisposable
             + $"values ({string.Join(", ", stored.Select((_, i) => $"@p{i}"))})";
         for (var i = 0; i < stored.Count; i++)
         {
-            command.Parameters.AddWithValue($"@p{i}", stored[i].Value ?? DBNull.Value);
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ($"@p{i}", stored[i].Value ?? DBNull.Value);
+            command.Parameters.Add(parameter);
         }
 
         command.ExecuteNonQuery();
     }
 
     public void Add(TestRow row) => Add(row.Dataset, [.. row.Values.Select(value => (value.Key, value.Value))]);
-
-    /// <summary>How SQLite would run a statement.</summary>
-    public IReadOnlyList<string> Explain(string sql)
-    {
-        using var command = writer.CreateCommand();
-        command.CommandText = "explain query plan " + sql;
-        for (var i = 1; sql.Contains($"?{i}", StringComparison.Ordinal); i++)
-        {
-            command.Parameters.AddWithValue($"?{i}", DBNull.Value);
-        }
-
-        using var reader = command.ExecuteReader();
-        List<string> steps = [];
-        while (reader.Read())
-        {
-            steps.Add(reader.GetString(3));
-        }
-
-        return steps;
-    }
 
     /// <summary>The answer of root fields, or how the fetch ended when it wasn't well.</summary>
     public Task<Answer> AskAsync(params Draft[] fields) => AskAsync(VariableValues.Empty, fields);
@@ -125,23 +122,12 @@ internal sealed class TestStore : IDisposable
         return new Answer(outcome, root, run, compiled.Text);
     }
 
-    /// <summary>Making the tables takes a second; every test has its own copy of them.</summary>
-    private static byte[] MakeEmpty()
-    {
-        var made = Directory.CreateTempSubdirectory("datahub-store-");
-        var path = System.IO.Path.Combine(made.FullName, "empty.db");
-        SqliteStore.Open(path, World.Store);
-        var bytes = File.ReadAllBytes(path);
-        made.Delete(recursive: true);
-        return bytes;
-    }
-
-    public void Dispose()
+    public virtual void Dispose()
     {
         Subgraph.Dispose();
         Cursors.Dispose();
         writer.Dispose();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 }
 

@@ -64,7 +64,7 @@ internal sealed class ChangeCompiler(FetchCompiler fetch, FetchField field, Data
     private string Now(SelectList select, ParameterList parameters)
     {
         var key = dataset.KeyColumns.Select((column, i) =>
-            $"{dialect.Column(Rows, column.Stored)} = {dialect.Item($"{Changes}.key", i)}");
+            $"{dialect.Column(Rows, column.Stored)} = {dialect.Item($"{Changes}.key", i, TableLayout.TypeOf(column))}");
         return Here(select, parameters, $"join {dialect.Name(dataset.Table)} {Rows} on {string.Join(" and ", key)}", Rows,
             [$"not exists (select 1 from {HubTables.Changes} {Next} where {Follows(Next, Changes)})"]);
     }
@@ -114,9 +114,8 @@ internal sealed class ChangeCompiler(FetchCompiler fetch, FetchField field, Data
     // The columns of a row that the log keeps.
     private string Image(string kept) => string.Join(
         ", ",
-        dataset.Columns.SelectMany(c => new[] { c.Stored, c.HashStored }).OfType<string>()
-            .Concat([HubColumns.RecordAsOf, HubColumns.SourceKey, HubColumns.RowHash, HubColumns.QualityFlags])
-            .Select(stored => $"{dialect.Member(kept, stored)} as {dialect.Name(stored)}"));
+        TableLayout.Of(dataset).Columns.Where(column => column.Name != HubColumns.Run)
+            .Select(column => $"{dialect.Member(kept, column.Name, column.Type)} as {dialect.Name(column.Name)}"));
 
     private string Statement(SelectList select, string joined, IEnumerable<string> conditions, ParameterList parameters)
     {
@@ -125,7 +124,7 @@ internal sealed class ChangeCompiler(FetchCompiler fetch, FetchField field, Data
     }
 
     private string InRange(string alias, ParameterList parameters) =>
-        $"{alias}dataset = {parameters.Add(new OperandParameter(new ConstantOperand(dataset.Name)))} " +
-        $"and {alias}commit_no > {parameters.Add(new OperandParameter(ChangeRange.After))} " +
-        $"and {alias}commit_no <= {parameters.Add(new OperandParameter(ChangeRange.UpTo))}";
+        $"{alias}dataset = {parameters.Add(new OperandParameter(new ConstantOperand(dataset.Name), StoreType.Text))} " +
+        $"and {alias}commit_no > {parameters.Add(new OperandParameter(ChangeRange.After, StoreType.Integer))} " +
+        $"and {alias}commit_no <= {parameters.Add(new OperandParameter(ChangeRange.UpTo, StoreType.Integer))}";
 }

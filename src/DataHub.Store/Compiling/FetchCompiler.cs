@@ -69,20 +69,22 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
     {
         var dialect = Tables.Dialect;
         var parameters = new ParameterList(dialect);
-        var keys = dialect.Keys(parameters.Add(new KeysParameter(Prefixes: false)), "k");
-        var key = dialect.Column(Rows, StoreTables.KeyOf(dataset).Stored);
+        var key = StoreTables.KeyOf(dataset);
+        var keys = dialect.Keys(parameters.Add(new KeysParameter(TableLayout.TypeOf(key), Prefixes: false)), "k");
         return parameters.ToStatement(
-            select.From($"{keys}\njoin {dialect.Name(dataset.Table)} {Rows} on {key} = k.value"));
+            select.From(
+            $"{keys}\njoin {dialect.Name(dataset.Table)} {Rows} on {dialect.Column(Rows, key.Stored)} = k.value"));
     }
 
     private Statement OfKey(Dataset dataset, SelectList select)
     {
         var dialect = Tables.Dialect;
         var parameters = new ParameterList(dialect);
-        var key = dialect.Column(Rows, StoreTables.KeyOf(dataset).Stored);
-        var value = parameters.Add(new KeyParameter(Prefix: false));
+        var key = StoreTables.KeyOf(dataset);
+        var value = parameters.Add(new KeyParameter(TableLayout.TypeOf(key), Prefix: false));
         return parameters.ToStatement(
-            $"{select.From($"{dialect.Name(dataset.Table)} {Rows}", first: "0")}\nwhere {key} = {value}");
+            $"{select.From($"{dialect.Name(dataset.Table)} {Rows}", first: "0")}\n" +
+            $"where {dialect.Column(Rows, key.Stored)} = {value}");
     }
 
     private CompiledFetch Compiled(RootPlan[] roots, Level? entities, int keySlot) =>
@@ -124,7 +126,7 @@ internal sealed class FetchCompiler(StoreTables tables, StoreSource source, Curs
         var parameters = new ParameterList(dialect);
         var key = dataset.KeyColumns.Select(column =>
         {
-            var value = parameters.Add(new OperandParameter(field.Arguments[column.Name]));
+            var value = parameters.Add(new OperandParameter(field.Arguments[column.Name], TableLayout.TypeOf(column)));
             return $"{dialect.Column(Rows, column.Stored)} = {value}";
         });
         var conditions = key.Concat(new FilterWriter(Tables, parameters).Conjuncts(field.List.Where, scope)).ToList();

@@ -51,7 +51,7 @@ internal sealed class GroupCompiler
         return parameters.ToStatement(
             $"{select.From($"{dialect.Name(scope.Dataset.Table)} {Rows}")}{where}" +
             Clause("group by", keys) +
-            Clause("order by", Order().DefaultIfEmpty(string.Join(", ", keys))) +
+            Clause("order by", Order()) +
             $"\nlimit {parameters.Add(new LimitParameter(size, 1))}");
     }
 
@@ -60,15 +60,17 @@ internal sealed class GroupCompiler
 
     private List<string> Order()
     {
-        var terms = field.List.Order.Select(
-            term => dialect.Order(dialect.Column(Rows, term.Column.Stored), term.Descending)).ToList();
+        var terms = field.List.Order.Select(term => Order(term.Column, term.Descending)).ToList();
         if (field.List.Count is { } count)
         {
-            terms.Insert(count.At, dialect.Order("count(*)", count.Descending));
+            terms.Insert(count.At, dialect.Order("count(*)", count.Descending, nullable: false));
         }
 
-        return terms;
+        return terms.Count > 0 ? terms : [.. field.List.GroupBy.Select(column => Order(column, descending: false))];
     }
+
+    private string Order(Column column, bool descending) => dialect.Order(
+        dialect.Column(Rows, column.Stored), descending, nullable: !scope.Dataset.Key.Contains(column.Name));
 
     private SlotReader Part(FetchField part) => ((GroupField)part.Definition.Meaning!).Part switch
     {
@@ -92,16 +94,18 @@ internal sealed class GroupCompiler
     {
         var column = ((ColumnField)inner.Definition.Meaning!).Column;
         var value = dialect.Column(Rows, column.Stored);
+        var type = TableLayout.TypeOf(column);
         var money = column.Kind == ValueKind.Money;
         return part switch
         {
             GroupPart.Min => leaves.Plain(inner.Slot, select.Add($"min({value})"), column),
             GroupPart.Max => leaves.Plain(inner.Slot, select.Add($"max({value})"), column),
-            GroupPart.Sum when money => new NumberReader(inner.Slot, select.Add($"sum({value})")),
+            GroupPart.Sum when money => new NumberReader(inner.Slot, select.Add(dialect.Sum(value, type))),
             GroupPart.Avg when money =>
                 new NumberReader(inner.Slot, select.Add($"cast(round(avg({value})) as bigint)")),
-            GroupPart.Sum => new RealReader(inner.Slot, select.Add($"sum({value})")),
-            _ => new RealReader(inner.Slot, select.Add($"avg({value})")),
+            GroupPart.Sum => new SumReader(inner.Slot, select.Add(dialect.Sum(value, type)), type, null),
+            _ => new SumReader(
+                inner.Slot, select.Add(dialect.Sum(value, type)), type, select.Add($"count({value})")),
         };
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
     private const string Paged = "r";
     private const string Keys = "k";
     private readonly ReadDialect dialect = tables.Dialect;
-    private readonly OrderWriter order = new(tables, list.Order, list.Page?.Backward ?? false);
+    private readonly OrderWriter order = new(tables, dataset, list.Order, list.Page?.Backward ?? false);
 
     /// <summary>The rows as selections read them.</summary>
     public Scope Scope => new(dataset, Rows);
@@ -48,15 +48,15 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
 
     private string TotalOfEachKey(InverseField of, ParameterList parameters)
     {
-        var keys = dialect.Keys(parameters.Add(new KeysParameter(of.Subtree)), Keys);
+        var keys = dialect.Keys(parameters.Add(new KeysParameter(KeyType(of), of.Subtree)), Keys);
         var count = Indented($"select count(*)\nfrom {Source(Paged, $"{Keys}.value", parameters, afterCursor: false)}");
         return $"select {dialect.Ordinal(Keys)}, (\n{count})\nfrom {keys}";
     }
 
     private string OfEachKey(InverseField of, SelectList select, ParameterList parameters, PageShape page)
     {
-        var keys = dialect.Keys(parameters.Add(new KeysParameter(of.Subtree)), Keys);
-        var each = dialect.Those(dataset.Table, Rows, Inner(parameters, $"{Keys}.value", page));
+        var keys = dialect.Keys(parameters.Add(new KeysParameter(KeyType(of), of.Subtree)), Keys);
+        var each = dialect.Each(dataset.Table, Rows, Inner(parameters, $"{Keys}.value", page));
         return $"{select.From($"{keys}\n{each}")}\norder by {dialect.Ordinal(Keys)}, {order.Write(Rows)}";
     }
 
@@ -69,15 +69,15 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
     /// <summary>The page is found before anything is joined, else all rows would be joined to be sorted.</summary>
     private string Joined(SelectList select, ParameterList parameters, PageShape page)
     {
-        var inner = Inner(parameters, Key(parameters), page);
-        return $"{select.From($"{dialect.Name(dataset.Table)} {Rows}", Place)}\n" +
-            $"where {dialect.RowId(Rows)} in (\n{inner})\norder by {order.Write(Rows)}";
+        var (source, condition) = dialect.Chosen(dataset.Table, Rows, Inner(parameters, Key(parameters), page));
+        var where = condition is null ? "" : $"\nwhere {condition}";
+        return $"{select.From(source, Place)}{where}\norder by {order.Write(Rows)}";
     }
 
     private string Inner(ParameterList parameters, string? key, PageShape page)
     {
         var rows = Source(Paged, key, parameters, page.AfterCursor);
-        return Indented($"select {dialect.RowId(Paged)}\nfrom {rows}\n{Ordered(Paged, parameters, page)}");
+        return Indented($"select {dialect.Row(Paged)}\nfrom {rows}\n{Ordered(Paged, parameters, page)}");
     }
 
     private string Source(string alias, string? key, ParameterList parameters, bool afterCursor)
@@ -88,7 +88,7 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
         conditions.AddRange(filters.Conjuncts(list.Where, scope));
         if (afterCursor)
         {
-            conditions.Add(order.After(scope, parameters));
+            conditions.Add(order.After(alias, parameters));
         }
 
         var where = conditions.Count == 0 ? "" : $"\nwhere {string.Join("\n  and ", conditions)}";
@@ -114,8 +114,10 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
     /// <summary>The only parent has the first place.</summary>
     private string? Place => inverse is null ? null : "0";
 
+    private static StoreType KeyType(InverseField of) => TableLayout.TypeOf(of.Via);
+
     private string? Key(ParameterList parameters) =>
-        inverse is null ? null : parameters.Add(new KeyParameter(inverse.Subtree));
+        inverse is null ? null : parameters.Add(new KeyParameter(KeyType(inverse), inverse.Subtree));
 
     private Statement Statement(Func<ParameterList, string> write)
     {

@@ -10,12 +10,11 @@ namespace DataHub.Store;
 /// <summary>The objects of a level and their distinct keys, in the order in which they were found.</summary>
 internal sealed class ParentBatch
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly List<ResultObject> parents = [];
     private readonly List<int> placeOf = [];
-    private ReadOnlyMemory<byte>? keysJson;
-    private ReadOnlyMemory<byte>? prefixesJson;
+    private KeyList? all;
+    private KeyList? prefixes;
 
     /// <summary>The objects.</summary>
     public ReadOnlySpan<ResultObject> Parents => CollectionsMarshal.AsSpan(parents);
@@ -25,6 +24,12 @@ internal sealed class ParentBatch
 
     /// <summary>The distinct keys.</summary>
     public List<string> Keys { get; } = [];
+
+    /// <summary>The keys as a statement takes them.</summary>
+    public KeyList All => all ??= new KeyList(Keys);
+
+    /// <summary>Of divisions, what the codes below them begin with.</summary>
+    public KeyList Prefixes => prefixes ??= new KeyList(Keys.ConvertAll(key => DivisionPrefix.Of(key).ToString()));
 
     public void Add(ResultObject parent, string key)
     {
@@ -38,19 +43,27 @@ internal sealed class ParentBatch
         parents.Add(parent);
         placeOf.Add(place);
     }
+}
 
-    /// <summary>The keys as a JSON array; of divisions, what the codes below them begin with.</summary>
-    public ReadOnlyMemory<byte> ToJson(bool prefixes) =>
-        prefixes ? prefixesJson ??= Write(prefixes) : keysJson ??= Write(prefixes);
+/// <summary>Keys that one place of a statement takes all at once.</summary>
+internal sealed class KeyList(List<string> items)
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private ReadOnlyMemory<byte>? json;
 
-    private ReadOnlyMemory<byte> Write(bool prefixes)
+    public List<string> Items { get; } = items;
+
+    /// <summary>As a JSON array in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Json => json ??= Write();
+
+    private ReadOnlyMemory<byte> Write()
     {
-        var output = new ArrayBufferWriter<byte>(16 + (Keys.Count * 24));
+        var output = new ArrayBufferWriter<byte>(16 + (Items.Count * 24));
         using var writer = new Utf8JsonWriter(output, Relaxed);
         writer.WriteStartArray();
-        foreach (var key in Keys)
+        foreach (var key in Items)
         {
-            writer.WriteStringValue(prefixes ? DivisionPrefix.Of(key) : key);
+            writer.WriteStringValue(key);
         }
 
         writer.WriteEndArray();

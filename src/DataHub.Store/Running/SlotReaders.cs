@@ -35,6 +35,22 @@ internal sealed class RealReader(int slot, int column) : SlotReader(slot)
         into.Slots[Slot] = rows.IsNull(column) ? Engine.Slot.Null : Engine.Slot.Of(rows.Double(column));
 }
 
+/// <summary>A sum, or an average where it has a number of values to be divided by.</summary>
+/// <remarks>
+/// Of doubles it has the fifteen digits that hold in whatever order they are added up, so that every database gives the
+/// same.
+/// </remarks>
+internal sealed class SumReader(int slot, int column, StoreType type, int? count) : SlotReader(slot)
+{
+    public override void Read(StoreRows rows, ResultObject into, StoreRun run) => into.Slots[Slot] = rows.IsNull(column)
+        ? Engine.Slot.Null
+        : Engine.Slot.Of(Sum(rows) / (count is { } values ? rows.Int64(values) : 1));
+
+    private double Sum(StoreRows rows) => type == StoreType.Integer
+        ? rows.Int64(column)
+        : double.Parse(rows.Double(column).ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}
+
 /// <summary>A whole number shown as text, as a run's is.</summary>
 internal sealed class NumberTextReader(int slot, int column) : SlotReader(slot)
 {

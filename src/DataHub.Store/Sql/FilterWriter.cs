@@ -47,7 +47,7 @@ internal sealed class FilterWriter(StoreTables tables, ParameterList parameters)
             RelationFilter relation => Exists(relation.Quantifier, Related(relation, scope)),
             KeysFilter keys => dialect.OneOf(
                 ComparedColumn(keys.Column, scope.Alias),
-                parameters.Add(new KeySetParameter(keys.KeySet, keys.Prefix))),
+                parameters.Add(new KeySetParameter(keys.KeySet, TableLayout.TypeOf(keys.Column), keys.Prefix))),
             _ => throw new InvalidOperationException($"The store has no SQL for {filter.GetType().Name}."),
         };
     }
@@ -72,8 +72,7 @@ internal sealed class FilterWriter(StoreTables tables, ParameterList parameters)
     /// <summary>A text column in the range of a prefix that is known when the statement is made.</summary>
     public string StartsWith(string column, string prefix)
     {
-        var operand = new ConstantOperand(prefix);
-        return tests.StartsWith(column, operand);
+        return tests.StartsWith(column, new ConstantOperand(prefix));
     }
 
     private string Guarded(ColumnFilter test, string alias)
@@ -106,7 +105,7 @@ internal sealed class FilterWriter(StoreTables tables, ParameterList parameters)
             AndFilter and => $"({string.Join(" and ", and.Parts.Select(part => Item(part, alias)))})",
             OrFilter or => $"({string.Join(" or ", or.Parts.Select(part => Item(part, alias)))})",
             NotFilter not => $"({dialect.NotTrue(Item(not.Of, alias))})",
-            ColumnFilter test => tests.WriteItem(test, $"{alias}.value"),
+            ColumnFilter test => tests.WriteItem(test, alias),
             _ => throw new InvalidOperationException($"Items of a list have no {filter.GetType().Name}."),
         };
     }

@@ -10,14 +10,23 @@ namespace DataHub.Store;
 internal readonly record struct StatementInput(
     Execution Execution, ParentBatch? Parents = null, Slot[]? Cursor = null);
 
-/// <summary>A place in a statement: evaluates to string, long, double, bool, UTF-8 bytes of a text, or null.</summary>
-internal abstract record Parameter
+/// <summary>What a place takes: a value, or a list of them.</summary>
+internal readonly record struct ParameterType(StoreType Of, bool List = false)
+{
+    public static implicit operator ParameterType(StoreType type) => new(type);
+}
+
+/// <summary>
+/// A place in a statement: evaluates to string, long, double, bool or null; a list to its JSON or a <see cref="KeyList"/>.
+/// </summary>
+internal abstract record Parameter(ParameterType Type)
 {
     public abstract object? Evaluate(in StatementInput input);
 }
 
 /// <summary>A value of the request, in the form the comparison needs.</summary>
-internal sealed record OperandParameter(Operand Operand, Func<object?, object?>? Form = null) : Parameter
+internal sealed record OperandParameter(Operand Operand, ParameterType Type, Func<object?, object?>? Form = null)
+    : Parameter(Type)
 {
     public override object? Evaluate(in StatementInput input)
     {
@@ -27,20 +36,21 @@ internal sealed record OperandParameter(Operand Operand, Func<object?, object?>?
 }
 
 /// <summary>How many rows to read at most: the page's size, and <paramref name="Extra"/> to see what follows.</summary>
-internal sealed record LimitParameter(Operand Size, int Extra) : Parameter
+internal sealed record LimitParameter(Operand Size, int Extra) : Parameter(StoreType.Integer)
 {
     public override object? Evaluate(in StatementInput input) =>
         PageSize.Of(Size, input.Execution.Variables) + (long)Extra;
 }
 
 /// <summary>The keys of the parents; of divisions, what the codes below them begin with.</summary>
-internal sealed record KeysParameter(bool Prefixes) : Parameter
+internal sealed record KeysParameter(StoreType Of, bool Prefixes) : Parameter(new ParameterType(Of, List: true))
 {
-    public override object? Evaluate(in StatementInput input) => input.Parents!.ToJson(Prefixes);
+    public override object? Evaluate(in StatementInput input) =>
+        Prefixes ? input.Parents!.Prefixes : input.Parents!.All;
 }
 
 /// <summary>The key of the only parent.</summary>
-internal sealed record KeyParameter(bool Prefix) : Parameter
+internal sealed record KeyParameter(StoreType Of, bool Prefix) : Parameter(Of)
 {
     public override object? Evaluate(in StatementInput input)
     {
@@ -50,7 +60,8 @@ internal sealed record KeyParameter(bool Prefix) : Parameter
 }
 
 /// <summary>The keys that a fetch from another department left.</summary>
-internal sealed record KeySetParameter(int KeySet, bool Ancestors) : Parameter
+internal sealed record KeySetParameter(int KeySet, StoreType Of, bool Ancestors)
+    : Parameter(new ParameterType(Of, List: true))
 {
     public override object? Evaluate(in StatementInput input)
     {
@@ -60,12 +71,17 @@ internal sealed record KeySetParameter(int KeySet, bool Ancestors) : Parameter
 }
 
 /// <summary>A value of the opened cursor.</summary>
-internal sealed record CursorParameter(int Index, bool Real) : Parameter
+internal sealed record CursorParameter(int Index, StoreType Of) : Parameter(Of)
 {
     public override object? Evaluate(in StatementInput input)
     {
         var value = input.Cursor![Index];
-        return value.IsNull ? null : !value.IsNumber ? value.Text : Real ? value.Double : value.Number;
+        return value.IsNull ? null : Type.Of switch
+        {
+            StoreType.Integer => value.Number,
+            StoreType.Real => value.Double,
+            _ => value.Text,
+        };
     }
 }
 

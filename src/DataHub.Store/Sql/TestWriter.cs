@@ -11,31 +11,34 @@ internal sealed class TestWriter(StoreTables tables, ParameterList parameters)
     private readonly ReadDialect dialect = tables.Dialect;
 
     /// <summary>The condition of a test over a column's expression.</summary>
-    public string Write(ColumnFilter test, string value) => Write(test, value, FormOf(test.Column));
+    public string Write(ColumnFilter test, string value) =>
+        Write(test, value, TableLayout.TypeOf(test.Column), FormOf(test.Column));
 
     /// <summary>The condition of a test over an item of a list; lists hold enum values by name.</summary>
-    public string WriteItem(ColumnFilter test, string value)
+    public string WriteItem(ColumnFilter test, string alias)
     {
         if (test.Column.Enum is not { } set)
         {
-            return Write(test, value, null);
+            var type = TableLayout.TypeOf(test.Column with { List = false });
+            return Write(test, dialect.ItemValue(alias, type), type, null);
         }
 
+        var name = dialect.ItemValue(alias, StoreType.Text);
         return test.Operator is TestOperator.Gt or TestOperator.Gte or TestOperator.Lt or TestOperator.Lte
-            ? Write(test, OrdinalOf(value, set), null)
-            : Write(test, value, stored => NamesOf(set, stored));
+            ? Write(test, OrdinalOf(name, set), StoreType.Integer, null)
+            : Write(test, name, StoreType.Text, stored => NamesOf(set, stored));
     }
 
     /// <summary>A range over the prefix, so that an index serves it.</summary>
     public string StartsWith(string value, Operand operand)
     {
-        var from = parameters.Add(new OperandParameter(operand));
+        var from = parameters.Add(new OperandParameter(operand, StoreType.Text));
         var to = parameters.Add(
-            new OperandParameter(operand, prefix => Successor((string)prefix!) ?? dialect.AboveAllText));
+            new OperandParameter(operand, StoreType.Text, prefix => Successor((string)prefix!) ?? dialect.AboveAllText));
         return $"{value} >= {from} and {value} < {to}";
     }
 
-    private string Write(ColumnFilter test, string value, Func<object?, object?>? form)
+    private string Write(ColumnFilter test, string value, StoreType type, Func<object?, object?>? form)
     {
         if (test.Operator == TestOperator.StartsWith)
         {
@@ -47,11 +50,12 @@ internal sealed class TestWriter(StoreTables tables, ParameterList parameters)
             return test.Operator == TestOperator.Eq ? $"{value} is null" : $"{value} is not null";
         }
 
-        var operand = parameters.Add(new OperandParameter(test.Operand, form));
+        var list = test.Operator is TestOperator.In or TestOperator.Nin;
+        var operand = parameters.Add(new OperandParameter(test.Operand, new ParameterType(type, list), form));
         return test.Operator switch
         {
             TestOperator.Eq => test.Operand is ConstantOperand ? $"{value} = {operand}" : dialect.Same(value, operand),
-            TestOperator.Neq => $"not ({dialect.Same(value, operand)})",
+            TestOperator.Neq => dialect.Differs(value, operand),
             TestOperator.In => dialect.OneOf(value, operand),
             TestOperator.Nin => $"({dialect.NotTrue($"({dialect.OneOf(value, operand)})")})",
             TestOperator.Gt => $"{value} > {operand}",

@@ -1,3 +1,5 @@
+using DataHub.Datasets;
+
 namespace DataHub.Store;
 
 /// <summary>Reads on SQLite: key batches are one JSON parameter, and null is smallest by itself.</summary>
@@ -8,7 +10,9 @@ internal sealed class SqliteReadDialect : ReadDialect
 
     public override string Parameter(int number) => $"?{number}";
 
-    public override string Same(string left, string right) => $"{left} is {right}";
+    public override string Same(string value, string parameter) => $"{value} is {parameter}";
+
+    public override string Differs(string value, string parameter) => $"not ({value} is {parameter})";
 
     /// <summary>Only <c>not</c> binds weaker than <c>is</c>.</summary>
     public override string NotTrue(string expression) => expression.StartsWith("not ", StringComparison.Ordinal)
@@ -19,18 +23,23 @@ internal sealed class SqliteReadDialect : ReadDialect
 
     public override string Items(string list, string alias) => $"json_each({list}) {alias}";
 
-    public override string Item(string list, int position) => $"json_extract({list}, '$[{position}]')";
+    public override string ItemValue(string alias, StoreType type) => $"{alias}.value";
 
-    public override string Member(string stored, string name) => $"json_extract({stored}, '$.{name}')";
+    public override string Item(string list, int position, StoreType type) => $"json_extract({list}, '$[{position}]')";
+
+    public override string Member(string stored, string name, StoreType type) => $"json_extract({stored}, '$.{name}')";
 
     public override string Keys(string list, string alias) => $"json_each({list}) {alias}";
 
     public override string Ordinal(string alias) => $"{alias}.key";
 
-    public override string RowId(string alias) => $"{alias}.rowid";
+    public override string Row(string alias) => $"{alias}.rowid";
 
-    public override string Those(string table, string alias, string inner) =>
-        $"join {Name(table)} {alias} on {RowId(alias)} in (\n{inner})";
+    public override (string Source, string? Condition) Chosen(string table, string alias, string inner) =>
+        ($"{Name(table)} {alias}", $"{Row(alias)} in (\n{inner})");
+
+    public override string Each(string table, string alias, string inner) =>
+        $"join {Name(table)} {alias} on {Row(alias)} in (\n{inner})";
 
     public override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
 
@@ -38,5 +47,8 @@ internal sealed class SqliteReadDialect : ReadDialect
     public override string EndsWith(string text, string part) =>
         $"substr({text}, length({text}) - length({part}) + 1) = {part}";
 
-    public override string Order(string expression, bool descending) => descending ? $"{expression} desc" : expression;
+    public override string Order(string expression, bool descending, bool nullable) =>
+        descending ? $"{expression} desc" : expression;
+
+    public override string Sum(string column, StoreType type) => $"sum({column})";
 }

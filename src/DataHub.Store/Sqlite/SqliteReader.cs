@@ -198,7 +198,7 @@ internal sealed unsafe class SqliteReader : StoreConnection, IDisposable
         int whole => raw.sqlite3_bind_int64(handle, index, whole),
         double real => raw.sqlite3_bind_double(handle, index, real),
         bool truth => raw.sqlite3_bind_int64(handle, index, truth ? 1 : 0),
-        ReadOnlyMemory<byte> text => BindUtf8(native, index, text.Span),
+        KeyList keys => BindUtf8(native, index, keys.Json.Span),
         byte[] bytes => raw.sqlite3_bind_blob(handle, index, bytes),
         _ => throw new InvalidOperationException($"No statement takes a {value.GetType().Name}."),
     });
