@@ -39,7 +39,7 @@ internal static class HubCommandLine
             CheckCommand(),
             ComposeCommand(),
             ExplainCommand(),
-            FeedCommand(),
+            FeedCommandLine.Create(Settings),
             TokenCommand(),
             AuditCommand(),
             DocumentsCommand(),
@@ -80,19 +80,6 @@ internal static class HubCommandLine
             parsed.GetValue(client)!,
             parsed.GetValue(variables)));
         return command;
-    }
-
-    private static Command FeedCommand()
-    {
-        var feed = new Argument<string>("feed") { Description = "The feed's name, as fire.hazards." };
-        var list = new Command("list", "Lists the feeds with their last runs.");
-        list.SetAction((parsed, cancel) => FeedCommands.ListAsync(Settings(parsed), cancel));
-        var run = new Command("run", "Runs a feed now.") { feed };
-        run.SetAction((parsed, cancel) => FeedCommands.RunAsync(Settings(parsed), parsed.GetValue(feed)!, cancel));
-        var quarantine = new Command("quarantine", "Lists the rows that a feed set aside, with their reasons.") { feed };
-        quarantine.SetAction(
-            (parsed, cancel) => FeedCommands.QuarantineAsync(Settings(parsed), parsed.GetValue(feed)!, cancel));
-        return new Command("feed", "The feeds.") { list, run, quarantine };
     }
 
     private static Command TokenCommand()

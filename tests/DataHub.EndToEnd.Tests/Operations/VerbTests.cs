@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DataHub.EndToEnd.Tests.Hub;
 using Xunit;
 
@@ -99,6 +100,20 @@ public sealed class VerbTests(ChangingHub hub) : IDisposable
     }
 
     [Fact]
+    public async Task Scripts_get_json_of_feeds_and_their_runs()
+    {
+        var list = await JsonAsync("feed", "list", "--json");
+        var run = await JsonAsync("feed", "run", "court.cases", "--json");
+        var runs = await JsonAsync("feed", "runs", "court.cases", "--first", "2", "--json");
+
+        Assert.Equal(70, list.GetArrayLength());
+        Assert.Equal("court.cases", run.GetProperty("feed").GetString());
+        Assert.True(run.GetProperty("counts").GetProperty("landed").GetInt64() > 0);
+        Assert.Equal(run.GetProperty("run").GetInt64(), runs[0].GetProperty("run").GetInt64());
+        Assert.True(runs.GetArrayLength() <= 2);
+    }
+
+    [Fact]
     public async Task A_feed_that_is_not_there_is_refused()
     {
         var run = await hub.RunAsync("feed", "run", "court.nothing");
@@ -128,6 +143,13 @@ public sealed class VerbTests(ChangingHub hub) : IDisposable
 
         Assert.Equal(before.Text, (await hub.GetAsync("court-app", Cases)).Text);
         Assert.Equal(0, (await hub.RunAsync("feed", "run", "court.cases")).ExitCode);
+    }
+
+    private async Task<JsonElement> JsonAsync(params string[] arguments)
+    {
+        var verb = await hub.RunAsync(arguments);
+        Assert.True(verb.ExitCode == 0, verb.Output + verb.Error);
+        return JsonDocument.Parse(verb.Output).RootElement;
     }
 
     [Fact]
