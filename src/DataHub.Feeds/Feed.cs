@@ -32,7 +32,11 @@ public sealed record Feed(
     FeedSchedule Schedule,
     FeedGuards Guards,
     string File,
-    string Definition);
+    string Definition)
+{
+    /// <summary>The table that says what changed; null when there is none.</summary>
+    public ChangeTable? ChangeTable { get; init; }
+}
 
 /// <summary>Where a feed's rows come from.</summary>
 public abstract record FeedSource
@@ -41,8 +45,15 @@ public abstract record FeedSource
     {
     }
 
-    /// <summary>A query on a department's SQLite database.</summary>
-    public sealed record Sqlite(string Source, string Sql) : FeedSource;
+    /// <summary>A table or a query of a department's database.</summary>
+    /// <param name="Kind">sqlite, sqlserver, postgres or mysql, unless configuration says another.</param>
+    /// <param name="Source">Its name in configuration, <c>Sources:name</c>.</param>
+    /// <param name="Table">The table; null when it is a query.</param>
+    /// <param name="Sql">The query.</param>
+    /// <param name="Key">The columns that it is paged by; empty when one statement reads it all.</param>
+    /// <param name="Page">How many rows a page has.</param>
+    public sealed record Database(
+        string Kind, string Source, string? Table, string Sql, ImmutableArray<string> Key, int Page) : FeedSource;
 
     /// <summary>A file that a department drops.</summary>
     /// <param name="Path">The file, as <see cref="FeedFolders"/> resolves it.</param>
@@ -186,7 +197,28 @@ public abstract record HttpPaging
 public sealed record FixedColumn(string? Name, int Width, char Padding, bool Right);
 
 /// <summary>New rows are those at or after the last seen value of a column, less an overlap.</summary>
-public sealed record Watermark(string Column, TimeSpan Overlap, TimeFormat Format);
+/// <param name="Column">The source's column.</param>
+/// <param name="Overlap">How much is read again, when the column holds times.</param>
+/// <param name="OverlapSteps">How much is read again, when it holds numbers.</param>
+/// <param name="Format">The form of times that are kept as text; null when the column has a type of its own.</param>
+public sealed record Watermark(string Column, TimeSpan Overlap, long OverlapSteps, TimeFormat? Format);
+
+/// <summary>A table of the source that says which keys changed.</summary>
+/// <param name="Table">The table or view.</param>
+/// <param name="Key">Its columns that stand for the source's key, in the same order.</param>
+/// <param name="Sequence">A number that grows with every change.</param>
+/// <param name="Overlap">How many numbers are read again, for changes that are committed late.</param>
+/// <param name="Operation">The column that says what was done; null when all changes tell their key.</param>
+/// <param name="Operations">Its values for insert, update and delete; any other makes the run read everything.</param>
+/// <param name="OldestSql">A query for the oldest number that is still kept; null for the least in the table.</param>
+public sealed record ChangeTable(
+    string Table,
+    ImmutableArray<string> Key,
+    string Sequence,
+    long Overlap,
+    string? Operation,
+    ImmutableArray<string> Operations,
+    string? OldestSql);
 
 /// <summary>How one column is filled.</summary>
 /// <param name="Column">The column of the dataset.</param>

@@ -21,6 +21,49 @@ public sealed class TimeFormat
     /// <summary>ISO, as workbooks' typed dates are landed.</summary>
     public static TimeFormat Iso { get; } = new("yyyy-MM-dd HH:mm:ss");
 
+    /// <summary>Reads a typed time as it is landed: ISO with a fraction of up to seven digits.</summary>
+    public static bool TryReadIso(ReadOnlySpan<char> text, out DateTime time)
+    {
+        var fraction = text.Length is > 20 and <= 27 && text[19] == '.' ? text[20..] : default;
+        if (!Iso.TryRead(fraction.IsEmpty ? text : text[..19], out time))
+        {
+            return false;
+        }
+
+        var ticks = 0L;
+        foreach (var digit in fraction)
+        {
+            if (!Characters.IsDigit(digit))
+            {
+                return false;
+            }
+
+            ticks = (ticks * 10) + (digit - '0');
+        }
+
+        time = time.AddTicks(ticks * (long)Math.Pow(10, 7 - fraction.Length));
+        return true;
+    }
+
+    /// <summary>Whether texts of this form sort as their times do: year first, each part of a fixed length.</summary>
+    public bool Sorts
+    {
+        get
+        {
+            const string Order = "yMdHmsf";
+            var part = 0;
+            for (var i = 0; i < pattern.Length; i += RunLength(pattern, i))
+            {
+                if (IsField(pattern[i]) && (Order.IndexOf(pattern[i]) != part++ || RunLength(pattern, i) < 2))
+                {
+                    return false;
+                }
+            }
+
+            return pattern != Excel;
+        }
+    }
+
     /// <summary>Whether it names a day, and not only a month or a year.</summary>
     public bool HasDay => pattern is Excel || pattern.Contains('d');
 

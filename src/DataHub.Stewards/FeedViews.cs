@@ -49,7 +49,7 @@ internal static class FeedViews
     {
         var (kind, name, part) = source switch
         {
-            FeedSource.Sqlite sqlite => ("sqlite", sqlite.Source, null),
+            FeedSource.Database database => (database.Kind, database.Source, null),
             FeedSource.Csv csv => ("csv", Path.GetFileName(csv.Path), null),
             FeedSource.Xlsx xlsx => ("xlsx", Path.GetFileName(xlsx.Path), xlsx.Sheet),
             var other => (other.GetType().Name.ToLowerInvariant(), "", null),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using DataHub.Datasets;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -50,6 +51,9 @@ internal sealed class TestHub : IDisposable
 
     public string Folder => folder;
 
+    /// <summary>What configuration says of sources.</summary>
+    public Dictionary<string, string> Sources { get; } = [];
+
     public static Encoding Gb18030 => Encoding.GetEncoding(54936);
 
     public TestClock Clock { get; } = new();
@@ -62,13 +66,13 @@ internal sealed class TestHub : IDisposable
 
     public string Drop => Path.Combine(folder, "drop");
 
-    public FeedRunner NewRunner() =>
+    public FeedRunner NewRunner(ILogger<FeedRunner>? log = null) =>
         new(
             stores,
             Keys,
-            new FeedFolders(Feeds, Drop, new Dictionary<string, string>()),
+            new FeedFolders(Feeds, Drop, Sources),
             Clock,
-            NullLogger<FeedRunner>.Instance);
+            log ?? NullLogger<FeedRunner>.Instance);
 
     /// <summary>The hub of another process.</summary>
     public static TestHub At(string folder) => new(folder, owned: false);

@@ -69,6 +69,11 @@ internal sealed class FeedObject
         return null;
     }
 
+    /// <summary>A whole number, however great; null when it is no number.</summary>
+    public long? Steps(string name) =>
+        Member(name)?.Value is { Kind: JsonTokenType.Number } value
+        && long.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var steps) ? steps : null;
+
     public int? Count(string name, int least = 1, int most = 100)
     {
         if (Value(name, false, JsonTokenType.Number, "a number") is not { } value)

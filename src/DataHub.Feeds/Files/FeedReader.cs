@@ -57,7 +57,9 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         var dataset = DatasetOf(root);
         var source = new SourceReader(Path.GetDirectoryName(path)!, file, errors).Read(
             root.Object("source", required: true));
-        var watermark = WatermarkOf(root, source);
+        var (watermark, changeTable) = new ChangesReader(Path.GetDirectoryName(path)!, file, errors).Read(
+            root.Object("changes"),
+            source);
         var asOf = TimeRuleOf(root.Object("recordAsOf"));
         var schedule = ScheduleOf(root.Object("schedule"), out var afterLine);
         var guards = GuardsOf(root.Object("guards"));
@@ -72,6 +74,7 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
 
         var rules = new ColumnReader(file, dataset, source, errors).Read(columns);
         CheckHeader(source, asOf, root);
+        CheckChangeKey(dataset, rules, source, changeTable, root);
         return new LoadedFeed(
             new Feed(
                 name,
@@ -89,7 +92,10 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
                 schedule,
                 guards,
                 file,
-                Definition(bytes, source, dataset)),
+                Definition(bytes, source, dataset))
+            {
+                ChangeTable = changeTable,
+            },
             root.LineOf("feed"),
             afterLine);
     }
@@ -121,50 +127,6 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         }
 
         return dataset;
-    }
-
-    private Watermark? WatermarkOf(FeedObject root, FeedSource? source)
-    {
-        if (root.Object("changes") is not { } tree)
-        {
-            return null;
-        }
-
-        var changes = new FeedObject(tree, file, errors, "mode", "column", "overlap", "format");
-        var mode = changes.Text("mode", required: true);
-        if (mode == "snapshot")
-        {
-            return null;
-        }
-
-        if (mode != "watermark")
-        {
-            Refuse(
-                "feed.mode",
-                changes.LineOf("mode"),
-                "The mode is neither snapshot nor watermark.",
-                "Choose one of the two.");
-            return null;
-        }
-
-        if (source is not (null or FeedSource.Sqlite))
-        {
-            Refuse(
-                "feed.mode",
-                changes.LineOf("mode"),
-                "Only a query can be read from a watermark on.",
-                "Use the mode snapshot.");
-        }
-
-        var column = changes.Text("column", required: true);
-        var format = Formats(
-            file,
-            errors,
-            [changes.Text("format", required: true) ?? "yyyy"],
-            changes.LineOf("format"));
-        return column is null || format.IsEmpty
-            ? null
-            : new Watermark(column, changes.Duration("overlap") ?? TimeSpan.Zero, format[0]);
     }
 
     private TimeRule? TimeRuleOf(JsonTree? tree)
@@ -228,11 +190,28 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         }
     }
 
+    /// <summary>A deleted row comes as the source's key alone; the dataset's must come of it.</summary>
+    private void CheckChangeKey(
+        Dataset dataset, ImmutableArray<ColumnRule> rules, FeedSource source, ChangeTable? changes, FeedObject root)
+    {
+        if (changes is not null
+            && source is FeedSource.Database database
+            && rules.FirstOrDefault(rule => dataset.Key.Contains(rule.Column.Name) && rule.From is { } from
+                && !database.Key.Contains(from, StringComparer.OrdinalIgnoreCase)) is { } outside)
+        {
+            Refuse(
+                "feed.change_key",
+                root.LineOf("changes"),
+                $"The key column {outside.Column.Name} comes from {outside.From}, which isn't in the source's key.",
+                "Put it into the key of source and of changes, or use another mode.");
+        }
+    }
+
     private static string Definition(byte[] bytes, FeedSource source, Dataset dataset)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(bytes);
-        hash.AppendData(Encoding.UTF8.GetBytes(source is FeedSource.Sqlite sqlite ? sqlite.Sql : ""));
+        hash.AppendData(Encoding.UTF8.GetBytes(source is FeedSource.Database database ? database.Sql : ""));
         hash.AppendData(Encoding.UTF8.GetBytes(new StoreShape([TableLayout.Of(dataset)]).ToString()));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

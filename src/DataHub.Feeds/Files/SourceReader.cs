@@ -5,6 +5,8 @@ namespace DataHub.Feeds;
 /// <summary>Reads the <c>source</c> of a feed file.</summary>
 internal sealed class SourceReader(string folder, string file, List<FeedError> errors)
 {
+    private const int DefaultRows = 5000;
+    private const int MostRows = 1_000_000;
     private readonly FileSourceReader files = new(file, errors);
 
     public static ImmutableArray<string> HeaderOf(FeedSource source) => source switch
@@ -26,8 +28,10 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
         var kind = tree.Members.Find(member => member.Name == "kind")?.Value.Text;
         switch (kind)
         {
-            case "sqlite":
-                return ReadSqlite(new FeedObject(tree, file, errors, "kind", "source", "sql"));
+            case "sqlite" or "sqlserver" or "postgres" or "mysql":
+                return ReadDatabase(
+                    new FeedObject(tree, file, errors, "kind", "source", "sql", "table", "key", "page"),
+                    kind);
             case "csv":
                 return files.ReadCsv(tree);
             case "fixed":
@@ -43,31 +47,41 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
                         file,
                         tree.Line,
                         "The kind of source is not known.",
-                        "Use sqlite, csv, fixed, xlsx or http."));
+                        "Use sqlite, sqlserver, postgres, mysql, csv, fixed, xlsx or http."));
                 return null;
         }
     }
 
-    private FeedSource.Sqlite? ReadSqlite(FeedObject source)
+    private FeedSource.Database? ReadDatabase(FeedObject source, string kind)
     {
         var name = source.Text("source", required: true);
-        var sql = source.Text("sql", required: true);
-        if (name is null || sql is null)
-        {
-            return null;
-        }
-
-        var path = Path.Combine(folder, sql);
-        if (Path.GetFileName(sql) != sql || !File.Exists(path))
+        var table = source.Text("table");
+        var sql = source.Text("sql", required: table is null);
+        if (table is not null && sql is not null)
         {
             source.Refuse(
-                "feed.sql_missing",
-                source.LineOf("sql"),
-                $"The file {sql} does not stand beside the feed file.",
-                "Put it there.");
-            return null;
+                "feed.source_twice",
+                source.LineOf("table"),
+                "The source names a table and a query.",
+                "Leave one of them out.");
         }
 
-        return new FeedSource.Sqlite(name, File.ReadAllText(path).Trim().TrimEnd(';'));
+        if (name is not null && !IsName(name))
+        {
+            source.Refuse(
+                "feed.source_name",
+                source.LineOf("source"),
+                "This is no name of a source.",
+                "Give a name; the connection string stands in the configuration, as Sources:name.");
+        }
+
+        var text = sql is null ? "" : FeedSql.Read(source, "sql", folder, sql);
+        return name is null || text is null || (table is null && sql is null)
+            ? null
+            : new FeedSource.Database(
+                kind, name, table, text, source.Texts("key"), source.Count("page", most: MostRows) ?? DefaultRows);
     }
+
+    /// <summary>No connection string gets into a feed file by mistake.</summary>
+    private static bool IsName(string name) => name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 }

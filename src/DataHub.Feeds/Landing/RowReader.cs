@@ -18,6 +18,12 @@ internal sealed class RowReader
     /// <summary>The rule that refused the row when it was read, or empty.</summary>
     public string Problem { get; private set; } = "";
 
+    /// <summary>The problem of a row that is only a key: the source says that it changed or was deleted.</summary>
+    public const string GoneProblem = "gone";
+
+    /// <summary>Whether the row is such a key.</summary>
+    public bool Gone => Problem == GoneProblem;
+
     /// <summary>How many cells the row has.</summary>
     public int Count { get; private set; }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using DataHub.Datasets;
 
 namespace DataHub.Feeds;
 
@@ -19,7 +20,7 @@ internal enum CellKind : byte
     /// <summary>A double: in a workbook, any number.</summary>
     Real,
 
-    /// <summary>A time that the source typed as one, as yyyy-MM-dd HH:mm:ss.</summary>
+    /// <summary>A time that the source typed as one, as yyyy-MM-dd HH:mm:ss, with its fraction if it has one.</summary>
     Time,
 }
 
@@ -84,8 +85,13 @@ internal sealed class RowWriter
                 Text(s);
                 break;
             case DateTime time:
-                time.TryFormat(text, out var length, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-                Text(text[..length], CellKind.Time);
+                Time(time, text);
+                break;
+            case DateTimeOffset instant:
+                Time(Times.ToBeijing(0).AddTicks(instant.UtcTicks - DateTime.UnixEpoch.Ticks), text);
+                break;
+            case Guid or TimeSpan:
+                Format((ISpanFormattable)value, text, CellKind.Text);
                 break;
             case double or float or decimal:
                 Format((ISpanFormattable)value, text, CellKind.Real);
@@ -110,6 +116,12 @@ internal sealed class RowWriter
     {
         bytes.ResetWrittenCount();
         Rows = 0;
+    }
+
+    private void Time(DateTime time, Span<char> text)
+    {
+        time.TryFormat(text, out var length, "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+        Text(text[..length], CellKind.Time);
     }
 
     private void Format(ISpanFormattable number, Span<char> text, CellKind kind)

@@ -55,7 +55,7 @@ internal static class TimeMapper
         format = TimeFormat.Iso;
         if (cell == CellKind.Time)
         {
-            return format.TryRead(text, out time);
+            return TimeFormat.TryReadIso(text, out time);
         }
 
         foreach (var candidate in formats)

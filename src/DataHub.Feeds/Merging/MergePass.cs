@@ -14,8 +14,6 @@ internal sealed class MergePass : IDisposable
     private readonly QuarantineWriter quarantine;
     private readonly RowMapper mapper;
     private readonly MappedRow row;
-    private readonly int watermarkCell;
-    private DateTime? watermark;
     private long rows;
     private long duplicates;
     private long flagged;
@@ -38,14 +36,10 @@ internal sealed class MergePass : IDisposable
         quarantine = new QuarantineWriter(connection, context.Keys, feed, landed.Run);
         mapper = new RowMapper(feed, columns, context);
         row = new MappedRow(RowLayout.Of(feed.Dataset).Columns.Length);
-        watermarkCell = feed.Watermark is { } mark ? columns.ToList().IndexOf(mark.Column) : -1;
     }
 
     /// <summary>Rows set aside for what is wrong in them.</summary>
     public long Quarantined { get; private set; }
-
-    /// <summary>The greatest value of the watermark's column, in its form.</summary>
-    public string? Watermark => watermark is { } last ? feed.Watermark!.Format.Write(last) : null;
 
     public void Run(Action<long> report, CancellationToken cancel)
     {
@@ -89,7 +83,6 @@ internal sealed class MergePass : IDisposable
             return;
         }
 
-        NoteWatermark(raw);
         flagged += row.Flags is null ? 0 : 1;
         merge?.Add(row, position);
     }
@@ -103,22 +96,6 @@ internal sealed class MergePass : IDisposable
             landed.Source.Read(
                 reasons.Keys,
                 (position, raw) => quarantine.Add(raw.Line, "", reasons[position], raw.ToJson(columns)));
-        }
-    }
-
-    private void NoteWatermark(RowReader raw)
-    {
-        if (
-            watermarkCell >= 0
-            && TimeMapper.TryRead(
-                [feed.Watermark!.Format],
-                raw.Kind(watermarkCell),
-                raw.Text(watermarkCell).Trim(),
-                out var time,
-                out _)
-            && !(time <= watermark))
-        {
-            watermark = time;
         }
     }
 }

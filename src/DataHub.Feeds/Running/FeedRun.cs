@@ -78,7 +78,7 @@ internal sealed class FeedRun(
     private FeedRunResult Run(long run, FeedMemory memory)
     {
         var fingerprint = RowSources.FingerprintOf(feed, settings.Folders);
-        var opening = RowSources.Open(feed, settings.Folders, From(memory), settings.Clock, cancel);
+        var opening = RowSources.Open(feed, settings.Folders, Ask(memory), cancel);
         if (opening.Source is not { } source)
         {
             return Stopped(run, opening.Stop!);
@@ -115,8 +115,9 @@ internal sealed class FeedRun(
             return Stopped(run, stop);
         }
 
-        landed = new Landing(run, count, rows, $"{hash} {feed.Definition} {lookup.Version}");
-        if (feed.Watermark is null && memory.Basis == landed.Basis)
+        landed = new Landing(
+            run, count, rows, $"{(source.IsWhole ? "" : "part ")}{hash} {feed.Definition} {lookup.Version}");
+        if (source.IsWhole && memory.Basis == landed.Basis)
         {
             return Unchanged(run, memory, count, source);
         }
@@ -148,20 +149,20 @@ internal sealed class FeedRun(
         using var merge = TableMerge.Begin(database, connection, feed, landed.Run, memory.GoodRun is null);
         using var pass = new MergePass(feed, source.Columns, context, connection, landed, merge);
         pass.Run(rows => report(FeedStage.Merging, rows), cancel);
-        if (Guard(memory, landed, pass, merge) is { } stop)
+        if (Guard(memory, source, landed, pass, merge) is { } stop)
         {
             transaction.Rollback();
             return Hold(source, context, landed, stop);
         }
 
-        if (feed.Watermark is null)
+        if (source.IsWhole)
         {
             merge.DeleteUnseen();
         }
 
         var counts = pass.Counts(merge.Finish(ledger.Now), source.Dropped);
-        var watermark = pass.Watermark ?? memory.Watermark;
-        ledger.End(landed.Run, FeedRunState.Merged, counts, null, null, landed.Basis, watermark);
+        var watermark = source.Mark ?? memory.Watermark;
+        ledger.End(landed.Run, FeedRunState.Merged, counts, source.Note?.Code, source.Note?.Message, landed.Basis, watermark);
         ledger.Remember(landed.Run, merge.Seen(), landed.Basis, watermark);
         ledger.Prune();
         report(FeedStage.MergedUncommitted, landed.Rows);
@@ -177,7 +178,7 @@ internal sealed class FeedRun(
     }
 
     /// <summary>What looks wrong enough to keep the last good data.</summary>
-    private FeedStop? Guard(FeedMemory memory, Landing landed, MergePass pass, TableMerge merge)
+    private FeedStop? Guard(FeedMemory memory, IRowSource source, Landing landed, MergePass pass, TableMerge merge)
     {
         if (pass.Quarantined > 0 && pass.Quarantined > feed.Guards.MaxQuarantined * landed.Rows)
         {
@@ -189,7 +190,7 @@ internal sealed class FeedRun(
         }
 
         var seen = merge.Seen();
-        if (feed.Watermark is null && memory.GoodRows is > 0 and var good
+        if (source.IsWhole && memory.GoodRows is > 0 and var good
             && (seen == 0 || good - seen > feed.Guards.MaxShrink * good))
         {
             return new FeedStop(
@@ -270,16 +271,9 @@ internal sealed class FeedRun(
     private FeedRunResult Ended(long run, FeedRunState state, FeedCounts counts, FeedStop? stop) => new(
         feed.Name, feed.Dataset.Name, run, state, counts, stop?.Code, stop?.Message, landing.Elapsed, merging.Elapsed);
 
-    private string? From(FeedMemory memory)
-    {
-        if (feed.Watermark is not { } watermark || memory.Watermark is null || memory.Definition != feed.Definition
-            || !watermark.Format.TryRead(memory.Watermark, out var last))
-        {
-            return null;
-        }
-
-        return watermark.Format.Write(last - watermark.Overlap);
-    }
+    /// <summary>A feed that reads otherwise than last time reads everything.</summary>
+    private SourceAsk Ask(FeedMemory memory) =>
+        new(memory.Definition == feed.Definition ? memory.Watermark : null, settings.Clock);
 
     private bool UsesRegistry() =>
         feed.Dataset.Columns.Any(column => column.RefersTo is CityLookup.Division or CityLookup.Enterprise);

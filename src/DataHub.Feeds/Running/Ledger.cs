@@ -164,7 +164,7 @@ internal sealed class Ledger(DbConnection connection, Feed feed, TimeProvider cl
             feed.Name,
             dataset = feed.Dataset.Name,
             feed.System,
-            mode = feed.Watermark is null ? "snapshot" : "watermark",
+            mode = feed.ChangeTable is not null ? "changeTable" : feed.Watermark is null ? "snapshot" : "watermark",
             startedAt,
             token,
         });

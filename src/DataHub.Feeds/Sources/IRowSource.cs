@@ -18,6 +18,18 @@ internal interface IRowSource : IDisposable
     /// <summary>Why the rows do not count after all, known once they were read.</summary>
     FeedStop? Stop { get; }
 
+    /// <summary>The types that the source declares, in the order of the columns; null when it declares none.</summary>
+    IReadOnlyList<string>? Types => null;
+
+    /// <summary>The watermark that the run leaves behind when it is merged; null keeps the old one.</summary>
+    string? Mark => null;
+
+    /// <summary>Whether what the source doesn't bring is no longer there.</summary>
+    bool IsWhole => true;
+
+    /// <summary>What is strange about the source though its rows count; known once they were read.</summary>
+    FeedStop? Note => null;
+
     /// <summary>Writes the next row; false at the end.</summary>
     bool Read(RowWriter row);
 }
@@ -30,3 +42,8 @@ internal readonly record struct SourceOpening(IRowSource? Source, FeedStop? Stop
 {
     public static implicit operator SourceOpening(FeedStop stop) => new(null, stop);
 }
+
+/// <summary>What a run asks of a source.</summary>
+/// <param name="Mark">Where the last run came to; null to read everything.</param>
+/// <param name="Clock">The hub's time.</param>
+internal sealed record SourceAsk(string? Mark, TimeProvider Clock);

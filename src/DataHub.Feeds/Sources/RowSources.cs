@@ -7,18 +7,14 @@ internal static class RowSources
 {
     /// <summary>The source, checked against what the feed uses of it.</summary>
     public static SourceOpening Open(
-        Feed feed, FeedFolders folders, string? from, TimeProvider clock, CancellationToken cancel)
+        Feed feed, FeedFolders folders, SourceAsk ask, CancellationToken cancel)
     {
         var used = Used(feed);
         var opening = feed.Source switch
         {
-            FeedSource.Http http => HttpSource.Open(http, folders, used, clock, cancel),
-            FeedSource.Dropped dropped => Open(dropped, folders.FileOf(feed, dropped.Path), used, clock),
-            FeedSource.Sqlite sqlite => SqliteSource.Open(
-                sqlite,
-                folders.DatabaseOf(sqlite.Source),
-                feed.Watermark,
-                from),
+            FeedSource.Http http => HttpSource.Open(http, folders, used, ask.Clock, cancel),
+            FeedSource.Dropped dropped => Open(dropped, folders.FileOf(feed, dropped.Path), used, ask.Clock),
+            FeedSource.Database database => DatabaseSources.Open(feed, database, folders, ask, used),
             _ => throw new UnreachableException(),
         };
         if (opening.Source is { } source && Headers.Missing(source.Columns, used) is { } stop)

@@ -14,6 +14,10 @@ internal static class FeedErrors
             new("另一进程正在运行该数据源或写库。", "Another process runs the feed or writes the database."),
             new("等它结束。", "Wait until it ends.")),
         new(
+            "feed.change_key",
+            new("变更表的主键与来源或数据集对不上。", "The key of the change table doesn't stand for that of the source or the dataset."),
+            new("两处 key 按同样次序写, 并含数据集主键所用的列。", "Write both keys in the same order, with the columns that fill the dataset's key.")),
+        new(
             "feed.codes",
             new("对照表的代码重复或值不合类型。", "A code stands twice, or its value doesn't fit the column."),
             new("改正 codes。", "Mend `codes`.")),
@@ -78,13 +82,17 @@ internal static class FeedErrors
             new("主键列没有填。", "A key column isn't filled."),
             new("在 columns 中补上。", "Add it to `columns`.")),
         new(
+            "feed.mark_unsorted",
+            new("水位列的文本格式不能按时间排序。", "The watermark's texts don't sort as their times do."),
+            new("用年在前且各段定长的列, 或用 snapshot。", "Use a column with the year first and parts of fixed length, or snapshot.")),
+        new(
             "feed.missing_field",
             new("缺少必填的设置。", "A setting that is required is missing."),
             new("补上该设置。", "Add it.")),
         new(
             "feed.mode",
             new("变更方式不合来源。", "The mode of changes doesn't fit the source."),
-            new("用 snapshot; 查询也可用 watermark。", "Use snapshot, or for a query watermark.")),
+            new("用 snapshot; 数据库也可用 watermark 或 changeTable。", "Use snapshot, or for a database watermark or changeTable.")),
         new(
             "feed.name",
             new("名称与文件夹及文件名不符。", "The feed's name isn't that of its folder and file."),
@@ -113,6 +121,14 @@ internal static class FeedErrors
             "feed.source_kind",
             new("来源的种类不认识。", "The kind of the source isn't known."),
             new("用提示所列的种类。", "Use one that the message names.")),
+        new(
+            "feed.source_name",
+            new("来源名里有不该有的字符。", "The name of a source has characters that no name has."),
+            new("只写名称; 连接串写在配置 Sources 下。", "Give a name; the connection string belongs into the configuration.")),
+        new(
+            "feed.source_twice",
+            new("同时写了 table 与 sql。", "A source has both a table and a query."),
+            new("留一个。", "Leave one.")),
         new(
             "feed.split",
             new("split 用错了列或分隔符。", "`split` has a wrong column or separator."),

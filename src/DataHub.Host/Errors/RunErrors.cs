@@ -170,9 +170,21 @@ internal static class RunErrors
             new("文件仍在写入。", "The file is still being written."),
             new("写完再放 .ok 文件。", "Deliver the .ok file once it is whole.")),
         new(
+            "source.clock_ahead",
+            new("来源有行的时间在将来。", "Rows of the source are stamped later than its own now."),
+            new("核对写入时间的机器的时钟; 数据已收, 水位未被带到将来。", "Check the clock that stamps them; the rows were taken, and the mark didn't follow them.")),
+        new(
+            "source.clock_back",
+            new("来源的时钟被拨回。", "The source's clock was set back."),
+            new("核对来源的时钟; 已多读相应时段。", "Check it; as much more was read.")),
+        new(
             "source.count",
             new("行数与来源自报的不符。", "The number of rows isn't the one that the source declares."),
             new("重新投递完整的文件。", "Deliver the whole file again.")),
+        new(
+            "source.driver",
+            new("没有 MySQL 的驱动。", "The driver for MySQL is not beside the hub."),
+            new("放回 drivers/MySql.Data.dll, 或构建时不要设 MySqlDriver=false。", "Put drivers/MySql.Data.dll back, or build without MySqlDriver=false.")),
         new(
             "source.empty",
             new("文件是空的。", "The file is empty."),
@@ -182,13 +194,25 @@ internal static class RunErrors
             new("文件的编码读不出, 或与声明不符。", "The file isn't text in the encoding declared or found."),
             new("以 UTF-8 重新导出。", "Export it again as UTF-8.")),
         new(
+            "source.gap",
+            new("变更表接不上次运行, 已全量读取。", "The change table doesn't reach back to the last run; everything was read."),
+            new("延长变更表的保留时间。", "Keep its rows longer than runs are apart.")),
+        new(
             "source.incomplete",
             new("缺少本次的 .ok 文件, 可能未传完。", "The .ok file isn't there or is older than the file, which may not be whole."),
             new("传完后放 .ok 文件。", "Deliver the .ok file once it is whole.")),
         new(
+            "source.mark",
+            new("有行的水位列读不出。", "Rows have no readable value in the watermark's column."),
+            new("核对该列与 format。", "Check the column and `format`.")),
+        new(
             "source.missing",
             new("来源文件或数据库不在, 或接口未配置。", "The source's file or database isn't there, or its address isn't configured."),
             new("检查路径与投递。", "Check the path and the delivery.")),
+        new(
+            "source.moved",
+            new("读取期间来源的行数变了。", "Rows came or went while the source was read."),
+            new("无须处理; 下次运行补齐。允许快照隔离或用 InnoDB 可避免。", "Nothing: the next run makes up for it. Snapshot isolation or InnoDB avoids it.")),
         new(
             "source.page_repeated",
             new("接口重复给出同一页, 或游标不动。", "The server gave a page again, or a cursor that doesn't move."),
@@ -210,6 +234,10 @@ internal static class RunErrors
             new("接口以错误状态答复。", "The server answered with an error status."),
             new("按状态码核对路径、凭据与接口的状况。", "By the status: check the path, the credentials or the server.")),
         new(
+            "source.timeout",
+            new("来源响应过慢。", "A page took longer than 30 seconds."),
+            new("为主键或水位列建索引, 或减小 page。", "Give the key or the mark an index, or make `page` smaller.")),
+        new(
             "source.too_large",
             new("来源过大: 工作簿展开后、一行、一页或页数。", "The source is too large: a workbook when expanded, a line, a page, or the number of pages."),
             new("分成几个文件或改用 CSV; 接口则改 maxPages、maxPageMB。", "Split it, or use CSV; for an interface raise `maxPages` or `maxPageMB`.")),
@@ -219,11 +247,15 @@ internal static class RunErrors
             new("重新投递。", "Deliver it again.")),
         new(
             "source.unreachable",
-            new("接口连不上、超时或答复中断。", "The server is out of reach, too slow, or its answer was cut."),
-            new("检查网络与接口; 会按时重试。", "Check the network and the server; the next run asks again.")),
+            new("来源连不上、超时或中途断开。", "The source is out of reach, too slow, or was cut off."),
+            new("检查网络、地址、账号; 会按时重试。", "Check network, address and account; it is asked again.")),
         new(
             "source.unreadable",
             new("来源文件读不出。", "The source's file can't be read."),
             new("检查权限、网络盘与磁盘。", "Check permissions, the share and the disk.")),
+        new(
+            "source.unset",
+            new("配置中没有该来源, 或有误。", "Configuration doesn't say where the source is, or says it wrong."),
+            new("按提示补上 Sources 下的设置。", "Set what the message names, below `Sources`.")),
     ]);
 }

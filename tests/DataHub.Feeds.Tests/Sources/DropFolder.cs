@@ -48,7 +48,7 @@ internal sealed class DropFolder : IDisposable
             System.IO.Path.GetDirectoryName(Path)!,
             Settings);
         var opening = RowSources.Open(
-            files.Feeds[0], folders, null, Clock, TestContext.Current.CancellationToken);
+            files.Feeds[0], folders, new SourceAsk(null, Clock), TestContext.Current.CancellationToken);
         if (opening.Source is null)
         {
             return ([], opening.Stop);

@@ -1,0 +1,74 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.SqlClient;
+
+namespace DataHub.Feeds;
+
+/// <summary>
+/// SQL Server from 2008 on: no OFFSET, no TRY_CONVERT. One state is seen where the database allows snapshot isolation.
+/// Text comes as Unicode, so that no code page of a collation is needed here.
+/// </summary>
+internal sealed class SqlServerDialect : SourceDialect
+{
+    private const string Exact = "convert(nvarchar(42), {0})";
+
+    public override string? Now => "sysdatetime()";
+
+    public override DbConnection Open(string connection, string? password)
+    {
+        var text = new SqlConnectionStringBuilder(connection) { Pooling = false, ApplicationName = "DataHub" };
+        text.Password = password ?? text.Password;
+        var opened = new SqlConnection(text.ToString());
+        opened.Open();
+        return opened;
+    }
+
+    public override (DbTransaction Transaction, bool Consistent) Begin(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select snapshot_isolation_state from sys.databases where database_id = db_id()";
+        var consistent = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 1;
+        return (
+            connection.BeginTransaction(consistent ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted),
+            consistent);
+    }
+
+    public override string Quote(string name) => $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]";
+
+    public override string First(string columns, string rest, int rows) => $"select top ({rows}) {columns} {rest}";
+
+    public override SourceColumn Column(string name, string type) => type switch
+    {
+        "char" or "varchar" or "text" => new SourceColumn(name, type, CellKind.Text, "cast({0} as nvarchar(max))"),
+        "decimal" or "numeric" => new SourceColumn(name, type, CellKind.Real, Exact),
+        "money" or "smallmoney" => new SourceColumn(name, type, CellKind.Real, "convert(nvarchar(42), {0}, 2)"),
+        _ => new SourceColumn(name, type),
+    };
+
+    /// <summary>
+    /// A datetime counts in 3.33 ms; sent as a datetime2 it would differ from the very column that it came from.
+    /// </summary>
+    public override void Bind(DbParameter parameter, object value, SourceColumn column)
+    {
+        var sent = (SqlParameter)parameter;
+        sent.SqlDbType = column.Type switch
+        {
+            "datetime" => SqlDbType.DateTime,
+            "smalldatetime" => SqlDbType.SmallDateTime,
+            "date" => SqlDbType.Date,
+            "datetime2" => SqlDbType.DateTime2,
+            "datetimeoffset" => SqlDbType.DateTimeOffset,
+            "tinyint" or "smallint" or "int" or "bigint" => SqlDbType.BigInt,
+            "decimal" or "numeric" or "money" or "smallmoney" => SqlDbType.Decimal,
+            "float" or "real" => SqlDbType.Float,
+            "uniqueidentifier" => SqlDbType.UniqueIdentifier,
+            "bit" => SqlDbType.Bit,
+            "binary" or "varbinary" or "timestamp" or "rowversion" => SqlDbType.VarBinary,
+            _ => SqlDbType.NVarChar,
+        };
+        sent.Value = sent.SqlDbType == SqlDbType.Decimal && value is string digits
+            ? decimal.Parse(digits, CultureInfo.InvariantCulture)
+            : value;
+    }
+}
