@@ -135,6 +135,7 @@ public sealed class HubResponse(HubOutcome outcome, PooledBuffer body) : IDispos
         errors.Any(e => e.Code.StartsWith("syntax.", StringComparison.Ordinal)) ? HubOutcome.Unreadable
         : errors is [{ Code: KnownDocument.MutationByGet }] ? HubOutcome.NotByGet
         : errors is [{ Code: DocumentBook.OnlyRegistered }] ? HubOutcome.Forbidden
+        : errors is [{ Code: DocumentBook.UnavailableCode }] ? HubOutcome.Unavailable
         : HubOutcome.Refused;
 
     private static HubResponse Of(

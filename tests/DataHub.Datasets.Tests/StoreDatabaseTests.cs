@@ -1,34 +1,96 @@
+using System.Data.Common;
 using Xunit;
 
 namespace DataHub.Datasets.Tests;
 
-public sealed class StoreDatabaseTests : IDisposable
+/// <summary>What a department's database is on every kind of database.</summary>
+public abstract class StoreDatabaseTests
 {
     private static readonly EnumSet Grades = new("HazardGrade", ["GENERAL", "MAJOR", "UNKNOWN"]);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("store").FullName;
-
-    private string File => Path.Combine(folder, "fire.db");
-
     [Fact]
-    public void A_new_file_gets_tables_keys_and_indexes()
+    public void A_new_database_gets_tables_keys_and_indexes()
     {
         var database = Ready(Hazards());
         Assert.Equal(
             ["hazard_no", "enterprise_code", "grade", "found_on", "reporter_id", "reporter_id_hash", "tags",
                 "hub_run", "hub_record_as_of", "hub_source_key", "hub_row_hash", "hub_quality_flags"],
-            Read(database, "select name from pragma_table_info('fire_hazards')"));
+            ColumnsOf(database, "fire_hazards"));
         Assert.Equal(
             ["enterprise_code,hazard_no", "found_on,hazard_no", "reporter_id_hash,hazard_no"],
-            Read(database, """
-                select (select group_concat(name, ',') from pragma_index_info(i.name))
-                from pragma_index_list('fire_hazards') i where i.origin = 'c' order by i.name
-                """));
-        Assert.Equal(["hazard_no"], Read(database, "select name from pragma_table_info('fire_hazards') where pk > 0"));
-        Assert.Equal(["wal"], Read(database, "pragma journal_mode"));
-        Assert.Equal(
-            7,
-            Read(database, "select name from sqlite_master where type = 'table' and name like 'hub_%'").Count);
+            IndexesOf(database, "fire_hazards"));
+        Assert.Equal(HubTables.All.Length + 1, TablesOf(database).Count(name => name.StartsWith("hub_", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_key_stands_once_and_is_never_null()
+    {
+        var database = Ready(Hazards());
+        Insert(database);
+        Assert.ThrowsAny<DbException>(() => Insert(database));
+        Assert.ThrowsAny<DbException>(() => Insert(database, "null"));
+    }
+
+    [Fact]
+    public void A_reader_cannot_write()
+    {
+        using var reader = Ready(Hazards()).OpenReader();
+        Assert.ThrowsAny<DbException>(() => Insert(reader, "'H1'"));
+    }
+
+    [Fact]
+    public void Text_is_ordered_by_code_points()
+    {
+        var database = Ready(Hazards());
+        string[] ordered = ["A", "Z", "_", "a", "b", "é", "\u4e00", "\u9fa0", "\uff21"];
+        foreach (var key in ordered.Reverse())
+        {
+            Insert(database, $"'{key}'");
+        }
+
+        Assert.Equal(ordered, Read(database, "select hazard_no from fire_hazards order by hazard_no"));
+    }
+
+    [Fact]
+    public void Every_kind_of_value_comes_back_as_it_was()
+    {
+        var database = Ready(Hazards());
+        using (var writer = database.OpenWriter())
+        using (var command = writer.CreateCommand())
+        {
+            command.CommandText = "insert into hub_landed (run, batch, rows, body) values (@run, 1, 2, @body)";
+            Add(command, "@run", long.MaxValue);
+            Add(command, "@body", new byte[] { 0, 255, 1 });
+            command.ExecuteNonQuery();
+        }
+
+        using var reader = database.OpenReader();
+        using var read = reader.CreateCommand();
+        read.CommandText = "select run, body from hub_landed";
+        using var row = read.ExecuteReader();
+        Assert.True(row.Read());
+        Assert.Equal(long.MaxValue, row.GetInt64(0));
+        Assert.Equal([0, 255, 1], row.GetFieldValue<byte[]>(1));
+    }
+
+    [Fact]
+    public void What_is_written_and_not_committed_is_gone()
+    {
+        var database = Ready(Hazards());
+        using (var writer = database.OpenWriter())
+        using (database.BeginWrite(writer))
+        {
+            Insert(writer, "'H1'");
+        }
+
+        Assert.Empty(Read(database, "select hazard_no from fire_hazards"));
+    }
+
+    [Fact]
+    public async Task Many_may_open_it_at_once()
+    {
+        var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Open([Hazards()]))));
+        Assert.All(opened, opening => Assert.IsType<StoreOpening.Ready>(opening));
     }
 
     [Fact]
@@ -45,7 +107,7 @@ public sealed class StoreDatabaseTests : IDisposable
         var wider = Hazards() with { Columns = [.. Hazards().Columns, Column("deadline", ValueKind.Date)] };
         var database = Ready(wider, Hazards() with { Name = "Other", Table = "others" });
         Assert.Equal(["H1|"], Read(database, "select hazard_no || '|' || coalesce(deadline, '') from fire_hazards"));
-        Assert.Equal(["0"], Read(database, "select count(*) from others"));
+        Assert.Equal(["0"], Read(database, "select cast(count(*) as text) from others"));
     }
 
     [Fact]
@@ -53,14 +115,14 @@ public sealed class StoreDatabaseTests : IDisposable
     {
         Insert(Ready(Hazards()));
         var narrower = Hazards() with { Columns = [.. Hazards().Columns.Where(column => column.Name != "tags")] };
-        var refused = Assert.IsType<StoreOpening.Refused>(SqliteStore.Open(File, [narrower]));
+        var refused = Assert.IsType<StoreOpening.Refused>(Open([narrower]));
         Assert.Equal("store.would_lose", StoreOpening.Refused.Code);
         Assert.Equal("FireHazard.tags", Assert.Single(refused.Losses).Name);
         Assert.Equal(["H1"], Read(Ready(Hazards()), "select hazard_no from fire_hazards"));
 
-        var opened = Assert.IsType<StoreOpening.Ready>(SqliteStore.Open(File, [narrower], ["FireHazard.tags"]));
+        var opened = Assert.IsType<StoreOpening.Ready>(Open([narrower], ["FireHazard.tags"]));
         Assert.Equal(["H1"], Read(opened.Database, "select hazard_no from fire_hazards"));
-        Assert.DoesNotContain("tags", Read(opened.Database, "select name from pragma_table_info('fire_hazards')"));
+        Assert.DoesNotContain("tags", ColumnsOf(opened.Database, "fire_hazards"));
     }
 
     [Fact]
@@ -74,7 +136,7 @@ public sealed class StoreDatabaseTests : IDisposable
                 .. Hazards().Columns.Select(c => c.Name == "tags" ? c with { Name = "marks", Stored = "marks" } : c),
             ],
         };
-        var opened = Assert.IsType<StoreOpening.Ready>(SqliteStore.Open(File, [renamed], ["FireHazard.tags"]));
+        var opened = Assert.IsType<StoreOpening.Ready>(Open([renamed], ["FireHazard.tags"]));
         Assert.Equal(["none"], Read(opened.Database, "select coalesce(marks, 'none') from fire_hazards"));
     }
 
@@ -84,7 +146,7 @@ public sealed class StoreDatabaseTests : IDisposable
         Insert(Ready(Hazards()));
         Ready(WithGrades("GENERAL", "MAJOR", "HUGE", "UNKNOWN"));
         var refused = Assert.IsType<StoreOpening.Refused>(
-            SqliteStore.Open(File, [WithGrades("SMALL", "GENERAL", "MAJOR", "HUGE", "UNKNOWN")]));
+            Open([WithGrades("SMALL", "GENERAL", "MAJOR", "HUGE", "UNKNOWN")]));
         Assert.Equal("FireHazard.grade", Assert.Single(refused.Losses).Name);
     }
 
@@ -100,24 +162,34 @@ public sealed class StoreDatabaseTests : IDisposable
                     .Columns.Select(c => c.Name == "grade" ? c with { Kind = ValueKind.Money, Enum = null } : c),
             ],
         };
-        Assert.IsType<StoreOpening.Refused>(SqliteStore.Open(File, [changed]));
+        Assert.IsType<StoreOpening.Refused>(Open([changed]));
     }
 
     [Fact]
     public void A_removed_dataset_and_another_key_lose_the_whole_table()
     {
         Ready(Hazards());
-        var refused = Assert.IsType<StoreOpening.Refused>(SqliteStore.Open(File, []));
+        var refused = Assert.IsType<StoreOpening.Refused>(Open([]));
         Assert.Equal("FireHazard", Assert.Single(refused.Losses).Name);
-        refused = Assert.IsType<StoreOpening.Refused>(SqliteStore.Open(File, [Hazards() with { Key = ["foundOn"] }]));
+        refused = Assert.IsType<StoreOpening.Refused>(Open([Hazards() with { Key = ["foundOn"] }]));
         Assert.Equal("FireHazard", refused.Losses[0].Name);
         Assert.IsType<StoreOpening.Ready>(
-            SqliteStore.Open(File, [Hazards() with { Key = ["foundOn"] }], ["FireHazard"]));
+            Open([Hazards() with { Key = ["foundOn"] }], ["FireHazard"]));
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    /// <summary>Opens the test's one database.</summary>
+    protected abstract StoreOpening Open(IEnumerable<Dataset> datasets, IReadOnlyCollection<string>? mayLose = null);
 
-    private static Dataset Hazards() =>
+    protected abstract List<string> TablesOf(StoreDatabase database);
+
+    protected abstract List<string> ColumnsOf(StoreDatabase database, string table);
+
+    /// <summary>The indexes by name, each as its columns with commas between, but for the key's.</summary>
+    protected abstract List<string> IndexesOf(StoreDatabase database, string table);
+
+    protected StoreDatabase Ready(params Dataset[] datasets) => Assert.IsType<StoreOpening.Ready>(Open(datasets)).Database;
+
+    protected static Dataset Hazards() =>
         new(
             "FireHazard",
             "火灾隐患",
@@ -169,16 +241,21 @@ public sealed class StoreDatabaseTests : IDisposable
 
     private static Column Column(string name, ValueKind kind) => new(name, name, kind, false, false, null, null, null);
 
-    private static void Insert(StoreDatabase database)
+    protected static void Insert(StoreDatabase database, string key = "'H1'")
     {
         using var connection = database.OpenWriter();
+        Insert(connection, key);
+    }
+
+    protected static void Insert(DbConnection connection, string key)
+    {
         using var command = connection.CreateCommand();
         command.CommandText =
-            "insert into fire_hazards (hazard_no, grade, tags, hub_run, hub_row_hash) values ('H1', 1, '[\"a\"]', 1, 'x')";
+            $"insert into fire_hazards (hazard_no, grade, tags, hub_run, hub_row_hash) values ({key}, 1, '[\"a\"]', 1, 'x')";
         command.ExecuteNonQuery();
     }
 
-    private static List<string> Read(StoreDatabase database, string sql)
+    protected static List<string> Read(StoreDatabase database, string sql)
     {
         using var connection = database.OpenReader();
         using var command = connection.CreateCommand();
@@ -193,6 +270,10 @@ public sealed class StoreDatabaseTests : IDisposable
         return rows;
     }
 
-    private StoreDatabase Ready(params Dataset[] datasets) =>
-        Assert.IsType<StoreOpening.Ready>(SqliteStore.Open(File, datasets)).Database;
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
 }

@@ -1,10 +1,8 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace DataHub.Datasets;
 
-/// <summary>What is SQLite's own: column types, provider, connections and their settings.</summary>
+/// <summary>SQLite's connections and their settings.</summary>
 public static class SqliteDialect
 {
     /// <summary>The settings of every connection that writes.</summary>
@@ -13,15 +11,6 @@ public static class SqliteDialect
         pragma busy_timeout = 30000; pragma synchronous = normal; pragma cache_size = -16384; pragma temp_store = file;
         pragma journal_size_limit = 67108864;
         """;
-
-    /// <summary>The type in a create table.</summary>
-    public static string TypeOf(StoreType type) => type switch
-    {
-        StoreType.Integer => "INTEGER",
-        StoreType.Real => "REAL",
-        StoreType.Blob => "BLOB",
-        _ => "TEXT",
-    };
 
     /// <summary>A connection that only reads.</summary>
     public static SqliteConnection OpenReader(string path) =>
@@ -49,10 +38,6 @@ public static class SqliteDialect
             SqliteOpenMode.ReadWrite,
             "pragma busy_timeout = 30000; pragma journal_mode = wal;");
     }
-
-    internal static void UseProvider(DbContextOptionsBuilder options) => options.UseSqlite("Data Source=:memory:");
-
-    internal static ConventionSet Conventions() => SqliteConventionSetBuilder.Build();
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, string settings)
     {

@@ -30,15 +30,24 @@ public abstract record StoreOpening
         /// <summary>The error code.</summary>
         public const string Code = "store.would_lose";
     }
+
+    /// <summary>The database can't be reached or is busy; trying again later helps. The cause is for the log.</summary>
+    public sealed record NotNow(DbException Cause) : StoreOpening;
+
+    /// <summary>The server refuses what the settings say: the role, its password or rights, the database.</summary>
+    public sealed record Forbidden(string Reason) : StoreOpening;
 }
 
 /// <summary>One department's database: its tables follow the schema, and nothing is lost unasked.</summary>
-/// <param name="name">Names it in logs; no password.</param>
+/// <param name="address">Where it is.</param>
 /// <param name="datasets">What it keeps.</param>
-public abstract class StoreDatabase(string name, ImmutableArray<Dataset> datasets)
+public abstract class StoreDatabase(StoreAddress address, ImmutableArray<Dataset> datasets)
 {
+    /// <summary>Where it is.</summary>
+    public StoreAddress Address { get; } = address;
+
     /// <summary>Names it in logs; no password.</summary>
-    public string Name { get; } = name;
+    public string Name => Address.ToString();
 
     /// <summary>The datasets it keeps.</summary>
     public ImmutableArray<Dataset> Datasets { get; } = datasets;
@@ -54,18 +63,19 @@ public abstract class StoreDatabase(string name, ImmutableArray<Dataset> dataset
         StoreAddress address, IEnumerable<Dataset> datasets, IReadOnlyCollection<string>? mayLose = null) =>
         address switch
         {
-            StoreAddress.File file => SqliteStore.Open(file.Path, datasets, mayLose),
+            StoreAddress.File file => SqliteStore.Open(file, [.. datasets], mayLose),
+            StoreAddress.Postgres postgres => PostgresStore.Open(postgres, [.. datasets], mayLose),
             _ => throw new ArgumentOutOfRangeException(nameof(address)),
         };
 
     /// <summary>A connection that only reads, open.</summary>
-    public abstract DbConnection OpenReader();
+    public DbConnection OpenReader() => Address.OpenReader();
 
     /// <summary>A connection that writes, open.</summary>
-    public abstract DbConnection OpenWriter();
+    public DbConnection OpenWriter() => Address.OpenWriter();
 
     /// <summary>Begins a transaction that will write.</summary>
-    public abstract DbTransaction BeginWrite(DbConnection writer);
+    public DbTransaction BeginWrite(DbConnection writer) => Address.BeginWrite(writer);
 
     /// <summary>Whether the error says that another writer is at work.</summary>
     public abstract bool IsBusy(DbException error);

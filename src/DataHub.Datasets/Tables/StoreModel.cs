@@ -11,12 +11,14 @@ namespace DataHub.Datasets;
 /// </summary>
 internal sealed class StoreModel : IDisposable
 {
+    private readonly StoreProvider provider;
     private readonly DbContext context;
 
-    public StoreModel()
+    public StoreModel(StoreProvider provider)
     {
+        this.provider = provider;
         var options = new DbContextOptionsBuilder();
-        SqliteDialect.UseProvider(options);
+        provider.Use(options);
         context = new DbContext(options.Options);
     }
 
@@ -38,7 +40,7 @@ internal sealed class StoreModel : IDisposable
 
     private IModel ModelOf(StoreShape shape)
     {
-        var builder = new ModelBuilder(SqliteDialect.Conventions());
+        var builder = new ModelBuilder(provider.Conventions());
         foreach (var table in shape.Tables)
         {
             builder.SharedTypeEntity<Dictionary<string, object>>(table.Name, entity => Describe(entity, table));
@@ -48,23 +50,25 @@ internal sealed class StoreModel : IDisposable
         return initializer.Initialize((IModel)builder.FinalizeModel(), designTime: true, validationLogger: null);
     }
 
-    private static void Describe(EntityTypeBuilder entity, TableShape table)
+    private void Describe(EntityTypeBuilder entity, TableShape table)
     {
         entity.ToTable(table.Name);
         foreach (var (order, column) in table.Columns.Index())
         {
-            entity.IndexerProperty(ClrType(column), column.Name)
+            var property = entity.IndexerProperty(ClrType(column), column.Name)
                 .HasColumnName(column.Name)
-                .HasColumnType(SqliteDialect.TypeOf(column.Type))
+                .HasColumnType(provider.TypeOf(column.Type))
                 .HasColumnOrder(order)
                 .IsRequired(!column.Nullable)
                 .ValueGeneratedNever();
+            provider.Refine(property, column);
         }
 
-        entity.HasKey([.. table.Key]).HasName($"pk_{table.Name}");
-        foreach (var index in table.Indexes)
+        entity.HasKey([.. table.Key]).HasName(provider.Short($"pk_{table.Name}"));
+        foreach (var columns in table.Indexes)
         {
-            entity.HasIndex([.. index]).HasDatabaseName($"ix_{table.Name}__{index[0]}");
+            var index = entity.HasIndex([.. columns]).HasDatabaseName(provider.Short($"ix_{table.Name}__{columns[0]}"));
+            provider.Refine(index, [.. columns.Select(name => table.Columns.First(c => c.Name == name))]);
         }
     }
 

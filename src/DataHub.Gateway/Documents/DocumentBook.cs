@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Data.Common;
+using DataHub.Datasets;
 using DataHub.Engine;
 using DataHub.Policies;
 using DataHub.Schema;
@@ -8,9 +10,14 @@ namespace DataHub.Gateway;
 /// <summary>What came of registering a manifest: nothing is registered when there is a problem.</summary>
 public sealed record Registration(ImmutableArray<TrustedDocument> Documents, int New, ImmutableArray<DocumentProblem> Problems);
 
+/// <summary>The hub's own database can't be reached, and nothing of the documents is known that would do.</summary>
+public sealed class DocumentsUnavailableException(DbException cause)
+    : Exception("The registered documents can't be read or written now.", cause);
+
 /// <summary>
 /// The departments' registered documents, who may send nothing else, and how often each ran. What another process
-/// registers or withdraws counts within a second; a document not known yet is looked for at once.
+/// registers or withdraws counts within a second; a document not known yet is looked for at once. Known ones go on
+/// running while the database is down.
 /// </summary>
 public sealed class DocumentBook : IDisposable
 {
@@ -19,6 +26,9 @@ public sealed class DocumentBook : IDisposable
 
     /// <summary>The code for a client that is held to registered documents and sent a text.</summary>
     internal const string OnlyRegistered = "documents.only_registered";
+
+    /// <summary>The code while the database is down.</summary>
+    internal const string UnavailableCode = "documents.unavailable";
 
     private const int MostOfDepartment = 10_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -29,20 +39,25 @@ public sealed class DocumentBook : IDisposable
     private readonly DocumentCheck check;
     private readonly Lock gate = new();
     private DocumentSnapshot? snapshot;
+    private DbException? down;
     private long checkedAt;
 
     /// <summary>Opens the book.</summary>
-    /// <param name="path">The hub's own database.</param>
+    /// <param name="address">The hub's own database.</param>
     /// <param name="held">The clients, and the codes of departments, that may send registered documents only.</param>
     /// <param name="limits">What documents may be.</param>
     /// <param name="clock">The time.</param>
-    public DocumentBook(string path, IReadOnlySet<string> held, HubLimits limits, TimeProvider clock)
+    public DocumentBook(StoreAddress address, IReadOnlySet<string> held, HubLimits limits, TimeProvider clock)
     {
         (this.held, this.clock) = (held, clock);
         check = new DocumentCheck(DocumentLimits.Of(limits));
-        store = new DocumentStore(path);
+        store = new DocumentStore(address);
         counter = new DocumentCounter(clock, store.AddUsage);
     }
+
+    /// <summary>What a caller is told while the database is down.</summary>
+    public static HubError Unavailable { get; } = new(
+        UnavailableCode, "The registered documents can't be reached now; ask again in a moment.");
 
     /// <summary>All documents.</summary>
     public ImmutableArray<TrustedDocument> All => Current(mustBeNew: true).All;
@@ -61,10 +76,17 @@ public sealed class DocumentBook : IDisposable
                 : null);
         }
 
-        return Find(caller.Department, id) is { } document
-            ? (request with { Query = document.Text, DocumentId = document.Id }, null)
-            : (request, new HubError(
-                "documents.unknown", "Your department has no document of this id: register the manifest of the client's build."));
+        try
+        {
+            return Find(caller.Department, id) is { } document
+                ? (request with { Query = document.Text, DocumentId = document.Id }, null)
+                : (request, new HubError(
+                    "documents.unknown", "Your department has no document of this id: register the manifest of the client's build."));
+        }
+        catch (DocumentsUnavailableException)
+        {
+            return (request, Unavailable);
+        }
     }
 
     /// <summary>Counts a request of a department; <paramref name="failed"/> when its answer has errors.</summary>
@@ -72,7 +94,7 @@ public sealed class DocumentBook : IDisposable
     {
         if (caller.Department is { } department)
         {
-            var known = request.DocumentId is { } id ? Current(mustBeNew: false).Find(department, id) : null;
+            var known = request.DocumentId is { } id ? snapshot?.Find(department, id) : null;
             counter.Count(department, known?.Id, known?.OperationOf(request.OperationName), failed);
         }
     }
@@ -81,7 +103,7 @@ public sealed class DocumentBook : IDisposable
     public IReadOnlyList<DocumentUsage> Usage()
     {
         counter.Flush();
-        return store.Usage();
+        return Reaching(store.Usage);
     }
 
     /// <summary>Registers the documents of a manifest for a department; those registered already stay.</summary>
@@ -117,17 +139,27 @@ public sealed class DocumentBook : IDisposable
         }
 
         // Somebody else may have registered one of them meanwhile: then all is looked at again.
-        return store.TryAdd(added, again)
+        return Reaching(() => store.TryAdd(added, again))
             ? new Registration(documents.ToImmutable(), added.Count, [])
             : Register(department, manifest, by, types);
     }
 
     /// <summary>Withdraws a document; false when the department has none of that id.</summary>
-    public bool Remove(string department, string id) => store.Remove(department, id);
+    public bool Remove(string department, string id) =>
+        Reaching(() => store.Remove(department, id));
 
-    /// <summary>What the documents that no longer hold break of the schema.</summary>
-    public ImmutableArray<(TrustedDocument Document, HubError Error)> Broken(TypeSystem types) =>
-        Current(mustBeNew: true).BrokenUnder(types, check);
+    /// <summary>What the documents that no longer hold break of the schema, as far as documents are known.</summary>
+    public ImmutableArray<(TrustedDocument Document, HubError Error)> Broken(TypeSystem types)
+    {
+        try
+        {
+            return Current(mustBeNew: true).BrokenUnder(types, check);
+        }
+        catch (DocumentsUnavailableException)
+        {
+            return snapshot?.BrokenUnder(types, check) ?? [];
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose() => counter.Dispose();
@@ -140,19 +172,45 @@ public sealed class DocumentBook : IDisposable
     {
         lock (gate)
         {
-            if (snapshot is not null && !mustBeNew && clock.GetElapsedTime(checkedAt) < Fresh)
+            var isFresh = (snapshot is not null || down is not null) && clock.GetElapsedTime(checkedAt) < Fresh;
+            if (!isFresh || (mustBeNew && down is null))
             {
-                return snapshot;
+                checkedAt = clock.GetTimestamp();
+                Look();
             }
 
-            checkedAt = clock.GetTimestamp();
+            return snapshot is not null && (!mustBeNew || down is null) ? snapshot : throw new DocumentsUnavailableException(down!);
+        }
+    }
+
+    // A database that is down is asked once a second, however many requests wait for it.
+    private void Look()
+    {
+        try
+        {
             if (snapshot is null || store.Revision() != snapshot.Revision)
             {
                 var (revision, documents) = store.All();
                 snapshot = new DocumentSnapshot(revision, [.. documents]);
             }
 
-            return snapshot;
+            down = null;
+        }
+        catch (DbException cause)
+        {
+            down = cause;
+        }
+    }
+
+    private static T Reaching<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (DbException cause)
+        {
+            throw new DocumentsUnavailableException(cause);
         }
     }
 }

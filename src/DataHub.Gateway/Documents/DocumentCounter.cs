@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace DataHub.Gateway;
 
 /// <summary>Counts runs in memory and hands them on every two seconds; a killed process loses no more than those.</summary>
@@ -46,7 +48,7 @@ internal sealed class DocumentCounter : IDisposable
         {
             keep(taken.Values);
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (DbException)
         {
             lock (gate)
             {

@@ -42,6 +42,10 @@ internal static class DocumentErrors
             new("部门登记的文档过多。", "The department has too many documents."),
             new("撤回不再使用的。", "Withdraw those that are no longer used.")),
         new(
+            "documents.unavailable",
+            new("平台自身的数据库暂时连不上。", "The hub's own database can't be reached now."),
+            new("稍后再试; 由运维检查数据库。", "Ask again in a moment; the operators look after the database.")),
+        new(
             "documents.unknown",
             new("该部门没有这个标识的文档。", "The department has no document of this id."),
             new("登记应用本次构建的清单, 核对部门。", "Register the manifest of the client's build, for the client's department.")),

@@ -15,9 +15,21 @@ internal static class DocumentEndpoints
         this WebApplication app, DocumentBook book, HubGateway gateway, AuditTrail? trail, CallerDoor callers, StatusVersion version)
     {
         var endpoints = new Endpoints(book, gateway, trail, callers, version);
-        app.MapPost("/documents", endpoints.RegisterAsync);
-        app.MapGet("/documents", endpoints.ListAsync);
-        app.MapGet("/documents/usage", endpoints.UsageAsync);
+        app.MapPost("/documents", http => ReachingAsync(http, endpoints.RegisterAsync));
+        app.MapGet("/documents", http => ReachingAsync(http, endpoints.ListAsync));
+        app.MapGet("/documents/usage", http => ReachingAsync(http, endpoints.UsageAsync));
+    }
+
+    private static async Task ReachingAsync(HttpContext http, Func<HttpContext, Task> endpoint)
+    {
+        try
+        {
+            await endpoint(http);
+        }
+        catch (DocumentsUnavailableException)
+        {
+            await AnswerSender.RefuseAsync(http, 503, MediaTypes.Json, DocumentBook.Unavailable);
+        }
     }
 
     private sealed class Endpoints(

@@ -92,7 +92,7 @@ public sealed class RegistrationTests(DocumentHub hub) : IClassFixture<DocumentH
     {
         var folder = Directory.CreateTempSubdirectory("datahub-documents");
         var path = Path.Combine(folder.FullName, "hub.db");
-        using var book = new DocumentBook(path, new HashSet<string>(), new HubLimits(), TimeProvider.System);
+        using var book = new DocumentBook(new StoreAddress.File(path), new HashSet<string>(), new HubLimits(), TimeProvider.System);
 
         Assert.Empty(Register(0, 5_000).Problems);
         Assert.Empty(Register(5_000, 5_000).Problems);

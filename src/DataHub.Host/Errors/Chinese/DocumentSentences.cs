@@ -7,6 +7,8 @@ internal static class DocumentSentences
     {
         ["This client sends registered documents only: send `documentId` in place of `query`."] =
             "该应用只能发已登记的文档: 请用 `documentId` 代替 `query`。",
+        ["The registered documents can't be reached now; ask again in a moment."] =
+            "登记的查询文档暂时读不到, 请稍后再试。",
         ["Your department has no document of this id: register the manifest of the client's build."] =
             "贵部门没有这个标识的文档: 请登记应用构建生成的清单。",
         ["The manifest can't be read. {0}"] = "清单读不懂。{0}",
