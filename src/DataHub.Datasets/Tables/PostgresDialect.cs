@@ -35,6 +35,14 @@ public static class PostgresDialect
         }
     }
 
+    /// <summary>Whether the settings must change: the role, its password or its rights, the database.</summary>
+    internal static bool IsForbidden(PostgresException refused) =>
+        refused.SqlState is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege
+        || refused.SqlState.StartsWith("28", StringComparison.Ordinal);
+
+    /// <summary>What the server says, which repeats no password.</summary>
+    internal static string Reason(PostgresException refused) => $"{refused.MessageText} ({refused.SqlState})";
+
     /// <summary>
     /// Makes the schema where it is missing; until the transaction ends, no other process is here for the same one. New
     /// columns wait for a table in use no longer than readers behind them may.

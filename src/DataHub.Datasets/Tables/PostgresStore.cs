@@ -31,20 +31,15 @@ public sealed class PostgresStore : StoreDatabase
                 ? new StoreOpening.Ready(new PostgresStore(address, datasets))
                 : new StoreOpening.Refused(refused);
         }
-        catch (PostgresException forbidden) when (IsForbidden(forbidden))
+        catch (PostgresException forbidden) when (PostgresDialect.IsForbidden(forbidden))
         {
-            return new StoreOpening.Forbidden($"{forbidden.MessageText} ({forbidden.SqlState})");
+            return new StoreOpening.Forbidden(PostgresDialect.Reason(forbidden));
         }
         catch (NpgsqlException down) when (down is not PostgresException refused || Passes(refused))
         {
             return new StoreOpening.NotNow(down);
         }
     }
-
-    // The role, its password or its rights, the database.
-    private static bool IsForbidden(PostgresException refused) =>
-        refused.SqlState is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege
-        || refused.SqlState.StartsWith("28", StringComparison.Ordinal);
 
     // Connections, resources, a start or stop of the server, locks.
     private static bool Passes(PostgresException refused) =>

@@ -21,6 +21,11 @@ public sealed class SqliteStore : StoreDatabase
     /// <inheritdoc/>
     public override bool IsBusy(DbException error) => error is SqliteException { SqliteErrorCode: Busy };
 
+    /// <summary>As <see cref="StoreDatabase.Open"/>, for a file.</summary>
+    public static StoreOpening Open(
+        string path, IEnumerable<Dataset> datasets, IReadOnlyCollection<string>? mayLose = null) =>
+        Open(new StoreAddress.File(path), [.. datasets], mayLose);
+
     internal static StoreOpening Open(
         StoreAddress.File address, ImmutableArray<Dataset> datasets, IReadOnlyCollection<string>? mayLose)
     {

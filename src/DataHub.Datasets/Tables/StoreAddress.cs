@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace DataHub.Datasets;
 
@@ -37,6 +38,9 @@ public abstract record StoreAddress
         transaction.Commit();
         return true;
     }
+
+    /// <summary>Why a server refuses what the settings say; null when it doesn't, or can't be reached.</summary>
+    public virtual string? Forbids() => null;
 
     private protected virtual void Prepare()
     {
@@ -85,6 +89,24 @@ public abstract record StoreAddress
 
         /// <inheritdoc/>
         public override string ToString() => $"postgres {Schema}";
+
+        /// <inheritdoc/>
+        public override string? Forbids()
+        {
+            try
+            {
+                OpenReader().Dispose();
+                return null;
+            }
+            catch (PostgresException refused) when (PostgresDialect.IsForbidden(refused))
+            {
+                return PostgresDialect.Reason(refused);
+            }
+            catch (NpgsqlException)
+            {
+                return null;
+            }
+        }
 
         private protected override void Claim(DbConnection connection) => PostgresDialect.Claim(connection, Schema);
     }

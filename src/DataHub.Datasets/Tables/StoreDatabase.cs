@@ -3,17 +3,6 @@ using System.Data.Common;
 
 namespace DataHub.Datasets;
 
-/// <summary>Where a department's database is.</summary>
-public abstract record StoreAddress
-{
-    private StoreAddress()
-    {
-    }
-
-    /// <summary>A SQLite file.</summary>
-    public sealed record File(string Path) : StoreAddress;
-}
-
 /// <summary>What came of opening a department's database.</summary>
 public abstract record StoreOpening
 {

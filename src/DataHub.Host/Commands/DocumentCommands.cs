@@ -86,7 +86,7 @@ internal static class DocumentCommands
             return 1;
         }
 
-        using var book = new DocumentBook(settings.HubFile, settings.DocumentsOnly, settings.Limits, TimeProvider.System);
+        using var book = new DocumentBook(settings.Databases.Hub, settings.DocumentsOnly, settings.Limits, TimeProvider.System);
         return action(book, schema);
     }
 }

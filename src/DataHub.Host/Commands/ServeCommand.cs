@@ -25,7 +25,7 @@ internal static class ServeCommand
             return 1;
         }
 
-        if (settings.Demo && settings.RunsFeeds && DemoFolder.Ensure(settings.SourcesFolder, settings.Scale))
+        if (settings is { Demo: true, RunsFeeds: true, Problems.IsEmpty: true } && DemoFolder.Ensure(settings.SourcesFolder, settings.Scale))
         {
             Console.WriteLine($"made the demo departments' legacy systems in {settings.SourcesFolder}");
         }
@@ -48,6 +48,11 @@ internal static class ServeCommand
                 configuration, settings, parts, version, alarm, () => scheduler?.Status, () => watch?.Condition);
             watch = new SchemaWatch(
                 parts, settings.SchemaWatch, TimeProvider.System, app.Services.GetRequiredService<ILogger<SchemaWatch>>());
+            foreach (var (department, cause) in parts.Version.Stores.Down)
+            {
+                Log.StoreDown(app.Logger, department, cause.GetBaseException().Message);
+            }
+
             HubMetrics.Watch(watch);
             using var metrics = HubMetrics.Export(configuration);
             await using var running = scheduler = new FeedScheduler(
@@ -71,7 +76,7 @@ internal static class ServeCommand
     }
 
     private static FeedRunner Runner(HubParts parts, WebApplication app) => new(
-        parts.Version.Databases, parts.Keys, parts.Folders, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedRunner>>());
+        parts.Version.Stores.Open, parts.Keys, parts.Folders, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedRunner>>());
 
     private static WebApplication Build(
         IConfiguration configuration, HubSettings settings, HubParts parts, StatusVersion version,

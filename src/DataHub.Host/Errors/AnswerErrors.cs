@@ -134,6 +134,10 @@ internal static class AnswerErrors
             new("不可为空的字段得到空值。", "A field that is never null got null from its source."),
             new("告诉该部门补正数据。", "Tell the department; its data are incomplete.")),
         new(
+            "settings.bad_value",
+            new("某项设置的值不合格式或越界。", "A setting has a value of a wrong form or out of bounds."),
+            new("按提示改正。", "Mend it as the message says.")),
+        new(
             "settings.department",
             new("--department 不是模式中的部门。", "--department is no department of the schema folder."),
             new("写部门文件的名称, 如 fire。", "Write the name of its schema file, as fire.")),
@@ -150,6 +154,10 @@ internal static class AnswerErrors
             new("Limits 的某项设置不存在、不合格式或越界。", "A setting of Limits isn't known, has a wrong form or is out of bounds."),
             new("按提示改正; 各项见 infra/limits.md。", "Mend it as the message says; infra/limits.md lists them all.")),
         new(
+            "settings.postgres",
+            new("PostgreSQL 的连接设置有误, 或服务器拒绝其角色、密码、权限或数据库。", "The settings of PostgreSQL are wrong, or the server refuses their role, password, rights or database."),
+            new("按提示改正; 见 infra/postgres.md。", "Mend them as the message says; infra/postgres.md tells what they are.")),
+        new(
             "settings.subgraph",
             new("Subgraphs 的某项设置缺失、不认识或有误。", "A setting of Subgraphs is missing, unknown or wrong."),
             new("按提示改正; 各项见 infra/subgraphs.md。", "Mend it as the message says; infra/subgraphs.md lists them all.")),
@@ -160,7 +168,7 @@ internal static class AnswerErrors
         new(
             "store.unavailable",
             new("部门的数据库打不开。", "A department's database can't be opened."),
-            new("检查文件与磁盘。", "Look at the file and the disk.")),
+            new("检查文件与磁盘, 或数据库服务器; 平台会自动重试。", "Look at the file and the disk, or at the database server; the hub tries again by itself.")),
         new(
             "store.would_lose",
             new("模式的改动会丢失数据。", "The schema's change would lose data."),

@@ -25,7 +25,7 @@ internal sealed class HubParts : IDisposable
         Keys = HubKeys.LoadOrCreate(settings.KeysFolder);
         Folders = new FeedFolders(Path.Combine(settings.SchemaFolder, "feeds"), settings.SourcesFolder, settings.Sources);
         Trail = settings.Audit ? Own(AuditTrail.Open(settings.AuditFile, settings.KeysFolder, clock)) : null;
-        Documents = Own(new DocumentBook(settings.HubFile, settings.DocumentsOnly, settings.Limits, clock));
+        Documents = Own(new DocumentBook(settings.Databases.Hub, settings.DocumentsOnly, settings.Limits, clock));
         Gateway = Own(new HubGateway(Trail, clock, settings.Limits, Documents));
         Cursors = Own(new CursorCodec(Keys.CursorKey));
     }
@@ -60,16 +60,15 @@ internal sealed class HubParts : IDisposable
         HubSettings settings, TimeProvider clock, StaleSince stale)
     {
         var (schema, feeds, problems) = HubVersion.Load(settings);
-        problems = problems.AddRange(settings.LimitProblems).AddRange(settings.RemoteProblems)
+        problems = problems.AddRange(settings.Problems).AddRange(settings.RemoteProblems)
             .AddRange(schema is null ? [] : UnknownHeld(settings, schema).Concat(UnknownSubgraph(settings, schema)));
         if (!problems.IsEmpty)
         {
             return (null, problems);
         }
 
-        Directory.CreateDirectory(settings.StoresFolder);
         var parts = new HubParts(settings, clock, stale);
-        problems = parts.Serve(schema!, feeds!);
+        problems = parts.Serve(schema!, feeds!, null);
         if (problems.IsEmpty)
         {
             return (parts, []);
@@ -93,7 +92,7 @@ internal sealed class HubParts : IDisposable
         }
 
         var before = Version;
-        problems = Serve(schema!, feeds!);
+        problems = Serve(schema!, feeds!, before);
         if (problems.IsEmpty)
         {
             _ = Task.Delay(2 * Settings.Limits.Time, clock)
@@ -103,6 +102,9 @@ internal sealed class HubParts : IDisposable
         return problems;
     }
 
+    /// <summary>Whether renewing would serve a department whose database was down.</summary>
+    public bool IsAnyStoreBack() => Version.Stores.IsAnyBack(Settings.Databases, Version.Schema);
+
     public void Dispose()
     {
         foreach (var part in Enumerable.Reverse(owned).Prepend(Version))
@@ -111,16 +113,24 @@ internal sealed class HubParts : IDisposable
         }
     }
 
-    private ImmutableArray<string> Serve(HubSchema schema, FeedFiles feeds)
+    private ImmutableArray<string> Serve(HubSchema schema, FeedFiles feeds, HubVersion? before)
     {
         var (version, problems) = HubVersion.Open(this, schema, feeds, clock, stale);
-        if (version is not null)
+        if (version is null)
         {
-            Version = version;
-            Gateway.Serve(version.State);
+            return problems;
         }
 
-        return problems;
+        // What is served goes on rather than a version that can do less.
+        if (before is not null && version.Stores.Down.FirstOrDefault(d => before.Stores.Open.ContainsKey(d.Key)) is { Value: { } cause })
+        {
+            version.Dispose();
+            throw new IOException("A department's database can't be reached.", cause);
+        }
+
+        Version = version;
+        Gateway.Serve(version.State);
+        return [];
     }
 
     // A misspelt name would hold nobody.

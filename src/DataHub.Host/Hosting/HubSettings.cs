@@ -15,6 +15,9 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>As <see cref="Subgraph"/>: all departments.</summary>
     public const string WholeSchema = "*";
 
+    private const int MostScale = 1_000;
+    private const double MostSeconds = 86_400;
+
     /// <summary>The folder of the departments' sources: file drops, and on a fresh machine the demo's legacy systems.</summary>
     public string SourcesFolder { get; private init; } = "";
 
@@ -24,8 +27,8 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>What requests may take (<c>Limits:…</c>).</summary>
     public HubLimits Limits { get; private init; } = new();
 
-    /// <summary>What is wrong with <c>Limits:…</c>; serving starts when there is nothing.</summary>
-    public ImmutableArray<string> LimitProblems { get; private init; } = [];
+    /// <summary>What is wrong with the settings, but for <c>Subgraphs:…</c>; serving starts when there is nothing.</summary>
+    public ImmutableArray<string> Problems { get; private init; } = [];
 
     /// <summary>The clients and departments that may send registered documents only (<c>Documents:Only</c>, blanks between).</summary>
     public IReadOnlySet<string> DocumentsOnly { get; private init; } = new HashSet<string>();
@@ -58,11 +61,8 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>Where the schemas that servers told are kept.</summary>
     public string RemoteFolder => Path.Combine(DataFolder, "subgraphs");
 
-    /// <summary>The hub's own database.</summary>
-    public string HubFile => Path.Combine(DataFolder, "hub.db");
-
-    /// <summary>The folder of the departments' databases (<c>Stores:Folder</c>).</summary>
-    public string StoresFolder { get; private init; } = Path.Combine(DataFolder, "stores");
+    /// <summary>The departments' databases and the hub's own.</summary>
+    public DatabaseSettings Databases { get; private init; } = null!;
 
     /// <summary>The folder of the keys (<c>Keys:Folder</c>), which processes that read each other's cursors share.</summary>
     public string KeysFolder { get; private init; } = Path.Combine(DataFolder, "keys");
@@ -78,29 +78,34 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
         var subgraph = configuration["subgraph"];
         var (limits, problems) = LimitSettings.Read(configuration, subgraph is null ? new HubLimits() : LimitSettings.OfSubgraph);
         var (remotes, remoteProblems) = RemoteDepartments.Read(configuration, TimeProvider.System);
-        return new HubSettings(
+        var reader = new SettingReader(configuration);
+        var settings = new HubSettings(
             data,
             Path.GetFullPath(configuration["schema"] ?? FindSchema()),
-            configuration.GetValue("Demo:Enabled", true),
-            configuration.GetValue("scale", 1),
-            configuration.GetValue("Audit:Enabled", true))
+            reader.Value("Demo:Enabled", true),
+            reader.Value("scale", 1, 1, MostScale),
+            reader.Value("Audit:Enabled", true))
         {
             SourcesFolder = Path.GetFullPath(configuration["Sources:Folder"] ?? Path.Combine(data, "legacy")),
             Limits = limits,
-            LimitProblems = problems,
             Remotes = remotes,
             RemoteProblems = remoteProblems,
             Subgraph = subgraph,
-            RunsFeeds = configuration.GetValue("Feeds:Enabled", true),
-            StoresFolder = Path.GetFullPath(configuration["Stores:Folder"] ?? Path.Combine(data, "stores")),
+            RunsFeeds = reader.Value("Feeds:Enabled", true),
+            Databases = DatabaseSettings.Read(configuration, reader, data),
             KeysFolder = Path.GetFullPath(configuration["Keys:Folder"] ?? Path.Combine(data, "keys")),
             DocumentsOnly = (configuration["Documents:Only"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
-            SchemaWatch = TimeSpan.FromSeconds(configuration.GetValue("Schema:WatchSeconds", 2.0)),
+            SchemaWatch = TimeSpan.FromSeconds(reader.Value("Schema:WatchSeconds", 2.0, 0, MostSeconds)),
             HasProviders = configuration.GetSection("Identity:Providers").GetChildren().Any(),
             Sources = configuration.GetSection("Sources").AsEnumerable(makePathsRelative: true)
                 .Where(s => s.Key != "Folder" && s.Value is not null)
                 .ToDictionary(s => s.Key, s => s.Value!, StringComparer.OrdinalIgnoreCase),
         };
+
+        // Read where they are used; said here, with the rest.
+        reader.Value("Identity:TokenLife", TimeSpan.Zero);
+        reader.Value("Ide:Enabled", true);
+        return settings with { Problems = [.. reader.Problems, .. problems] };
     }
 
     // The schema folder of the checkout: beside the working folder, or above the program.

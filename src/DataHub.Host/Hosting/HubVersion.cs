@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using DataHub.Court;
 using DataHub.Datasets;
 using DataHub.Engine;
@@ -32,7 +33,8 @@ internal sealed class HubVersion : IDisposable
             ? schema.Departments.RemoveAll(d => settings.Remotes.Any(r => r.Name == d.Subgraph))
             : [.. schema.Departments.Where(d => settings.SubgraphDepartments.Contains(d.Subgraph))];
         Served = settings.Subgraph is null ? null : ServedSchema.Of(schema, Departments);
-        kept = [.. feeds.Feeds.Where(f => Departments.Any(d => d.Code == f.Dataset.Department))];
+        Stores = OpenedStores.Of(settings.Databases, schema, Departments);
+        kept = [.. feeds.Feeds.Where(f => Stores.Open.ContainsKey(f.Dataset.Department))];
         Feeds = settings.RunsFeeds ? kept : [];
     }
 
@@ -54,8 +56,8 @@ internal sealed class HubVersion : IDisposable
     /// <summary>The feeds that this process pulls.</summary>
     public ImmutableArray<Feed> Feeds { get; }
 
-    /// <summary>The departments' databases by code.</summary>
-    public ImmutableDictionary<string, StoreDatabase> Databases { get; private set; } = [];
+    /// <summary>The departments' databases.</summary>
+    public OpenedStores Stores { get; }
 
     /// <summary>What the gateway serves.</summary>
     public HubState State { get; private set; } = null!;
@@ -92,10 +94,9 @@ internal sealed class HubVersion : IDisposable
         HubParts parts, HubSchema schema, FeedFiles feeds, TimeProvider clock, StaleSince stale)
     {
         var version = new HubVersion(parts.Settings, schema, feeds);
-        var refused = version.OpenDatabases(parts.Settings.StoresFolder);
-        if (!refused.IsEmpty)
+        if (!version.Stores.Problems.IsEmpty)
         {
-            return (null, refused);
+            return (null, version.Stores.Problems);
         }
 
         version.Assemble(parts, clock, stale);
@@ -124,34 +125,13 @@ internal sealed class HubVersion : IDisposable
 
     private static string InFeeds(FeedError error) => $"feeds/{error}";
 
-    private ImmutableArray<string> OpenDatabases(string folder)
-    {
-        var problems = ImmutableArray.CreateBuilder<string>();
-        foreach (var department in Departments)
-        {
-            var path = Path.Combine(folder, $"{department.Subgraph}.db");
-            switch (StoreDatabase.Open(new StoreAddress.File(path), Schema.Datasets.Where(d => d.Department == department.Code)))
-            {
-                case StoreOpening.Ready ready:
-                    Databases = Databases.Add(department.Code, ready.Database);
-                    break;
-                case StoreOpening.Refused refused:
-                    problems.AddRange(refused.Losses.Select(
-                        l => $"{StoreOpening.Refused.Code}: {department.Code} {l.Name}: {l.Reason}"));
-                    break;
-            }
-        }
-
-        return problems.ToImmutable();
-    }
-
     private void Assemble(HubParts parts, TimeProvider clock, StaleSince stale)
     {
         var subgraphs = Schema.Departments.Except(Departments)
             .ToDictionary(d => d.Subgraph, ISubgraph (d) => new ElsewhereSubgraph(d.Subgraph));
         subgraphs[FiguresSubgraph.Name] = FiguresSubgraph.Create(parts.Gateway);
         subgraphs[AssetSearchSubgraph.Name] = AssetSearchSubgraph.Create(parts.Gateway, clock);
-        var records = new FeedRecords(Databases);
+        var records = new FeedRecords(Stores.Open);
         subgraphs[StewardSubgraph.Name] = StewardSubgraph.Create(
             new FeedDesk(kept, Schema.Types, records, () => parts.FeedStatus(), clock), parts.Cursors);
         foreach (var remote in parts.Settings.Remotes)
@@ -175,9 +155,7 @@ internal sealed class HubVersion : IDisposable
         var changes = new Dictionary<string, IChangeLog>();
         foreach (var department in Departments)
         {
-            var database = Databases[department.Code];
-            var store = StoreSubgraph.OverSqlite(
-                department.Subgraph, ((SqliteStore)database).Path, database.Datasets, parts.Keys, parts.Cursors, parts.Settings.Limits.StatementTime);
+            var store = StoreOf(department, parts);
             owned.Add(store);
             subgraphs[department.Subgraph] = store;
             changes[department.Code] = store.Changes;
@@ -191,6 +169,21 @@ internal sealed class HubVersion : IDisposable
             Visible(),
             stale,
             new ChangeLogs(changes.ToFrozenDictionary(), parts.Cursors));
+    }
+
+    // One whose database is down is asked all the same, and answers when it is back.
+    private StoreSubgraph StoreOf(Department department, HubParts parts)
+    {
+        var datasets = Schema.Datasets.Where(d => d.Department == department.Code);
+        var limit = parts.Settings.Limits.StatementTime;
+        return parts.Settings.Databases.Of(department.Subgraph) switch
+        {
+            StoreAddress.File file => StoreSubgraph.OverSqlite(
+                department.Subgraph, file.Path, datasets, parts.Keys, parts.Cursors, limit),
+            StoreAddress.Postgres postgres => StoreSubgraph.OverPostgres(
+                department.Subgraph, postgres.ConnectionString, postgres.Schema, datasets, parts.Keys, parts.Cursors, limit),
+            _ => throw new UnreachableException(),
+        };
     }
 
     // Rights classes are few: departments, the public client, auditors.

@@ -45,7 +45,7 @@ internal static class LimitSettings
         var bounds = setting.GetCustomAttribute<RangeAttribute>();
         if (given.Value is not { } text || !converter.IsValid(text))
         {
-            return $"Limits:{setting.Name} is `{given.Value}`: write {Kind(setting.PropertyType)}.";
+            return $"Limits:{setting.Name} is `{given.Value}`: write {SettingReader.Kind(setting.PropertyType)}.";
         }
 
         var value = converter.ConvertFromInvariantString(text);
@@ -57,7 +57,4 @@ internal static class LimitSettings
         setting.SetValue(limits, value);
         return null;
     }
-
-    private static string Kind(Type type) =>
-        type == typeof(TimeSpan) ? "a time as 00:00:10" : type == typeof(bool) ? "true or false" : "a whole number";
 }

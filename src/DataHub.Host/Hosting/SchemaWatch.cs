@@ -12,12 +12,13 @@ namespace DataHub.Host.Hosting;
 internal sealed record SchemaCondition(string Version, DateTimeOffset Since, ImmutableArray<string> Problems);
 
 /// <summary>
-/// Serves changes of the schema folder without a restart. One that doesn't compose is refused: the last good schema goes on,
+/// Serves changes of the schema folder without a restart, and departments whose databases were down when they are back. One that doesn't compose is refused: the last good schema goes on,
 /// and health, metrics and the log tell why.
 /// </summary>
 internal sealed partial class SchemaWatch(HubParts parts, TimeSpan period, TimeProvider clock, ILogger<SchemaWatch> log)
 {
     private static readonly TimeSpan ElsewherePeriod = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReachPeriod = TimeSpan.FromSeconds(2);
     private (string Text, DateTimeOffset Until) elsewhere;
     private string served = "";
     private SchemaCondition condition = new(parts.Version.Schema.Version, clock.GetUtcNow(), []);
@@ -31,17 +32,13 @@ internal sealed partial class SchemaWatch(HubParts parts, TimeSpan period, TimeP
     /// </summary>
     public async Task WatchAsync(Func<Task> renewed, CancellationToken cancel)
     {
-        if (period <= TimeSpan.Zero)
+        var looks = period > TimeSpan.Zero;
+        var seen = served = looks ? Fingerprint(parts.Settings) : "";
+        while (!cancel.IsCancellationRequested && (looks || !parts.Version.Stores.Down.IsEmpty))
         {
-            return;
-        }
-
-        var seen = served = Fingerprint(parts.Settings);
-        while (!cancel.IsCancellationRequested)
-        {
-            await Task.Delay(period, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var now = Fingerprint(parts.Settings);
-            if (now == seen && now != served && !cancel.IsCancellationRequested)
+            await Task.Delay(looks ? period : ReachPeriod, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var now = looks ? Fingerprint(parts.Settings) : "";
+            if (!cancel.IsCancellationRequested && ((now == seen && now != served) || parts.IsAnyStoreBack()))
             {
                 served = now;
                 await RenewAsync(renewed);

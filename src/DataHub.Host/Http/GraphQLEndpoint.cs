@@ -156,6 +156,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "Request {CorrelationId}: {Department} was unavailable: {Cause}")]
     public static partial void DepartmentFailed(ILogger logger, string correlationId, string department, string cause);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "store.unavailable: {Department}'s database can't be reached and is tried again: {Cause}")]
+    public static partial void StoreDown(ILogger logger, string department, string cause);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Request {CorrelationId}: {Department} said: {Said}")]
     public static partial void DepartmentSaid(ILogger logger, string correlationId, string department, string said);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using DataHub.Datasets;
 using DataHub.EndToEnd.Tests.Hub;
 using DataHub.EndToEnd.Tests.Rights;
 using DataHub.Gateway;

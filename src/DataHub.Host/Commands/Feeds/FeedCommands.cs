@@ -45,7 +45,7 @@ internal sealed class FeedCommands(HubSettings settings, Screen screen)
     public Task<int> RunsAsync(string name, int first, string? state, CancellationToken cancel) =>
         WithFeedAsync(name, async (feed, parts, _) =>
         {
-            var records = new FeedRecords(parts.Version.Databases);
+            var records = new FeedRecords(parts.Version.Stores.Open);
             var runs = await records.RunsAsync(
                 feed.Dataset.Department, new RunQuery(name, state?.ToUpperInvariant()), new Part(first), cancel);
             screen.Show(
@@ -134,9 +134,14 @@ internal sealed class FeedCommands(HubSettings settings, Screen screen)
             return 1;
         }
 
+        foreach (var (department, cause) in parts.Version.Stores.Down)
+        {
+            Console.Error.WriteLine($"store.unavailable: {department}'s database can't be reached: {cause.GetBaseException().Message}");
+        }
+
         using (parts)
         using (var runner = new FeedRunner(
-            parts.Version.Databases, parts.Keys, parts.Folders, TimeProvider.System, NullLogger<FeedRunner>.Instance))
+            parts.Version.Stores.Open, parts.Keys, parts.Folders, TimeProvider.System, NullLogger<FeedRunner>.Instance))
         {
             return await action(parts, runner);
         }
