@@ -17,6 +17,12 @@ internal sealed record Draft(string Name, FieldMeaning Meaning, params Immutable
     /// <summary>Whether its value is shown as a double.</summary>
     public bool Real { get; init; }
 
+    /// <summary>The enum whose value it shows by name.</summary>
+    public EnumSet? Enum { get; init; }
+
+    /// <summary>Whether it selects nothing of what is an object.</summary>
+    public bool Empty { get; init; }
+
     public Draft With(
         Filter? where = null,
         ImmutableArray<OrderTerm> order = default,
@@ -95,7 +101,7 @@ internal sealed record Draft(string Name, FieldMeaning Meaning, params Immutable
             "provenance",
             new ProvenanceField(dataset),
             [
-                .. Enum.GetValues<ProvenancePart>()
+                .. System.Enum.GetValues<ProvenancePart>()
                     .Select(part => new Draft(DerivedNames.Singular(part.ToString()), new ProvenancePartField(part))),
             ]
         );
@@ -132,10 +138,10 @@ internal sealed class Drafting
         {
             Name = draft.Name,
             Parent = "Any",
-            Type = new NamedRef(Scalar),
+            Type = new NamedRef(draft.Enum is { } set ? new EnumType(set.Name, null, [], set) : Scalar),
             Meaning = draft.Meaning,
         };
-        ImmutableArray<FetchSelection> selections = draft.Inner.IsEmpty ? [] : [Selection(site, draft.Inner)];
+        ImmutableArray<FetchSelection> selections = draft.Inner.IsEmpty && !draft.Empty ? [] : [Selection(site, draft.Inner)];
         return new FetchField(definition, slot, site, draft.Access, draft.Arguments, draft.List, selections);
     }
 }

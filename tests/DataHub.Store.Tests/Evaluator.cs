@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using DataHub.Datasets;
@@ -43,14 +44,20 @@ internal sealed class Evaluator(IReadOnlyList<TestRow> rows)
             (null, _) => -1,
             (_, null) => 1,
             (string a, string b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b)),
+            _ when IsWhole(left) && IsWhole(right) => Whole(left).CompareTo(Whole(right)),
             _ => Number(left).CompareTo(Number(right)),
         };
+
+    private static bool IsWhole(object value) => value is long or int or bool;
+
+    private static long Whole(object value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 
     private static double Number(object value) =>
         value switch
         {
             bool truth => truth ? 1 : 0,
             long whole => whole,
+            int whole => whole,
             double real => real,
             _ => throw new UnreachableException(),
         };
@@ -95,6 +102,7 @@ internal sealed class Evaluator(IReadOnlyList<TestRow> rows)
                 .Select(item =>
                     item.ValueKind switch
                     {
+                        JsonValueKind.Number when item.TryGetInt64(out var whole) => whole,
                         JsonValueKind.Number => item.GetDouble(),
                         JsonValueKind.String => item.GetString(),
                         _ => (object?)null,

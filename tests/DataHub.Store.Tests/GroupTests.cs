@@ -39,6 +39,32 @@ public abstract class GroupTests(StoreKind kind) : StoreTests(kind)
         Assert.Equal(1, answer.Run.Statements);
     }
 
+    [Fact]
+    public async Task Sums_and_averages_are_the_same_on_every_database_in_whatever_order_rows_come()
+    {
+        double[] scores = [0.1, 0.2, 0.3, 1e15, -1e15, 12.34, 1234567.891];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            Store.Add(
+                World.Hazard,
+                ("hazardNo", $"H{i}"),
+                ("score", scores[i]),
+                ("count", 2_147_483_647L - (i % 2)),
+                ("cost", 9_007_199_254_740_993L / 7)
+            );
+        }
+
+        var answer = await Store.AskAsync(
+            Groups([], Part(GroupPart.Sum, "score", "count", "cost"), Part(GroupPart.Avg, "score", "count", "cost"))
+        );
+
+        var group = (ResultObject)((ResultList)answer.Root!.Slots[0].Reference!).Items[0].Reference!;
+        var (sum, avg) = ((ResultObject)group.Slots[0].Reference!, (ResultObject)group.Slots[1].Reference!);
+        Assert.Equal((1234580.831, 15_032_385_526.0), (sum.Slots[0].Double, sum.Slots[1].Double));
+        Assert.Equal((1234580.831 / 7, 15_032_385_526.0 / 7), (avg.Slots[0].Double, avg.Slots[1].Double));
+        Assert.Equal((9_007_199_254_740_988L, 1_286_742_750_677_284L), (sum.Slots[2].Number, avg.Slots[2].Number));
+    }
+
     [Theory]
     [InlineData(true, true, 2, "b3 a2")]
     [InlineData(true, false, 2, "c1 a2")]

@@ -22,11 +22,25 @@ internal sealed class RandomWorld(int seed)
         "织里",
         "织里镇",
         "\U00020BB7田",
+        "䶮",
+        "㙍",
+        "㙍䶮\U00020BB7",
+        "\uE000",
+        "\U0010FFFFz",
+        " ",
+        "\\",
         "\uFFFDz",
         "é",
         "'",
         "\"",
     ];
+
+    private static readonly ImmutableArray<double> Reals =
+        [-2, -0.5, 0, 0.1, 0.2, 0.30000000000000004, 1e-5, 119.98765432109876, 123456.789, 1e15];
+
+    // Neighbours that no double tells apart.
+    private static readonly ImmutableArray<long> Big =
+        [long.MinValue, -9007199254740993, 9007199254740992, 9007199254740993, long.MaxValue - 1, long.MaxValue];
 
     private static readonly ImmutableArray<string> Citizens = ["330599199001010019", "330599199001010027"];
     private readonly Random random = new(seed);
@@ -67,7 +81,8 @@ internal sealed class RandomWorld(int seed)
             { Enum: { } set } => random.Next(8) == 0
                 ? EnumSet.UnknownOrdinal
                 : (long)random.Next(set.Values.Length - 1),
-            { Kind: ValueKind.Float } => random.Next(-4, 4) / 2.0,
+            { Kind: ValueKind.Float } => Pick(Reals),
+            { Kind: ValueKind.Money or ValueKind.DateTime } when random.Next(3) == 0 => Pick(Big),
             { Kind: ValueKind.Boolean } => (long)random.Next(2),
             { Kind: ValueKind.Int or ValueKind.Money or ValueKind.DateTime } => (long)random.Next(-3, 4),
             { Kind: ValueKind.Date } => $"2024-0{random.Next(1, 4)}-0{random.Next(1, 4)}",

@@ -64,7 +64,7 @@ internal static class PostgresCommands
     {
         JsonValueKind.Null => null,
         JsonValueKind.True or JsonValueKind.False => item.GetBoolean(),
-        JsonValueKind.Number => item.TryGetInt64(out var whole) ? whole : item.GetDouble(),
+        JsonValueKind.Number => item.TryGetInt64(out var whole) ? (object)whole : item.GetDouble(),
         _ => item.GetString(),
     };
 
