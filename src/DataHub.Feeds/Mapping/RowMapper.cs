@@ -54,14 +54,7 @@ internal sealed class RowMapper
             column.Map(raw, row);
         }
 
-        foreach (var slot in keySlots)
-        {
-            if (row[slot].Kind == SlotKind.Null)
-            {
-                row.Refuse("", Refusal.KeyMissing);
-            }
-        }
-
+        CheckKey(row);
         if (row.Refused is not null)
         {
             return;
@@ -75,6 +68,29 @@ internal sealed class RowMapper
         MapRecordAsOf(raw, row);
         row.SourceKey = SourceKey(raw, row);
         row.Seal();
+    }
+
+    /// <summary>Fills the key only.</summary>
+    public void MapKey(RowReader raw, MappedRow row)
+    {
+        row.Clear();
+        foreach (var column in columns.Where(column => column.IsKey))
+        {
+            column.Map(raw, row);
+        }
+
+        CheckKey(row);
+    }
+
+    private void CheckKey(MappedRow row)
+    {
+        foreach (var slot in keySlots)
+        {
+            if (row[slot].Kind == SlotKind.Null)
+            {
+                row.Refuse("", Refusal.KeyMissing);
+            }
+        }
     }
 
     private void MapRecordAsOf(RowReader raw, MappedRow row)
@@ -152,6 +168,8 @@ internal sealed class ColumnMapper
         mustBeThere = rule.Required || context.Dataset.Key.Contains(column.Name);
         identifies = column.Kind == ValueKind.CitizenId || column.Hash == HashedKind.CitizenId;
     }
+
+    public bool IsKey => context.Dataset.Key.Contains(column.Name);
 
     public void Map(RowReader raw, MappedRow row)
     {

@@ -75,6 +75,12 @@ internal sealed class MergePass : IDisposable
 
     private void Add(long position, RowReader raw)
     {
+        if (raw.Gone)
+        {
+            Leave(position, raw);
+            return;
+        }
+
         mapper.Map(raw, row);
         if (row.Refused is var (field, refusal))
         {
@@ -85,6 +91,16 @@ internal sealed class MergePass : IDisposable
 
         flagged += row.Flags is null ? 0 : 1;
         merge?.Add(row, position);
+    }
+
+    /// <summary>A key that can't be read was never taken, and so can't leave.</summary>
+    private void Leave(long position, RowReader raw)
+    {
+        mapper.MapKey(raw, row);
+        if (row.Refused is null)
+        {
+            merge?.Leave(row, position);
+        }
     }
 
     private void SetAsideLost(TableMerge merge)

@@ -44,6 +44,8 @@ internal sealed class MergeSql(Dataset dataset, RowLayout layout)
           and {HubColumns.Run} in (select run from {HubColumns.Runs} where feed = $feed)
         """;
 
+    public string KeepLeft => $"{KeepDeleted} and rowid in (select id from temp.left_keys)";
+
     private string KeyJson => $"json_array({string.Join(", ", key)})";
 
     // The run that a row came with is that of its change before.

@@ -30,6 +30,7 @@ internal sealed class SqliteMerge : TableMerge
     private readonly Statement before;
     private readonly Statement restore;
     private readonly Statement lose;
+    private readonly Statement leave;
 
     public SqliteMerge(DbConnection connection, Feed feed, long run, bool first)
     {
@@ -45,7 +46,8 @@ internal sealed class SqliteMerge : TableMerge
             create temp table if not exists diff (
               id integer primary key, kind text not null, key text not null, before text, hash text, run integer);
             create temp table if not exists lost (pos integer primary key, foreign_key integer not null);
-            delete from temp.seen; delete from temp.diff; delete from temp.lost;
+            create temp table if not exists left_keys (id integer primary key);
+            delete from temp.left_keys; delete from temp.seen; delete from temp.diff; delete from temp.lost;
             """);
         var sql = new MergeSql(dataset, layout);
         insertFirst = !Exists($"select 1 from {dataset.Table} limit 1");
@@ -59,6 +61,7 @@ internal sealed class SqliteMerge : TableMerge
         created = new Statement(this.connection, sql.Created);
         before = new Statement(this.connection, "select kind, hash, run from temp.diff where id = ?1");
         restore = new Statement(this.connection, "delete from temp.diff where id = ?1");
+        leave = new Statement(this.connection, "insert into temp.left_keys (id) values (?1) on conflict do nothing");
         lose = new Statement(this.connection, "insert into temp.lost (pos, foreign_key) values (?1, ?2)");
     }
 
@@ -101,11 +104,23 @@ internal sealed class SqliteMerge : TableMerge
 
     public override long Seen() => Scalar("select count(*) from temp.seen");
 
-    public override void DeleteUnseen()
+    public override void DeleteUnseen() => Delete(new MergeSql(dataset, layout).KeepDeleted);
+
+    public override void Leave(MappedRow key, long position)
+    {
+        if (TryFind(key, out var id, out _, out _, out _, out _))
+        {
+            leave.Bind(1, id);
+            leave.Run();
+        }
+    }
+
+    public override void DeleteLeft() => Delete(new MergeSql(dataset, layout).KeepLeft);
+
+    private void Delete(string kept)
     {
         if (!first)
         {
-            var kept = new MergeSql(dataset, layout).KeepDeleted;
             Execute(kept, ("$feed", feed.Name));
             Execute($"delete from {dataset.Table} where rowid in (select id from temp.diff where kind = 'DELETED')");
         }
@@ -135,8 +150,9 @@ internal sealed class SqliteMerge : TableMerge
 
     public override void Dispose()
     {
-        foreach (
-            var statement in new[] { find, insert, update, see, seen, moveSeen, keepBefore, created, before, restore, lose })
+        Statement[] statements =
+            [find, insert, update, see, seen, moveSeen, keepBefore, created, before, restore, lose, leave];
+        foreach (var statement in statements)
         {
             statement.Dispose();
         }

@@ -43,6 +43,12 @@ internal abstract class TableMerge : IDisposable
     /// <summary>Deletes this feed's rows that the run did not bring.</summary>
     public abstract void DeleteUnseen();
 
+    /// <summary>Notes a key that the source reports as changed or deleted; only the key's columns are filled.</summary>
+    public abstract void Leave(MappedRow key, long position);
+
+    /// <summary>Deletes this feed's rows whose keys were noted and that the run did not bring.</summary>
+    public abstract void DeleteLeft();
+
     /// <summary>Writes the change log, numbered without gaps, and returns what was counted.</summary>
     public abstract MergeCounts Finish(long at);
 

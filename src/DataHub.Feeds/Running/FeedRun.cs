@@ -159,11 +159,16 @@ internal sealed class FeedRun(
         {
             merge.DeleteUnseen();
         }
+        else
+        {
+            merge.DeleteLeft();
+        }
 
         var counts = pass.Counts(merge.Finish(ledger.Now), source.Dropped);
         var watermark = source.Mark ?? memory.Watermark;
         ledger.End(landed.Run, FeedRunState.Merged, counts, source.Note?.Code, source.Note?.Message, landed.Basis, watermark);
-        ledger.Remember(landed.Run, merge.Seen(), landed.Basis, watermark);
+        var rows = source.IsWhole ? merge.Seen() : (memory.GoodRows ?? 0) + counts.Created - counts.Deleted;
+        ledger.Remember(landed.Run, rows, landed.Basis, watermark);
         ledger.Prune();
         report(FeedStage.MergedUncommitted, landed.Rows);
         if (!lease.Renew())

@@ -244,6 +244,45 @@ public abstract class DatabaseSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Rows_deleted_by_a_change_table_leave_the_hub_and_the_log_says_so()
+    {
+        Changed();
+        var feed = ChangeFeed();
+        Assert.Equal(3, (await hub.RunAsync(feed)).Counts.Created);
+        server.Execute(
+            "update yh set ms = 'two' where bh = 'b'",
+            "delete from yh where bh = 'a'",
+            "insert into yh values ('d', '4')",
+            "insert into yh_bg values (4, 'b', 'U')",
+            "insert into yh_bg values (5, 'a', 'D')",
+            "insert into yh_bg values (6, 'd', 'I')",
+            "insert into yh_bg values (7, 'c', 'D')",
+            "insert into yh_bg values (8, 'c', 'I')",
+            "insert into yh_bg values (9, 'nobody', 'D')");
+        var counts = (await hub.RunAsync(feed)).Counts;
+        Assert.Equal(
+            (1, 1, 1, 1, 0),
+            (counts.Created, counts.Changed, counts.Deleted, counts.Unchanged, counts.Quarantined));
+        Assert.Equal(["b|two", "c|3", "d|4"], hub.Rows("select hazard_no, description from fire_hazards order by 1"));
+        Assert.Equal(
+            ["CREATED|[\"d\"]", "DELETED|[\"a\"]", "UPDATED|[\"b\"]"],
+            hub.Rows("select kind, key from hub_changes order by 1"));
+        Assert.Equal(["9|3"], hub.Rows("select watermark, good_rows from hub_feeds"));
+    }
+
+    [Fact]
+    public async Task A_gap_in_the_change_table_is_noted_with_the_merged_run_and_nothing_is_missed()
+    {
+        Changed();
+        var feed = ChangeFeed();
+        await hub.RunAsync(feed);
+        server.Execute("delete from yh where bh = 'a'", "delete from yh_bg", "insert into yh_bg values (7, 'b', 'U')");
+        var result = await hub.RunAsync(feed);
+        Assert.Equal((FeedRunState.Merged, 1), (result.State, result.Counts.Deleted));
+        Assert.Equal(["|3", "source.gap|7"], hub.Rows("select problem, watermark from hub_runs order by run"));
+    }
+
+    [Fact]
     public void A_change_that_is_committed_late_is_read_within_the_overlap()
     {
         Changed();
@@ -319,6 +358,19 @@ public abstract class DatabaseSourceTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Makes a table of one row and compares each cell with what it must be landed as.</summary>
+    private protected void Lands(params (string Type, string Value, string Landed)[] columns)
+    {
+        Table("bh varchar(20), " + string.Join(", ", columns.Select((column, i) => $"c{i} {column.Type}")));
+        Insert("'a', " + string.Join(", ", columns.Select(column => column.Value)));
+        var read = Read(Feed(null));
+        Assert.Null(read.Stop);
+        Assert.Equal(
+            columns.Select(column => $"{column.Type}: {column.Landed}"),
+            read.Rows[0].Split('|').Skip(1).Zip(columns, read.Kinds.Skip(1)).Select(cell =>
+                $"{cell.Second.Type}: {cell.Third.Split(' ')[1]} {cell.First}"));
+    }
+
     private protected SourceReading Read(Feed feed, string? mark = null, Action<int>? after = null) =>
         SourceReading.Of(hub, feed, mark, after);
 
@@ -329,7 +381,9 @@ public abstract class DatabaseSourceTests : IDisposable
         string? changes = null,
         Action<JsonObject>? change = null) =>
         hub.LegacyFeed(
-            """{ "hazardNo": { "from": "bh" } }""",
+            sql?.Contains("ms", StringComparison.Ordinal) == true
+                ? """{ "hazardNo": { "from": "bh" }, "description": { "from": "ms" } }"""
+                : """{ "hazardNo": { "from": "bh" } }""",
             sql ?? "",
             json =>
             {
@@ -364,7 +418,8 @@ public abstract class DatabaseSourceTests : IDisposable
           "mode": "changeTable", "table": "yh_bg", "key": ["hm"], "sequence": "xh", "overlap": {{overlap}},
           "operation": "cz", "operations": ["I", "U", "D"]
         }
-        """);
+        """,
+        change: json => json["guards"]!["maxShrink"] = 0.5);
 
     private void Changed()
     {
@@ -377,15 +432,3 @@ public abstract class DatabaseSourceTests : IDisposable
             "insert into yh_bg values (3, 'c', 'I')");
     }
 }
-
-public sealed class SqliteSourceTests(SqliteLegacy server)
-    : DatabaseSourceTests(server), IClassFixture<SqliteLegacy>;
-
-public sealed class PostgresSourceTests(PostgresLegacy server)
-    : DatabaseSourceTests(server), IClassFixture<PostgresLegacy>;
-
-public sealed class MariaDbSourceTests(MariaDbLegacy server)
-    : DatabaseSourceTests(server), IClassFixture<MariaDbLegacy>;
-
-public sealed class SqlServerSourceTests(SqlServerLegacy server)
-    : DatabaseSourceTests(server), IClassFixture<SqlServerLegacy>;

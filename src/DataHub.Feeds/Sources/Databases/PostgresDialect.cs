@@ -23,7 +23,9 @@ internal sealed class PostgresDialect : SourceDialect
             ApplicationName = "DataHub",
         };
         text.Password = password ?? text.Password;
-        text.Options = $"{text.Options} -c TimeZone=Asia/Shanghai -c DateStyle=ISO -c default_transaction_read_only=on"
+
+        // By POSIX, this is eight hours ahead of UTC, in the summers of 1986 to 1991 too.
+        text.Options = $"{text.Options} -c TimeZone=UTC-8 -c DateStyle=ISO -c default_transaction_read_only=on"
             .TrimStart();
         var opened = new NpgsqlConnection(text.ToString());
         opened.Open();
