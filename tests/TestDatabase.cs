@@ -5,11 +5,12 @@ namespace DataHub.Tests;
 /// <summary>A PostgreSQL database of its own for a test, gone with it.</summary>
 internal sealed class TestDatabase : IDisposable
 {
-    public TestDatabase()
+    /// <param name="template">Whose tables it has; nobody may be connected to it.</param>
+    public TestDatabase(string template = "template1")
     {
         var text = new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = Name, Pooling = false };
         ConnectionString = text.ToString();
-        Admin($"create database {Name}");
+        Admin($"create database {Name} template {template}");
     }
 
     public string Name { get; } = $"test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
@@ -17,7 +18,7 @@ internal sealed class TestDatabase : IDisposable
     /// <summary>How to reach it; connections aren't pooled.</summary>
     public string ConnectionString { get; }
 
-    public void Dispose() => Admin($"drop database {Name} with (force)");
+    public void Dispose() => Admin($"drop database if exists {Name} with (force)");
 
     private static void Admin(string text)
     {

@@ -47,10 +47,7 @@ public sealed class FeedSchedulerTests : IDisposable
     public async Task A_feed_into_a_database_that_is_damaged_is_listed_as_failed()
     {
         var feed = Feed("fire.a");
-        foreach (var file in Directory.GetFiles(hub.Folder, "*.db"))
-        {
-            await File.WriteAllTextAsync(file, new string('x', 8192), TestContext.Current.CancellationToken);
-        }
+        hub.Damage();
 
         var listed = Assert.Single(await hub.Runner.ListAsync([feed]));
         Assert.Equal((FeedRunState.Failed, "store.unavailable"), (listed.State, listed.Code));

@@ -18,8 +18,7 @@ public sealed class MergeTests : IDisposable
         await hub.RunAsync(feed, "编号,描述", "A,one", "C,three");
         Assert.Equal(
             ["""1|UPDATED|["A"]|1|2""", """2|DELETED|["B"]|2|2""", """3|CREATED|["C"]||2""", """4|UPDATED|["C"]|3|3"""],
-            hub.Rows(
-                "select commit_no, kind, key, json_extract(before, '$.description'), run from hub_changes order by 1"));
+            hub.Rows("select commit_no, kind, key, before, run from hub_changes order by 1").Select(OnlyDescription));
     }
 
     [Fact]
@@ -194,9 +193,16 @@ public sealed class MergeTests : IDisposable
             await hub.RunAsync(feed, "编号,描述", $"A,{i}", ",bad");
         }
 
-        Assert.Equal(["3", "4", "5"], hub.Rows("select distinct run from hub_landed"));
-        Assert.Equal(["3", "4", "5"], hub.Rows("select distinct run from hub_quarantine"));
+        Assert.Equal(["3", "4", "5"], hub.Rows("select distinct run from hub_landed order by 1"));
+        Assert.Equal(["3", "4", "5"], hub.Rows("select distinct run from hub_quarantine order by 1"));
     }
 
     public void Dispose() => hub.Dispose();
+
+    private static string OnlyDescription(string change)
+    {
+        var parts = change.Split('|');
+        parts[3] = parts[3].Length == 0 ? "" : JsonNode.Parse(parts[3])!["description"]!.ToString();
+        return string.Join('|', parts);
+    }
 }

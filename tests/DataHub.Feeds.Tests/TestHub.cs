@@ -14,16 +14,7 @@ internal sealed class TestHub : IDisposable
 {
     private readonly string folder;
     private readonly bool owned;
-    private readonly Dictionary<string, StoreDatabase> stores;
-
-    // Tables are made once; each test has a copy of the empty files.
-    private static readonly Lazy<string> Empty = new(() =>
-    {
-        var made = Directory.CreateTempSubdirectory("empty").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(made, recursive: true);
-        Open(made);
-        return made;
-    });
+    private readonly TestStores databases;
 
     static TestHub() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -35,16 +26,8 @@ internal sealed class TestHub : IDisposable
     private TestHub(string folder, bool owned)
     {
         (this.folder, this.owned) = (folder, owned);
-        foreach (var file in Directory.GetFiles(Empty.Value, "*.db"))
-        {
-            if (owned)
-            {
-                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-            }
-        }
-
+        databases = TestStores.Open(folder, owned);
         Keys = HubKeys.LoadOrCreate(Path.Combine(folder, "keys"));
-        stores = Open(folder);
         Runner = NewRunner();
         Directory.CreateDirectory(Drop);
     }
@@ -68,7 +51,7 @@ internal sealed class TestHub : IDisposable
 
     public FeedRunner NewRunner(ILogger<FeedRunner>? log = null) =>
         new(
-            stores,
+            databases.ByDepartment,
             Keys,
             new FeedFolders(Feeds, Drop, Sources),
             Clock,
@@ -119,13 +102,21 @@ internal sealed class TestHub : IDisposable
     /// <summary>The rows of a query on a department's database, values joined by bars.</summary>
     public List<string> Rows(string sql, string department = "FIRE")
     {
-        using var connection = stores[department].OpenReader();
-        return [.. connection.Query(sql).Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values))];
+        using var connection = databases.ByDepartment[department].OpenReader();
+        return
+        [
+            .. connection.Query(sql).Select(row => string.Join(
+                '|',
+                ((IDictionary<string, object?>)row).Values.Select(v => v is byte[] bytes ? Convert.ToHexString(bytes) : v))),
+        ];
     }
+
+    /// <summary>Makes the departments' databases unusable.</summary>
+    public void Damage() => databases.Damage();
 
     public void Write(string sql, string department = "FIRE")
     {
-        using var connection = stores[department].OpenWriter();
+        using var connection = databases.ByDepartment[department].OpenWriter();
         connection.Execute(sql);
     }
 
@@ -169,19 +160,10 @@ internal sealed class TestHub : IDisposable
                 $"{row.Line} {row.Field} {row.Rule}".Replace("  ", " ", StringComparison.Ordinal)),
         ];
 
-    private static Dictionary<string, StoreDatabase> Open(string folder) =>
-        Samples
-            .All.GroupBy(dataset => dataset.Department)
-            .ToDictionary(
-                group => group.Key,
-                group =>
-                    Assert
-                        .IsType<StoreOpening.Ready>(SqliteStore.Open(Path.Combine(folder, $"{group.Key}.db"), group))
-                        .Database);
-
     public void Dispose()
     {
         Runner.Dispose();
+        databases.Dispose();
         if (owned)
         {
             Directory.Delete(folder, recursive: true);

@@ -64,7 +64,8 @@ public sealed class CityLookup : IDisposable
             return None;
         }
 
-        var connection = registry.OpenReader();
+        // Writes nothing but a temporary table, which a reader may not make on every database.
+        var connection = registry.OpenWriter();
         var divisions = registry.Datasets.FirstOrDefault(dataset => dataset.Name == Division);
         var enterprises = registry.Datasets.FirstOrDefault(dataset => dataset.Name == Enterprise);
         return new CityLookup(connection, enterprises, Divisions(connection, divisions), VersionOf(connection));

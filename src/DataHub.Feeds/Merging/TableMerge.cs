@@ -28,6 +28,7 @@ internal abstract class TableMerge : IDisposable
         database switch
         {
             SqliteStore => new SqliteMerge(connection, feed, run, first),
+            PostgresStore => new PostgresMerge(connection, feed, run, first),
             _ => throw new ArgumentOutOfRangeException(nameof(database)),
         };
 
