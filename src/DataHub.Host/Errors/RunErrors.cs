@@ -194,6 +194,10 @@ internal static class RunErrors
             new("文件的编码读不出, 或与声明不符。", "The file isn't text in the encoding declared or found."),
             new("以 UTF-8 重新导出。", "Export it again as UTF-8.")),
         new(
+            "source.encrypted",
+            new("工作簿有密码。", "The workbook needs a password."),
+            new("去掉密码后重新投递。", "Deliver it without a password.")),
+        new(
             "source.gap",
             new("变更表接不上次运行, 已全量读取。", "The change table doesn't reach back to the last run; everything was read."),
             new("延长变更表的保留时间。", "Keep its rows longer than runs are apart.")),
@@ -213,6 +217,10 @@ internal static class RunErrors
             "source.moved",
             new("读取期间来源的行数变了。", "Rows came or went while the source was read."),
             new("无须处理; 下次运行补齐。允许快照隔离或用 InnoDB 可避免。", "Nothing: the next run makes up for it. Snapshot isolation or InnoDB avoids it.")),
+        new(
+            "source.no_workbook",
+            new("文件不是 Excel 工作簿。", "The file is no Excel workbook; it may be a page or a text by another name."),
+            new("另存为 xlsx, 或改用 csv。", "Save it as xlsx, or use csv.")),
         new(
             "source.page_repeated",
             new("接口重复给出同一页, 或游标不动。", "The server gave a page again, or a cursor that doesn't move."),

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using DataHub.Datasets;
 using ExcelDataReader;
 
@@ -19,6 +17,7 @@ internal sealed class XlsxSource : IRowSource
     private readonly Dictionary<int, Queue<(int From, int To)>> merges;
     private readonly Dictionary<int, object?> filled = [];
     private readonly object?[] cells;
+    private TimeSpan late;
 
     private XlsxSource(FileStream file, IExcelDataReader sheet, FeedSource.Xlsx source)
     {
@@ -44,34 +43,32 @@ internal sealed class XlsxSource : IRowSource
     /// <summary>Opens the sheet, which must not be hidden and must have the header declared.</summary>
     public static SourceOpening Open(FeedSource.Xlsx source, string path, IReadOnlyCollection<string> used)
     {
-        if (!File.Exists(path))
-        {
-            return new FeedStop(
-                "source.missing",
-                $"没有来源文件 {source.Path}。The source file {source.Path} is not there.",
-                Held: false);
-        }
-
-        System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var file = File.OpenRead(path);
+        var file = DroppedFile.OpenRead(path);
+        IExcelDataReader? workbook = null;
+        FeedStop? stop;
         try
         {
-            if (Expanded(file) > MaxExpanded)
+            stop = WorkbookFile.Open(file, out workbook, out var late);
+            if (stop is null && !Find(workbook!, source.Sheet))
             {
-                file.Dispose();
-                return new FeedStop(
-                    "source.too_large",
-                    "工作簿展开后过大。The workbook is too large when expanded.",
-                    Held: true);
+                stop = NoSheet(source.Sheet);
             }
 
-            return Open(file, source, used);
+            var rows = stop is null ? new XlsxSource(file, workbook!, source) { late = late } : null;
+            stop ??= Headers.Problem(rows!.Columns, source.Header, used);
+            if (stop is null)
+            {
+                return new SourceOpening(rows, null);
+            }
         }
-        catch (Exception error) when (IsDamage(error))
+        catch (Exception error) when (WorkbookFile.IsDamage(error))
         {
-            file.Dispose();
-            return Damaged;
+            stop = WorkbookFile.Damaged;
         }
+
+        workbook?.Dispose();
+        file.Dispose();
+        return stop;
     }
 
     public bool Read(RowWriter row)
@@ -108,29 +105,6 @@ internal sealed class XlsxSource : IRowSource
         file.Dispose();
     }
 
-    private static SourceOpening Open(FileStream file, FeedSource.Xlsx source, IReadOnlyCollection<string> used)
-    {
-        var workbook = ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
-        if (!Find(workbook, source.Sheet))
-        {
-            workbook.Dispose();
-            file.Dispose();
-            return new FeedStop(
-                "source.sheet_missing",
-                $"没有工作表 {source.Sheet}。There is no sheet of that name that is not hidden.",
-                Held: true);
-        }
-
-        var rows = new XlsxSource(file, workbook, source);
-        if (Headers.Problem(rows.Columns, source.Header, used) is { } stop)
-        {
-            rows.Dispose();
-            return stop;
-        }
-
-        return new SourceOpening(rows, null);
-    }
-
     private static bool Find(IExcelDataReader workbook, string? name)
     {
         do
@@ -145,11 +119,10 @@ internal sealed class XlsxSource : IRowSource
         return false;
     }
 
-    private static FeedStop Damaged { get; } =
-        new("source.truncated", "工作簿已损坏或未传完。The workbook is damaged or not whole.", Held: true);
-
-    private static bool IsDamage(Exception error) =>
-        error is InvalidDataException or ExcelDataReader.Exceptions.ExcelReaderException or System.Xml.XmlException;
+    private static FeedStop NoSheet(string? name) => new(
+        "source.sheet_missing",
+        $"没有工作表 {name}。There is no sheet of that name that is not hidden.",
+        Held: true);
 
     private bool Next()
     {
@@ -157,19 +130,11 @@ internal sealed class XlsxSource : IRowSource
         {
             return sheet.Read();
         }
-        catch (Exception error) when (IsDamage(error))
+        catch (Exception error) when (WorkbookFile.IsDamage(error))
         {
-            Stop = Damaged;
+            Stop = WorkbookFile.Damaged;
             return false;
         }
-    }
-
-    private static long Expanded(FileStream file)
-    {
-        using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-        var size = archive.Entries.Sum(entry => entry.Length);
-        file.Position = 0;
-        return size;
     }
 
     private Queue<(int From, int To)> Merges(int column) => new((sheet.MergeCells ?? [])
@@ -181,11 +146,7 @@ internal sealed class XlsxSource : IRowSource
     {
         for (var i = 0; i < cells.Length; i++)
         {
-            var value = i < sheet.FieldCount ? sheet.GetValue(i) : null;
-            cells[i] =
-                value is string text && string.IsNullOrWhiteSpace(text) ? null
-                : value is TimeSpan span ? span.ToString("c")
-                : value;
+            cells[i] = i < sheet.FieldCount ? Value(i) : null;
             if (!fillDown.Contains(i))
             {
                 continue;
@@ -200,6 +161,15 @@ internal sealed class XlsxSource : IRowSource
             filled[i] = cells[i];
         }
     }
+
+    /// <summary>What the cell holds: of a formula its value, of one that failed nothing.</summary>
+    private object? Value(int column) => sheet.GetValue(column) switch
+    {
+        string text when string.IsNullOrWhiteSpace(text) => null,
+        TimeSpan span => span.ToString("c"),
+        DateTime day => day + late,
+        var value => value,
+    };
 
     /// <summary>
     /// Whether the cell continues a merged range that began above; rows only go down, and so do the ranges.
@@ -224,57 +194,5 @@ internal sealed class XlsxSource : IRowSource
 
         var word = string.Concat(Scalars.NormalisePart(ValueKind.Id, first).Where(c => !char.IsWhiteSpace(c)));
         return source.DropRows.Any(start => word.StartsWith(start, StringComparison.Ordinal));
-    }
-}
-
-/// <summary>Joins the header rows of a sheet: a merged upper cell names every column below it.</summary>
-internal sealed class SheetHeader(IExcelDataReader sheet, FeedSource.Xlsx source)
-{
-    public IReadOnlyList<string> Read()
-    {
-        for (var row = 1; row < source.HeaderRow; row++)
-        {
-            sheet.Read();
-        }
-
-        var names = new List<List<string>>();
-        for (var level = 0; level < source.HeaderRows && sheet.Read(); level++)
-        {
-            AddLevel(names);
-        }
-
-        var joined = names.Select(levels => string.Join('/', levels)).ToList();
-        while (joined is [.., ""])
-        {
-            joined.RemoveAt(joined.Count - 1);
-        }
-
-        return joined;
-    }
-
-    private void AddLevel(List<List<string>> names)
-    {
-        for (var column = 0; column < sheet.FieldCount; column++)
-        {
-            if (column == names.Count)
-            {
-                names.Add([]);
-            }
-
-            var name = Scalars.NormalisePart(ValueKind.Text, Across(column));
-            if (name.Length > 0)
-            {
-                names[column].Add(string.Concat(name.Where(c => c is not ('\n' or '\r'))));
-            }
-        }
-    }
-
-    /// <summary>The cell's text, or that of the cell it is merged with to its left.</summary>
-    private string Across(int column)
-    {
-        var row = sheet.Depth;
-        var range = sheet.MergeCells?.FirstOrDefault(range =>
-            range.FromRow == row && range.FromColumn <= column && range.ToColumn >= column);
-        return sheet.GetValue(range?.FromColumn ?? column)?.ToString() ?? "";
     }
 }
