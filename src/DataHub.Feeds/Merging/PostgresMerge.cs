@@ -13,6 +13,7 @@ internal sealed class PostgresMerge : TableMerge
     private readonly Feed feed;
     private readonly PostgresMergeSql sql;
     private readonly CopyRows staged;
+    private readonly CopyRows left;
     private readonly long run;
     private readonly bool first;
     private long seen;
@@ -24,6 +25,7 @@ internal sealed class PostgresMerge : TableMerge
         (this.feed, this.run, this.first) = (feed, run, first);
         sql = new PostgresMergeSql(feed.Dataset);
         staged = new CopyRows(this.connection, "staged", sql.StagedColumns);
+        left = new CopyRows(this.connection, "left_keys", sql.KeyColumns);
         Execute(sql.Begin);
     }
 
@@ -32,7 +34,7 @@ internal sealed class PostgresMerge : TableMerge
         staged.Begin(row.Count + 5);
         for (var i = 0; i < row.Count; i++)
         {
-            Write(row, row[i], sql.IsReal[i]);
+            Write(staged, row, row[i], sql.IsReal[i]);
         }
 
         Number(row.RecordAsOf);
@@ -45,7 +47,8 @@ internal sealed class PostgresMerge : TableMerge
     public override IEnumerable<SetAside> Complete()
     {
         staged.Send();
-        Execute("analyze staged");
+        left.Send();
+        Execute("analyze staged; analyze left_keys");
         Execute(sql.Lose, ("feed", feed.Name), ("dataset", feed.Dataset.Name));
         Execute(PostgresMergeSql.Unstage);
 
@@ -64,14 +67,18 @@ internal sealed class PostgresMerge : TableMerge
 
     public override long Seen() => seen;
 
-    public override void DeleteUnseen()
+    public override void DeleteUnseen() => Delete(sql.DiffDeleted);
+
+    public override void Leave(MappedRow key, long position)
     {
-        if (!first)
+        left.Begin(sql.KeySlots.Length);
+        foreach (var slot in sql.KeySlots)
         {
-            Execute(sql.DiffDeleted, ("feed", feed.Name));
-            written = written with { Deleted = Execute(sql.Delete) };
+            Write(left, key, key[slot], sql.IsReal[slot]);
         }
     }
+
+    public override void DeleteLeft() => Delete(sql.DiffLeft);
 
     public override MergeCounts Finish(long at)
     {
@@ -86,6 +93,15 @@ internal sealed class PostgresMerge : TableMerge
     /// <summary>The temporary tables end with the transaction.</summary>
     public override void Dispose()
     {
+    }
+
+    private void Delete(string diff)
+    {
+        if (!first)
+        {
+            Execute(diff, ("feed", feed.Name));
+            written = written with { Deleted = Execute(sql.Delete) };
+        }
     }
 
     private void WriteDifference()
@@ -127,24 +143,24 @@ internal sealed class PostgresMerge : TableMerge
         return lost;
     }
 
-    private void Write(MappedRow row, Slot slot, bool real)
+    private static void Write(CopyRows into, MappedRow row, Slot slot, bool real)
     {
         switch (slot.Kind)
         {
             case SlotKind.Text:
-                staged.Text(row.Text(slot));
+                into.Text(row.Text(slot));
                 break;
             case SlotKind.Integer when real:
-                staged.Real(slot.Integer);
+                into.Real(slot.Integer);
                 break;
             case SlotKind.Integer:
-                staged.Number(slot.Integer);
+                into.Number(slot.Integer);
                 break;
             case SlotKind.Real:
-                staged.Real(slot.Real);
+                into.Real(slot.Real);
                 break;
             default:
-                staged.Null();
+                into.Null();
                 break;
         }
     }

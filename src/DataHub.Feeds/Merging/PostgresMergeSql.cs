@@ -28,6 +28,12 @@ internal sealed class PostgresMergeSql(Dataset dataset)
     /// <summary>What a staged row has, its position in the run last.</summary>
     public ImmutableArray<string> StagedColumns => [.. Columns, "pos"];
 
+    /// <summary>What a key that left has.</summary>
+    public ImmutableArray<string> KeyColumns => [.. Key];
+
+    /// <summary>The key's places in a row.</summary>
+    public ImmutableArray<int> KeySlots => layout.Key;
+
     /// <summary>Whether a column of the row is a double, where a whole number has as many bytes.</summary>
     public ImmutableArray<bool> IsReal { get; } =
         [.. TableLayout.Of(dataset).Columns.Select(column => column.Type == StoreType.Real)];
@@ -39,6 +45,7 @@ internal sealed class PostgresMergeSql(Dataset dataset)
         set local work_mem = '64MB';
         create temporary table staged on commit drop as
           select {List(Columns)}, 0::bigint as pos from {table} where false;
+        create temporary table left_keys on commit drop as select {List(Key)} from {table} where false;
         create temporary table lost (pos bigint not null, other_feed boolean not null) on commit drop;
         create temporary table diff (
           kind text not null, key text collate "C" not null, before text, pos bigint, id tid) on commit drop
@@ -79,6 +86,13 @@ internal sealed class PostgresMergeSql(Dataset dataset)
         select 'DELETED', {KeyJson("t")}, {Before}, t.ctid from {table} t
         where t.{HubColumns.Run} in (select run from {HubColumns.Runs} where feed = @feed)
           and not exists (select from staged s where {SameKey})
+        """;
+
+    /// <summary>As <see cref="DiffDeleted"/>, of the keys that were noted only.</summary>
+    public string DiffLeft =>
+        $"""
+        {DiffDeleted}
+          and ({KeyOf("t")}) in (select {KeyOf("l")} from left_keys l)
         """;
 
     /// <summary>All staged rows, when the table was empty.</summary>
