@@ -21,8 +21,8 @@ public sealed class PostgresPlanTests : IClassFixture<PostgresPlanTests.Filled>
     {
         var answer = await store.AskAsync(Hazards(HazardNo).With(backward: backward, cursor: "x"));
 
-        Served("bigint", "20", Statement(answer, 0), "pk_hazard");
-        Served("text, bigint", "'H1', 20", Statement(answer, 1), "pk_hazard");
+        Served("bigint", "20", Statement(answer, 0), "hazard_pkey");
+        Served("text, bigint", "'H1', 20", Statement(answer, 1), "hazard_pkey");
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class PostgresPlanTests : IClassFixture<PostgresPlanTests.Filled>
         OrderTerm[] order = [new(World.H("foundOn"), descending), new(World.H("hazardNo"), descending)];
         var answer = await store.AskAsync(Hazards(HazardNo).With(order: [.. order]));
 
-        Served("bigint", "20", Statement(answer, 0), "ix_hazard__found_on");
+        Served("bigint", "20", Statement(answer, 0), "hazard_found_on_hazard_no_idx");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class PostgresPlanTests : IClassFixture<PostgresPlanTests.Filled>
             Statement(answer, 1),
             ignoreLineEndingDifferences: true
         );
-        var plan = Served("text[], bigint", "array['U0','U1','U2'], 20", Statement(answer, 1), "ix_hazard__unit_no");
+        var plan = Served("text[], bigint", "array['U0','U1','U2'], 20", Statement(answer, 1), "hazard_unit_no_hazard_no_idx");
         Assert.DoesNotContain(plan, step => step.Contains("Sort Key: r.", StringComparison.Ordinal));
     }
 
@@ -68,7 +68,7 @@ public sealed class PostgresPlanTests : IClassFixture<PostgresPlanTests.Filled>
         Served("text, bigint", "'330502001', 20", await OfAsync("divisionCode", TestOperator.Eq, "330502001", isVariable: true), custom: true);
         Served("text, text, bigint", "'330502001', '330502002', 20", await OfAsync("divisionCode", TestOperator.StartsWith, "x"), custom: true);
         Served("text[]", "array['330502001','330502002']", await OfAsync("divisionCode", TestOperator.In, "[]", statement: 1));
-        Served("text", "'H7'", Statement(await store.AskAsync(ByKey("hazard", World.Hazard, "H7", [.. HazardNo])), 0), "pk_hazard");
+        Served("text", "'H7'", Statement(await store.AskAsync(ByKey("hazard", World.Hazard, "H7", [.. HazardNo])), 0), "hazard_pkey");
     }
 
     private static Draft Hazards(ImmutableArray<Draft> inner) => Many("hazards", World.Hazard, Nodes(World.Hazard, inner), Total(World.Hazard));
@@ -83,7 +83,7 @@ public sealed class PostgresPlanTests : IClassFixture<PostgresPlanTests.Filled>
     private static string Statement(Answer answer, int index) => answer.Text.Split(";\n\n")[index];
 
     /// <summary>No table is scanned, and the index is named.</summary>
-    private List<string> Served(string types, string values, string sql, string index = "ix_hazard__division_code", bool custom = false)
+    private List<string> Served(string types, string values, string sql, string index = "hazard_division_code_hazard_no_idx", bool custom = false)
     {
         List<string> all = [];
         foreach (var mode in custom ? ["force_custom_plan"] : new[] { "force_custom_plan", "force_generic_plan" })

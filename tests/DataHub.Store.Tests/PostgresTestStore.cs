@@ -1,20 +1,21 @@
 using DataHub.Datasets;
 using DataHub.Tests;
 using Npgsql;
+using Xunit;
 
 namespace DataHub.Store.Tests;
 
 /// <summary>A store in a schema of the tests' PostgreSQL, gone with the test.</summary>
 internal sealed class PostgresTestStore : TestStore
 {
-    private readonly NpgsqlConnection writer;
+    private static readonly Lazy<string> Empty = new(MakeEmpty);
 
     private PostgresTestStore(string folder, NpgsqlConnection writer, string schema, TimeSpan? limit, string reads)
         : base(
             folder,
             writer,
             (keys, cursors) => StoreSubgraph.OverPostgres("fire", reads, schema, World.Store, keys, cursors, limit)
-        ) => (this.writer, Schema) = (writer, schema);
+        ) => Schema = schema;
 
     public string Schema { get; }
 
@@ -26,7 +27,19 @@ internal sealed class PostgresTestStore : TestStore
         var schema = $"test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
         var writer = new NpgsqlConnection($"{TestServers.Postgres};Pooling=false;Search Path={schema}");
         writer.Open();
-        using var command = new NpgsqlCommand($"create schema {schema};\n{Tables()}", writer);
+        using var command = new NpgsqlCommand(
+            $"""
+            create schema {schema};
+            do $$
+              declare made record;
+              begin
+                for made in select tablename from pg_tables where schemaname = '{Empty.Value}' loop
+                  execute format('create table {schema}.%I (like {Empty.Value}.%I including all)', made.tablename, made.tablename);
+                end loop;
+              end
+            $$
+            """,
+            writer);
         command.ExecuteNonQuery();
         return new PostgresTestStore(
             Directory.CreateTempSubdirectory("datahub-store-").FullName, writer, schema, limit, reads.ToString());
@@ -34,31 +47,25 @@ internal sealed class PostgresTestStore : TestStore
 
     public override void Dispose()
     {
-        using (var command = new NpgsqlCommand($"drop schema {Schema} cascade", writer))
-        {
-            command.ExecuteNonQuery();
-        }
-
+        Drop(Schema);
         base.Dispose();
     }
 
-    private static string Tables() => string.Join('\n', StoreShape.Of(World.Store).Tables.Select(table =>
+    /// <summary>Making the tables takes a second; every test has its own copy of them.</summary>
+    private static string MakeEmpty()
     {
-        var nullable = table.Columns.Where(column => column.Nullable).Select(column => column.Name).ToHashSet();
-        var columns = table.Columns.Select(c => $"\"{c.Name}\" {TypeOf(c.Type)} {(c.Nullable ? "" : "not null")}");
-        var indexes = table.Indexes.Select((index, i) =>
-            $"create index ix_{table.Name}__{index[0]}{(i == 0 ? "" : i)} on {table.Name} ({string.Join(", ", index.Select(Term))});");
-        return $"create table {table.Name} ({string.Join(", ", columns)}, constraint pk_{table.Name} primary key ({string.Join(", ", table.Key)}));\n" +
-            string.Join('\n', indexes);
+        var empty = $"empty_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
+        Assert.IsType<StoreOpening.Ready>(
+            StoreDatabase.Open(new StoreAddress.Postgres(TestServers.Postgres, empty), World.Store));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Drop(empty);
+        return empty;
+    }
 
-        string Term(string name) => nullable.Contains(name) ? $"\"{name}\" nulls first" : $"\"{name}\"";
-    }));
-
-    private static string TypeOf(StoreType type) => type switch
+    private static void Drop(string schema)
     {
-        StoreType.Integer => "bigint",
-        StoreType.Real => "double precision",
-        StoreType.Blob => "bytea",
-        _ => "text collate \"C\"",
-    };
+        using var connection = new NpgsqlConnection($"{TestServers.Postgres};Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand($"drop schema {schema} cascade", connection);
+        command.ExecuteNonQuery();
+    }
 }

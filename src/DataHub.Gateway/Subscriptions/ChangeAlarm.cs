@@ -4,8 +4,8 @@ using DataHub.Engine;
 namespace DataHub.Gateway;
 
 /// <summary>
-/// Watches the change logs for all who follow them: at once when a feed of this process has ended, and every second
-/// besides, because another process may have merged.
+/// Watches the change logs for all who follow them: at once when a feed of this process has ended or another node tells
+/// of a merge, and every second besides, because another process may have merged and nobody heard of it.
 /// </summary>
 public sealed class ChangeAlarm(HubGateway gateway, TimeProvider clock)
 {

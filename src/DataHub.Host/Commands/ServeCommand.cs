@@ -61,6 +61,7 @@ internal static class ServeCommand
             await app.StartAsync(cancel);
             var watching = Task.WhenAll(
                 alarm.WatchAsync(app.Lifetime.ApplicationStopping),
+                ListenAsync(settings.Databases, alarm, app.Lifetime.ApplicationStopping),
                 watch.WatchAsync(RenewFeedsAsync, app.Lifetime.ApplicationStopping));
             await scheduler.StartAsync(cancel);
             await new Welcome(parts, scheduler, app.Services.GetRequiredService<ClientDirectory>(), app.Urls.First()).TellAsync(cancel);
@@ -74,6 +75,12 @@ internal static class ServeCommand
             Task RenewFeedsAsync() => running.RenewAsync(parts.Version.Feeds, Runner(parts, app), CancellationToken.None);
         }
     }
+
+    // Other nodes merge into the same database.
+    private static Task ListenAsync(DatabaseSettings databases, ChangeAlarm alarm, CancellationToken cancel) =>
+        databases.Postgres is { } stores
+            ? new ChangeListener(stores, alarm.Look, TimeProvider.System).ListenAsync(cancel)
+            : Task.CompletedTask;
 
     private static FeedRunner Runner(HubParts parts, WebApplication app) => new(
         parts.Version.Stores.Open, parts.Keys, parts.Folders, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedRunner>>());
