@@ -4,6 +4,7 @@ using DataHub.Host.Hosting;
 using DataHub.Host.Http;
 using DataHub.Host.Ide;
 using DataHub.Host.Identity;
+using DataHub.Store;
 
 namespace DataHub.Host.Commands;
 

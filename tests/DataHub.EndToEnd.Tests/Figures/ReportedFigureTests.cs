@@ -7,7 +7,7 @@ namespace DataHub.EndToEnd.Tests.Figures;
 /// <summary>The reported figures come out of the hub's own data.</summary>
 public sealed class ReportedFigureTests(SharedHub hub)
 {
-    private const string All =
+    internal const string All =
         """
         {
           reportedFigures {

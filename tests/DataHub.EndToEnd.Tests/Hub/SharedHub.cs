@@ -7,7 +7,8 @@ namespace DataHub.EndToEnd.Tests.Hub;
 
 /// <summary>
 /// One hub for all tests that only read; started when the first of them asks. With DATAHUB_SPLIT=1 every question also goes
-/// to a hub in which fire and court are processes of their own, and the answers are the same bytes.
+/// to a hub in which fire and court are processes of their own, with DATAHUB_STORE=postgres to one whose stores are in
+/// PostgreSQL, and the answers are the same bytes.
 /// </summary>
 public sealed class SharedHub : IAsyncDisposable
 {
@@ -16,8 +17,13 @@ public sealed class SharedHub : IAsyncDisposable
 
     private readonly Lazy<Task<HubProcess>> process = new(() => HubProcess.StartAsync());
     private readonly Lazy<Task<SplitHub>> split;
+    private readonly Lazy<Task<PostgresHub>> postgres;
 
-    public SharedHub() => split = new(async () => await SplitHub.StartAsync(await process.Value));
+    public SharedHub()
+    {
+        split = new(async () => await SplitHub.StartAsync(await process.Value));
+        postgres = new(async () => await PostgresHub.StartAsync(await process.Value));
+    }
 
     internal Task<HubProcess> ProcessAsync() => process.Value;
 
@@ -28,6 +34,11 @@ public sealed class SharedHub : IAsyncDisposable
         if (Environment.GetEnvironmentVariable("DATAHUB_SPLIT") == "1")
         {
             await CompareAsync(client, query, variables, answer);
+        }
+
+        if (Environment.GetEnvironmentVariable("DATAHUB_STORE") == "postgres")
+        {
+            await CompareStoresAsync(client, query, variables, answer);
         }
 
         return answer;
@@ -45,9 +56,15 @@ public sealed class SharedHub : IAsyncDisposable
     {
         var hub = await split.Value;
         var other = await hub.Hub.Client.AskAsync(client, query, variables);
-        Assert.True(
-            (one.Status, SplitHub.WithoutIds(one.Text)) == (other.Status, SplitHub.WithoutIds(other.Text)),
-            $"{query}\nIn one: {one.Text}\nIn pieces: {other.Text}\n{hub.Output}");
+        Equal(query, one, other, hub.Output);
+    }
+
+    /// <summary>Asks the hub over PostgreSQL the same.</summary>
+    internal async Task CompareStoresAsync(string client, string query, object? variables, HubAnswer one)
+    {
+        var hub = await postgres.Value;
+        var other = await hub.Hub.Client.AskAsync(client, query, variables);
+        Equal(query, one, other, hub.Hub.Output);
     }
 
     /// <summary>The hub in pieces.</summary>
@@ -55,6 +72,12 @@ public sealed class SharedHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (postgres is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            var hub = await postgres.Value;
+            await hub.DisposeAsync();
+        }
+
         if (split is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
             var hub = await split.Value;
@@ -67,4 +90,8 @@ public sealed class SharedHub : IAsyncDisposable
             await hub.DisposeAsync();
         }
     }
+
+    private static void Equal(string query, HubAnswer one, HubAnswer other, string output) => Assert.True(
+        (one.Status, SplitHub.WithoutIds(one.Text)) == (other.Status, SplitHub.WithoutIds(other.Text)),
+        $"{query}\nHere:  {one.Text}\nThere: {other.Text}\n{output}");
 }

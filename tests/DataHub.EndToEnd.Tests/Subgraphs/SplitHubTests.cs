@@ -37,7 +37,7 @@ public sealed class SplitHubTests(SharedHub hub)
         Assert.Equal(["request.hub_only"], answer.Codes);
     }
 
-    private static readonly string[] Asked =
+    internal static readonly string[] Asked =
     [
         """
         {
