@@ -20,6 +20,7 @@ internal static class Program
     private static async Task<int> CampaignAsync(string name, string[] args)
     {
         var (seed, count) = (Option(args, "seed", 1), Option(args, "count", 100));
+        int? only = Option(args, "only", -1) is var given and >= 0 ? given : null;
         Console.WriteLine($"seed {seed}");
         try
         {
@@ -32,7 +33,8 @@ internal static class Program
                 "pauses" => await new RaceCampaign(seed, Console.WriteLine).PausesAsync(count),
                 "clocks" => await new RaceCampaign(seed, Console.WriteLine).ClocksAsync(count),
                 "cuts" => await new CutCampaign(seed, Console.WriteLine).RunAsync(count, Option(args, "places", 0)),
-                _ => throw new FaultException("stages, moments, disk, races, pauses, clocks, cuts"),
+                "schedules" => await new Simulation(seed, Console.WriteLine).RunAsync(count, only),
+                _ => throw new FaultException("stages, moments, disk, races, pauses, clocks, cuts, schedules"),
             };
             Console.WriteLine($"{done} done, every store as undisturbed");
             return 0;

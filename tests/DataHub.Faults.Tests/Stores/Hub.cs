@@ -15,18 +15,20 @@ internal sealed class Hub : IDisposable
         return made;
     });
 
+    private readonly FeedFolders folders;
+
     private Hub(string town, string folder, TimeProvider clock)
     {
         Folder = folder;
         Stores = OpenStores(folder);
         Keys = HubKeys.LoadOrCreate(Path.Combine(town, "keys"));
-        var folders = new FeedFolders(
+        folders = new FeedFolders(
             Path.Combine(town, "feeds"), Path.Combine(town, "drop"), new Dictionary<string, string>());
         var files = FeedFile.LoadAll(folders.Feeds, TownDatasets.All);
         Feeds = files.Errors.Length == 0
             ? files.Feeds.ToDictionary(feed => feed.Name)
             : throw new InvalidOperationException(string.Join('\n', files.Errors));
-        Runner = new FeedRunner(Stores, Keys, folders, clock, NullLogger<FeedRunner>.Instance);
+        Runner = NewRunner(clock);
     }
 
     public string Folder { get; }
@@ -50,6 +52,10 @@ internal sealed class Hub : IDisposable
     }
 
     public static Hub Open(string town, string folder, TimeProvider clock) => new(town, folder, clock);
+
+    /// <summary>A runner of another node.</summary>
+    public FeedRunner NewRunner(TimeProvider clock) =>
+        new(Stores, Keys, folders, clock, NullLogger<FeedRunner>.Instance);
 
     public StoreDatabase StoreOf(string feed) => Stores[Feeds[feed].Dataset.Department];
 

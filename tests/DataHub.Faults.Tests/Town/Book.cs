@@ -80,7 +80,7 @@ internal sealed class Book(string feed, string[] columns, bool deletes, Func<Ran
             rows.Insert(random.Next(rows.Count), row(random, next++, step));
         }
 
-        for (var gone = deletes ? random.Next(8) : 0; gone > 0; gone--)
+        for (var gone = deletes ? random.Next(8) : 0; gone > 0 && rows.Count > 5; gone--)
         {
             rows.RemoveAt(random.Next(rows.Count));
         }

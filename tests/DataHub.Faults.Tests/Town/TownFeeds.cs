@@ -3,6 +3,12 @@ namespace DataHub.Faults;
 /// <summary>The feed files of the town: every kind of source, snapshot and watermark, two feeds into one dataset.</summary>
 internal static class TownFeeds
 {
+    /// <summary>What the town's runs are held for.</summary>
+    public const string Guards = """{ "maxQuarantined": 0.5 }""";
+
+    /// <summary>For tests that skip days: nothing looks wrong.</summary>
+    public const string NoGuards = """{ "maxQuarantined": 1, "maxShrink": 1 }""";
+
     private static readonly (string Feed, string Dataset, string Body)[] All =
     [
         ("city.divisions", "Division",
@@ -49,7 +55,7 @@ internal static class TownFeeds
             """),
     ];
 
-    public static void Write(string folder)
+    public static void Write(string folder, string guards)
     {
         foreach (var (feed, dataset, body) in All)
         {
@@ -60,7 +66,7 @@ internal static class TownFeeds
                 "feed": "{{feed}}", "dataset": "{{dataset}}", "title": "{{feed}}", "system": "旧系统",
                 {{body}},
                 "nulls": ["-"],
-                "guards": { "maxQuarantined": 0.5 }
+                "guards": {{guards}}
                 }
                 """);
             if (body.Contains("\"sqlite\"", StringComparison.Ordinal))

@@ -19,11 +19,11 @@ internal sealed class TownSources
     /// <param name="folder">Where the systems and the feed files go.</param>
     /// <param name="seed">What they hold.</param>
     /// <param name="scale">How many rows: 1 is a few batches of hazards, 0 is a few rows.</param>
-    public TownSources(string folder, int seed, int scale)
+    public TownSources(string folder, int seed, int scale, string guards = TownFeeds.Guards)
     {
         (this.folder, this.seed) = (folder, seed);
         Directory.CreateDirectory(Drop);
-        TownFeeds.Write(Feeds);
+        TownFeeds.Write(Feeds, guards);
         var random = new Random(seed);
         foreach (var (book, count) in Books.Zip([5, 3, 1100, 60, 90, 40]))
         {

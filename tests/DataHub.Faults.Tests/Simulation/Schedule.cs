@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+
+namespace DataHub.Faults;
+
+/// <summary>
+/// An interleaving made by a seed: of all fibers one goes on at a time, up to its next stop; between, time passes and
+/// faults happen. The same seed makes the same interleaving.
+/// </summary>
+internal sealed class Schedule(int seed)
+{
+    private const int FaultEvery = 8000;
+    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(60);
+    private readonly Random random = new(seed);
+    private readonly SemaphoreSlim stopped = new(0);
+    private readonly ConcurrentQueue<Exception> problems = new();
+    private readonly List<Fiber> fibers = [];
+    private readonly List<SimTimer> timers = [];
+    private int untilFault;
+    private int untilYield;
+    private int faults;
+
+    /// <summary>The time since the beginning.</summary>
+    public TimeSpan Now { get; private set; }
+
+    public Random Random => random;
+
+    /// <summary>What else may befall a node; the schedule's own faults are failing statements and commits.</summary>
+    public Action<Fiber>? Befall { get; set; }
+
+    /// <summary>How often somebody was let on.</summary>
+    public int Turns { get; private set; }
+
+    public int Faults { get; private set; }
+
+    public void Spawn(SimNode node, Func<Task> body)
+    {
+        var fiber = new Fiber(this, node);
+        fibers.Add(fiber);
+        fiber.Start(body);
+        Await();
+    }
+
+    /// <summary>Runs all fibers to their ends, with at most so many faults.</summary>
+    public void Run(int atMost)
+    {
+        (faults, untilFault) = (atMost, random.Next(1, FaultEvery));
+        while (fibers.Exists(fiber => !fiber.IsDone) && problems.IsEmpty)
+        {
+            Turn();
+            fibers.RemoveAll(fiber => fiber.IsDone);
+        }
+
+        if (problems.TryDequeue(out var problem))
+        {
+            throw new FaultException($"{problem.GetType().Name}: {problem.Message}\n{problem.StackTrace}");
+        }
+    }
+
+    public void Fail(Exception problem) => problems.Enqueue(problem);
+
+    /// <summary>Says that the fiber that was let on has stopped.</summary>
+    public void Stopped() => stopped.Release();
+
+    public void Add(SimTimer timer) => timers.Add(timer);
+
+    public void Remove(SimTimer timer) => timers.Remove(timer);
+
+    public bool StepYields()
+    {
+        if (--untilYield > 0)
+        {
+            return false;
+        }
+
+        untilYield = random.Next(1, 2000);
+        return true;
+    }
+
+    public bool StatementYields() => random.Next(3) == 0;
+
+    public bool StepFails(Fiber fiber)
+    {
+        if (faults == 0 || --untilFault > 0)
+        {
+            return false;
+        }
+
+        (untilFault, faults) = (random.Next(1, FaultEvery), faults - 1);
+        Faults++;
+        if (random.Next(3) == 0)
+        {
+            return true;
+        }
+
+        Befall?.Invoke(fiber);
+        return false;
+    }
+
+    public bool CommitFails()
+    {
+        var fails = faults > 0 && random.Next(40) == 0;
+        faults -= fails ? 1 : 0;
+        Faults += fails ? 1 : 0;
+        return fails;
+    }
+
+    private void Turn()
+    {
+        Turns++;
+        var awake = fibers.FindAll(fiber => fiber.IsParked && fiber.Node.AsleepUntil <= Now);
+        var ready = awake.FindAll(fiber => !fiber.IsBlocked);
+        var choice = ready.Count > 0 && random.Next(8) > 0 ? ready : awake;
+        if (choice.Count > 0 && (ready.Count > 0 || random.Next(4) > 0))
+        {
+            choice[random.Next(choice.Count)].Resume();
+            Await();
+            return;
+        }
+
+        Now += TimeSpan.FromMilliseconds(random.Next(1, 1500));
+        foreach (var timer in timers.FindAll(timer => timer.Due <= Now))
+        {
+            if (timers.Contains(timer) && timer.Fire())
+            {
+                Await();
+            }
+        }
+    }
+
+    private void Await()
+    {
+        if (!stopped.Wait(Stuck))
+        {
+            throw new FaultException("a fiber neither stopped nor ended");
+        }
+    }
+}
