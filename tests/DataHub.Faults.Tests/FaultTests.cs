@@ -41,4 +41,8 @@ public sealed class FaultTests(ITestOutputHelper output)
     [Fact]
     public async Task A_source_that_is_cut_off_anywhere_is_not_taken_for_a_whole_one() =>
         Assert.True(await new CutCampaign(Seed, output.WriteLine).RunAsync(8, places: 60) > 400);
+
+    [Fact]
+    public async Task Any_interleaving_of_two_nodes_and_their_faults_ends_with_what_the_sources_hold() =>
+        Assert.Equal(300, await new Simulation(Seed, output.WriteLine).RunAsync(300, null));
 }

@@ -31,9 +31,10 @@ internal sealed class FeedRun(
             return Ended(0, FeedRunState.Busy, FeedCounts.None, Busy);
         }
 
-        using var heartbeat = new Heartbeat(database, lease, settings.Clock);
         try
         {
+            // Ends before the lease is given back: a late beat would take it again.
+            using var heartbeat = new Heartbeat(database, lease, settings.Clock);
             report(FeedStage.Leased, 0);
             return Run(ledger.Memory());
         }
@@ -264,13 +265,19 @@ internal sealed class FeedRun(
     private DbTransaction? BeginLeased()
     {
         var transaction = database.BeginWrite(connection);
-        if (lease.Renew())
+        var held = false;
+        try
         {
-            return transaction;
+            held = lease.Renew();
+            return held ? transaction : null;
         }
-
-        transaction.Dispose();
-        return null;
+        finally
+        {
+            if (!held)
+            {
+                transaction.Dispose();
+            }
+        }
     }
 
     private FeedRunResult Ended(long run, FeedRunState state, FeedCounts counts, FeedStop? stop) => new(

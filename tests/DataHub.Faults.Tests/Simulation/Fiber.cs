@@ -5,6 +5,10 @@ internal sealed class Fiber(Schedule schedule, SimNode node)
 {
     private static readonly AsyncLocal<Fiber?> TheCurrent = new();
     private readonly SemaphoreSlim gate = new(0);
+    private readonly Lock leaving = new();
+    private Thread? thread;
+    private bool isStopped;
+    private bool rollsBack;
 
     public static Fiber? Current => TheCurrent.Value;
 
@@ -17,6 +21,12 @@ internal sealed class Fiber(Schedule schedule, SimNode node)
     public bool IsBlocked { get; private set; }
 
     public bool IsDone { get; private set; }
+
+    /// <summary>Whether the schedule goes on without it, because it waits for something that the schedule doesn't see.</summary>
+    public bool IsLeft { get; private set; }
+
+    /// <summary>Whether its thread waits.</summary>
+    public bool Waits => thread is { } at && (at.ThreadState & ThreadState.WaitSleepJoin) != 0;
 
     /// <summary>Does something that is no part of the schedule.</summary>
     public static void Outside(Action act)
@@ -42,35 +52,62 @@ internal sealed class Fiber(Schedule schedule, SimNode node)
         }
 
         IsDone = true;
-        schedule.Stopped();
+        Stop();
     });
 
     /// <summary>Lets it on.</summary>
     public void Resume()
     {
-        IsParked = false;
+        (IsParked, isStopped) = (false, false);
         gate.Release();
     }
 
-    /// <summary>It sleeps until its clock wakes it.</summary>
-    public void Sleep() => schedule.Stopped();
+    /// <summary>It goes on by itself.</summary>
+    public void Wake() => isStopped = false;
+
+    /// <summary>It has come as far as it may: the schedule goes on, unless that has left it already.</summary>
+    public void Stop()
+    {
+        lock (leaving)
+        {
+            isStopped = true;
+            if (!IsLeft)
+            {
+                schedule.Stopped();
+            }
+
+            IsLeft = false;
+        }
+    }
+
+    /// <summary>Leaves it to wait; false when it has just stopped.</summary>
+    public bool TryLeave()
+    {
+        lock (leaving)
+        {
+            IsLeft = !isStopped;
+            return IsLeft;
+        }
+    }
 
     /// <summary>An instruction of SQLite; true when it fails.</summary>
     public bool AtStep()
     {
-        var fault = schedule.StepFails(this);
+        var fault = !rollsBack && (schedule.StepFails(this) || node.IsDead);
         if (schedule.StepYields())
         {
             Park(blocked: false);
         }
 
-        return fault || node.IsDead;
+        return fault;
     }
 
     public bool AtCommit() => node.IsDead || schedule.CommitFails();
 
-    public void AtStatement()
+    /// <summary>A statement begins. To roll back is what a database does with who is gone: that never fails.</summary>
+    public void AtStatement(string text)
     {
+        rollsBack = text.StartsWith("ROLLBACK", StringComparison.OrdinalIgnoreCase);
         if (schedule.StatementYields())
         {
             Park(blocked: false);
@@ -82,7 +119,8 @@ internal sealed class Fiber(Schedule schedule, SimNode node)
     private void Park(bool blocked)
     {
         (IsParked, IsBlocked) = (true, blocked);
-        schedule.Stopped();
+        Stop();
         gate.Wait();
+        thread = Thread.CurrentThread;
     }
 }

@@ -9,7 +9,8 @@ namespace DataHub.Faults;
 internal sealed class Schedule(int seed)
 {
     private const int FaultEvery = 8000;
-    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(60);
+    private const int MostWaits = 30000;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
     private readonly Random random = new(seed);
     private readonly SemaphoreSlim stopped = new(0);
     private readonly ConcurrentQueue<Exception> problems = new();
@@ -37,7 +38,7 @@ internal sealed class Schedule(int seed)
         var fiber = new Fiber(this, node);
         fibers.Add(fiber);
         fiber.Start(body);
-        Await();
+        Await(fiber);
     }
 
     /// <summary>Runs all fibers to their ends, with at most so many faults.</summary>
@@ -112,26 +113,57 @@ internal sealed class Schedule(int seed)
         var choice = ready.Count > 0 && random.Next(8) > 0 ? ready : awake;
         if (choice.Count > 0 && (ready.Count > 0 || random.Next(4) > 0))
         {
-            choice[random.Next(choice.Count)].Resume();
-            Await();
+            var fiber = choice[random.Next(choice.Count)];
+            fiber.Resume();
+            Await(fiber);
             return;
+        }
+
+        if (fibers.Exists(fiber => fiber.IsLeft))
+        {
+            Thread.Sleep(Moment);
         }
 
         Now += TimeSpan.FromMilliseconds(random.Next(1, 1500));
         foreach (var timer in timers.FindAll(timer => timer.Due <= Now))
         {
-            if (timers.Contains(timer) && timer.Fire())
+            if (timers.Contains(timer))
             {
-                Await();
+                Fire(timer);
             }
         }
     }
 
-    private void Await()
+    private void Fire(SimTimer timer)
     {
-        if (!stopped.Wait(Stuck))
+        if (timer.Repeats)
         {
-            throw new FaultException("a fiber neither stopped nor ended");
+            Spawn(timer.Owner.Node, timer.Beat);
+        }
+        else
+        {
+            timer.Wake();
+            Await(timer.Owner);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the fiber that was let on has stopped. One that waits for another fiber of its node by a lock of
+    /// .NET's, which is not seen here, is left alone until it comes out of that.
+    /// </summary>
+    private void Await(Fiber fiber)
+    {
+        for (var waits = 0; !stopped.Wait(Moment); waits++)
+        {
+            if (waits > 1 && fiber.Waits && fiber.TryLeave())
+            {
+                return;
+            }
+
+            if (waits > MostWaits)
+            {
+                throw new FaultException("a fiber neither stopped nor ended");
+            }
         }
     }
 }

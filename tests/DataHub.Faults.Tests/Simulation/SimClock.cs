@@ -23,44 +23,42 @@ internal sealed class SimClock(Schedule schedule) : TimeProvider
 /// <summary>A timer that the schedule fires; one that fires again and again does so in a fiber of its own.</summary>
 internal sealed class SimTimer(Schedule schedule, Fiber owner, Action callback, TimeSpan period) : ITimer
 {
-    private readonly bool repeats = period != Timeout.InfiniteTimeSpan;
+    public Fiber Owner => owner;
 
     public TimeSpan Due { get; private set; }
+
+    public bool Repeats { get; } = period != Timeout.InfiniteTimeSpan;
 
     public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
     {
         Due = schedule.Now + dueTime;
         schedule.Add(this);
-        if (!repeats)
+        if (!Repeats)
         {
-            owner.Sleep();
+            owner.Stop();
         }
 
         return true;
     }
 
-    /// <summary>Fires; true when its owner goes on by that.</summary>
-    public bool Fire()
+    /// <summary>Wakes its owner, who sleeps until then.</summary>
+    public void Wake()
     {
         schedule.Remove(this);
-        if (!repeats)
-        {
-            callback();
-            return true;
-        }
+        owner.Wake();
+        callback();
+    }
 
+    /// <summary>What the fiber does that a beat is.</summary>
+    public Task Beat()
+    {
         Due = schedule.Now + period;
-        schedule.Add(this);
         if (!owner.Node.IsDead)
         {
-            schedule.Spawn(owner.Node, () =>
-            {
-                callback();
-                return Task.CompletedTask;
-            });
+            callback();
         }
 
-        return false;
+        return Task.CompletedTask;
     }
 
     public void Dispose() => schedule.Remove(this);

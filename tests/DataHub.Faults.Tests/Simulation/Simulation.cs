@@ -96,7 +96,7 @@ internal sealed class Simulation(int seed, Action<string> say)
                         Fiber.Outside(() => sources.Step(feed, ++step, tame: true));
                     }
 
-                    await RunAsync(hub, node, feed);
+                    await RunAsync(schedule, hub, node, feed);
                 }
             });
         }
@@ -104,12 +104,13 @@ internal sealed class Simulation(int seed, Action<string> say)
         schedule.Run(Faults);
     }
 
-    private async Task RunAsync(Hub hub, SimNode node, string feed)
+    private async Task RunAsync(Schedule schedule, Hub hub, SimNode node, string feed)
     {
+        var faultsBefore = schedule.Faults;
         using var runner = hub.NewRunner(node.Clock);
         runner.AtStage = stage =>
         {
-            Fiber.Current!.AtStatement();
+            Fiber.Current!.AtStatement($"{stage}");
             if (stage == FeedStage.Merged)
             {
                 Fiber.Outside(() => CheckToken(hub, feed));
@@ -119,6 +120,10 @@ internal sealed class Simulation(int seed, Action<string> say)
         {
             var result = await runner.RunAsync(hub.Feeds[feed], null, node.Cancel.Token);
             ends[result.State] = ends.GetValueOrDefault(result.State) + 1;
+            if (result.IsGood && schedule.Faults == faultsBefore)
+            {
+                Fiber.Outside(() => CheckReleased(hub, feed, result.Run));
+            }
         }
         catch (OperationCanceledException)
         {
@@ -156,6 +161,19 @@ internal sealed class Simulation(int seed, Action<string> say)
             new { feed });
         var held = connection.ExecuteScalar<long>($"select token from {HubTables.Lease} where name = @feed", new { feed });
         Check(merged == held, $"{feed} was merged under token {merged} while {held} was out");
+    }
+
+    /// <summary>A run that ended well and undisturbed keeps no other node waiting.</summary>
+    private static void CheckReleased(Hub hub, string feed, long run)
+    {
+        using DbConnection connection = hub.StoreOf(feed).OpenReader();
+        var kept = connection.ExecuteScalar<long>(
+            $"""
+            select count(*) from {HubTables.Lease} l join {HubColumns.Runs} r on r.feed = l.name and r.token = l.token
+            where r.run = @run and l.expires_at > 0
+            """,
+            new { run });
+        Check(kept == 0, $"run {run} of {feed} ended and kept its lease");
     }
 
     private static void Compare(Hub hub, Hub calm)

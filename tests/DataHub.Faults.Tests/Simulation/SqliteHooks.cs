@@ -46,7 +46,7 @@ internal static class SqliteHooks
     private static int Statement(uint what, IntPtr database, IntPtr statement, IntPtr text)
     {
         _ = sqlite3_busy_handler(database, OnBusy, database);
-        Fiber.Current?.AtStatement();
+        Fiber.Current?.AtStatement(Marshal.PtrToStringUTF8(text)!);
         return 0;
     }
 
