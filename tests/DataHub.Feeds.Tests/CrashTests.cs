@@ -83,6 +83,26 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lease_that_cannot_be_renewed_fails_the_run_and_ends_its_transaction()
+    {
+        Assert.SkipWhen(TestStores.OnPostgres, "The trigger that refuses is SQLite's.");
+        var feed = hub.Feed(Columns);
+        await hub.RunAsync(feed, Before);
+        hub.Runner.AtStage = stage =>
+        {
+            if (stage == FeedStage.Leased)
+            {
+                hub.Write("create trigger full before update on hub_lease begin select raise(rollback, 'disk'); end");
+            }
+        };
+        var result = await hub.RunAsync(feed, After);
+        Assert.Equal((FeedRunState.Failed, "store.unavailable"), (result.State, result.Code));
+        hub.Runner.AtStage = null;
+        hub.Write("drop trigger full");
+        Assert.Equal(FeedRunState.Merged, (await hub.RunAsync(feed)).State);
+    }
+
+    [Fact]
     public async Task A_reader_in_the_middle_of_a_merge_sees_the_old_rows()
     {
         var feed = hub.Feed(Columns, json => json["guards"]!["maxShrink"] = 1);
