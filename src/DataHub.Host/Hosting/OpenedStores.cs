@@ -18,9 +18,11 @@ internal sealed record OpenedStores(
     /// <summary>Opens the databases of departments and brings their tables to the schema.</summary>
     public static OpenedStores Of(DatabaseSettings settings, HubSchema schema, IEnumerable<Department> departments)
     {
-        var stores = new OpenedStores([], [], settings.Hub.Forbids() is { } reason ? [Forbidden("Hub:Postgres", reason)] : []);
-        return departments.Aggregate(
-            stores, (all, department) => all.With(department, Try(settings, schema, department)));
+        var stores = departments.Aggregate(
+            new OpenedStores([], [], []), (all, department) => all.With(department, Try(settings, schema, department)));
+        return stores.Problems.IsEmpty && settings.Hub.Forbids() is { } reason
+            ? stores with { Problems = [Forbidden("Hub", reason)] }
+            : stores with { Problems = [.. stores.Problems.Distinct()] };
     }
 
     /// <summary>Whether a department's database that was down is so no longer.</summary>
@@ -34,7 +36,7 @@ internal sealed record OpenedStores(
     {
         StoreOpening.Ready ready => this with { Open = Open.Add(department.Code, ready.Database) },
         StoreOpening.NotNow down => this with { Down = Down.Add(department.Code, down.Cause) },
-        StoreOpening.Forbidden forbidden => this with { Problems = Problems.Add(Forbidden(department.Code, forbidden.Reason)) },
+        StoreOpening.Forbidden forbidden => this with { Problems = Problems.Add(Forbidden("Stores", forbidden.Reason)) },
         StoreOpening.Refused refused => this with
         {
             Problems = Problems.AddRange(
@@ -43,5 +45,6 @@ internal sealed record OpenedStores(
         _ => throw new ArgumentOutOfRangeException(nameof(opening)),
     };
 
-    private static string Forbidden(string whose, string reason) => $"settings.postgres: {whose}: PostgreSQL refuses: {reason}.";
+    private static string Forbidden(string section, string reason) =>
+        $"settings.postgres: {section}:Postgres is refused by the server: {reason}.";
 }
