@@ -14,10 +14,14 @@ namespace DataHub.Feeds;
 public sealed partial class FeedRunner : IDisposable
 {
     private const string Unavailable = "store.unavailable";
+
+    // Each has up to three connections, and a PostgreSQL server gives a hundred by default.
+    private const int MostAtOnce = 12;
     private static readonly TimeSpan BusyFor = Lease.Life + TimeSpan.FromSeconds(2);
     private readonly IReadOnlyDictionary<string, StoreDatabase> stores;
     private readonly FeedRunSettings settings;
     private readonly ConcurrentDictionary<string, SemaphoreSlim> queues = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim slots = new(MostAtOnce);
     private readonly ILogger<FeedRunner> log;
 
     /// <summary>Makes a runner.</summary>
@@ -116,6 +120,8 @@ public sealed partial class FeedRunner : IDisposable
         {
             queue.Dispose();
         }
+
+        slots.Dispose();
     }
 
     internal static DateTimeOffset? NextOf(Feed feed, DateTimeOffset now) => feed.Schedule.Cron is { } cron
@@ -134,13 +140,29 @@ public sealed partial class FeedRunner : IDisposable
         var watch = new LeaseWatch(settings.Clock);
         while (true)
         {
-            var result = await Task.Run(() => Run(feed, watch, progress, cancel), cancel);
+            var result = await OnThreadAsync(() => Run(feed, watch, progress, cancel), cancel);
             if (result.State != FeedRunState.Busy || settings.Clock.GetElapsedTime(since) > BusyFor)
             {
                 return result;
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(250), settings.Clock, cancel);
+        }
+    }
+
+    /// <summary>
+    /// Runs block, so each has a thread of its own: Npgsql needs free ones of the pool for several statements at once.
+    /// </summary>
+    private async Task<FeedRunResult> OnThreadAsync(Func<FeedRunResult> run, CancellationToken cancel)
+    {
+        await slots.WaitAsync(cancel);
+        try
+        {
+            return await Task.Factory.StartNew(run, cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            slots.Release();
         }
     }
 
