@@ -12,6 +12,13 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
         return 0;
     case "feeds":
         return await FeedBenchmark.RunAsync(data, schema);
+    case "load":
+        return await LoadBenchmark.RunAsync(
+            options.GetValueOrDefault("server", Environment.GetEnvironmentVariable("DATAHUB_TEST_POSTGRES") ?? ""),
+            schema,
+            [.. options.GetValueOrDefault("rows", "1000000").Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture))],
+            options.GetValueOrDefault("into", "postgres,sqlite").Split(','),
+            int.Parse(options.GetValueOrDefault("rounds", "1"), CultureInfo.InvariantCulture));
     case "queries":
         return await QueryBenchmark.RunAsync(
             data,
@@ -53,6 +60,7 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             """
             usage: queries [--scale=20] [--seconds=5] [--rounds=3]
                  | feeds                                            (both: [--data=DIR] [--schema=DIR])
+                 | load [--rows=10000,1000000] [--into=postgres,sqlite] [--rounds=1] [--server=CONNECTION] [--schema=DIR]
                  | stages
                  | engine [--seconds=3] [--rounds=3] [--only=small,list,deep,cold] [--peers=DIR]
                  | federation-stages
