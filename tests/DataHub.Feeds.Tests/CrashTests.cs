@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Diagnostics;
+using Dapper;
 using Xunit;
 
 namespace DataHub.Feeds.Tests;
@@ -100,6 +102,28 @@ public sealed class CrashTests : IDisposable
         hub.Runner.AtStage = null;
         hub.Write("drop trigger full");
         Assert.Equal(FeedRunState.Merged, (await hub.RunAsync(feed)).State);
+    }
+
+    [Fact]
+    public async Task A_paused_holders_session_is_ended_when_its_lease_is_taken_over()
+    {
+        Assert.SkipUnless(TestStores.OnPostgres, "On SQLite a session is a process, which nobody else can end.");
+        var feed = hub.Feed(Columns, json => json["guards"]!["maxShrink"] = 1);
+        await hub.RunAsync(feed, Before);
+        using var paused = hub.OpenWriter();
+        using var merging = paused.BeginTransaction();
+        paused.Execute(
+            """
+            update hub_lease set holder = 'paused', token = token + 1, expires_at = 0, session =
+              (select pid || ' ' || backend_start from pg_stat_activity where pid = pg_backend_pid())
+            """);
+        merging.Commit();
+        using var holding = paused.BeginTransaction();
+        paused.Execute("select * from hub_lease for update; update fire_hazards set description = 'half'");
+        hub.Csv(string.Join("\n", After) + "\n");
+        Assert.Equal(FeedRunState.Merged, (await hub.RunAsync(feed)).State);
+        Assert.ThrowsAny<DbException>(holding.Commit);
+        Assert.Equal(["A|1", "B|two", "D|4"], hub.Rows("select hazard_no, description from fire_hazards order by 1"));
     }
 
     [Fact]

@@ -114,6 +114,9 @@ internal sealed class TestHub : IDisposable
     /// <summary>Makes the departments' databases unusable.</summary>
     public void Damage() => databases.Damage();
 
+    public System.Data.Common.DbConnection OpenWriter(string department = "FIRE") =>
+        databases.ByDepartment[department].OpenWriter();
+
     public void Write(string sql, string department = "FIRE")
     {
         using var connection = databases.ByDepartment[department].OpenWriter();

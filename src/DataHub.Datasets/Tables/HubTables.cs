@@ -55,7 +55,7 @@ public static class HubTables
             ["commit_no"],
             [["dataset", "commit_no"], ["dataset", "key", "commit_no"]],
             "commit_no! int", "dataset! text", "key! text", "kind! text", "before text", "run! int", "at! int"),
-        Table(Lease, ["name"], [], "name! text", "holder! text", "token! int", "expires_at! int"),
+        Table(Lease, ["name"], [], "name! text", "holder! text", "token! int", "expires_at! int", "session text"),
     ];
 
     private static TableShape Table(

@@ -21,6 +21,25 @@ public sealed class PostgresStore : StoreDatabase
     public override bool IsBusy(DbException error) => error.SqlState is
         PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
+    /// <inheritdoc/>
+    public override string? SessionOf(DbConnection connection)
+    {
+        using var select = new NpgsqlCommand(
+            "select pid || ' ' || backend_start from pg_stat_activity where pid = pg_backend_pid()",
+            (NpgsqlConnection)connection);
+        return (string?)select.ExecuteScalar();
+    }
+
+    /// <inheritdoc/>
+    public override void EndSession(DbConnection connection, string session)
+    {
+        using var end = new NpgsqlCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where pid || ' ' || backend_start = @session",
+            (NpgsqlConnection)connection);
+        end.Parameters.AddWithValue("session", session);
+        end.ExecuteNonQuery();
+    }
+
     internal static StoreOpening Open(
         StoreAddress.Postgres address, ImmutableArray<Dataset> datasets, IReadOnlyCollection<string>? mayLose)
     {

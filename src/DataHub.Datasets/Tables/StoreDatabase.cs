@@ -68,4 +68,12 @@ public abstract class StoreDatabase(StoreAddress address, ImmutableArray<Dataset
 
     /// <summary>Whether the error says that another writer is at work.</summary>
     public abstract bool IsBusy(DbException error);
+
+    /// <summary>Names the connection's session on the server, so that another process can end it; null without a server.</summary>
+    public virtual string? SessionOf(DbConnection connection) => null;
+
+    /// <summary>Ends a session with its transaction, if it is still that one.</summary>
+    public virtual void EndSession(DbConnection connection, string session)
+    {
+    }
 }

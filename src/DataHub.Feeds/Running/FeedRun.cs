@@ -18,7 +18,7 @@ internal sealed class FeedRun(
     CancellationToken cancel)
 {
     private readonly Ledger ledger = new(connection, feed, settings.Clock);
-    private readonly Lease lease = new(connection, feed.Name, settings.Holder, settings.Clock);
+    private readonly Lease lease = new(database, connection, feed.Name, settings.Holder, settings.Clock);
     private readonly Stopwatch landing = new();
     private readonly Stopwatch merging = new();
 

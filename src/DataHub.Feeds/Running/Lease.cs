@@ -9,12 +9,20 @@ internal sealed record LeaseSight(long Token, long ExpiresAt);
 
 /// <summary>
 /// The right to write a feed's rows, with a fencing token that only grows. Every transaction of a run checks the token;
-/// the merge does so last of all before it commits, and holds the row until then.
+/// the merge does so last of all before it commits, and holds the row until then. Who takes a dead holder's lease ends its
+/// session on the server first: a paused process would keep its locks.
 /// </summary>
-internal sealed class Lease(DbConnection connection, string feed, string holder, TimeProvider clock)
+internal sealed class Lease(
+    StoreDatabase database, DbConnection connection, string feed, string holder, TimeProvider clock)
 {
     /// <summary>How long a lease outlives its last sign of life.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(5);
+
+    private const string Dead =
+        "(lease.expires_at <= @now or (lease.token = @token and lease.expires_at = @expiresAt))";
+
+    private const string FromDead =
+        $"from {HubTables.Lease} as lease where name = @feed and session is not null and {Dead}";
 
     public long Token { get; private set; }
 
@@ -26,23 +34,31 @@ internal sealed class Lease(DbConnection connection, string feed, string holder,
     /// </summary>
     public bool TryAcquire(LeaseSight? still)
     {
+        var taken = new
+        {
+            feed,
+            holder,
+            session = database.SessionOf(connection),
+            now = Now,
+            until = Now + (long)Life.TotalMilliseconds,
+            token = still?.Token ?? -1,
+            expiresAt = still?.ExpiresAt ?? -1,
+        };
+        foreach (var session in connection.Query<string>($"select session {FromDead} and holder <> @holder", taken).ToList())
+        {
+            database.EndSession(connection, session);
+        }
+
         var token = connection.QuerySingleOrDefault<long?>(
             $"""
-            insert into {HubTables.Lease} (name, holder, token, expires_at) values (@feed, @holder, 1, @until)
-            on conflict (name) do update set holder = @holder, token = {HubTables.Lease}.token + 1, expires_at = @until
-              where {HubTables.Lease}.expires_at <= @now or {HubTables.Lease}.holder = @holder
-                or ({HubTables.Lease}.token = @token and {HubTables.Lease}.expires_at = @expiresAt)
+            insert into {HubTables.Lease} as lease (name, holder, token, expires_at, session)
+              values (@feed, @holder, 1, @until, @session)
+            on conflict (name) do update
+              set holder = @holder, token = lease.token + 1, expires_at = @until, session = @session
+              where {Dead} or lease.holder = @holder
             returning token
             """,
-            new
-            {
-                feed,
-                holder,
-                now = Now,
-                until = Now + (long)Life.TotalMilliseconds,
-                token = still?.Token ?? -1,
-                expiresAt = still?.ExpiresAt ?? -1,
-            });
+            taken);
         Token = token ?? 0;
         return token is not null;
     }
@@ -66,6 +82,6 @@ internal sealed class Lease(DbConnection connection, string feed, string holder,
 
     /// <summary>Gives it back.</summary>
     public void Release() => connection.Execute(
-        $"update {HubTables.Lease} set expires_at = 0 where name = @feed and holder = @holder and token = @token",
+        $"update {HubTables.Lease} set expires_at = 0, session = null where name = @feed and holder = @holder and token = @token",
         new { feed, holder, token = Token });
 }
