@@ -24,8 +24,7 @@ public sealed class MadeDemo : IDisposable
 
     public string Folder { get; }
 
-    public static IReadOnlyList<string> Sources { get; } =
-        ["scjg", "population", "city", "fire-legacy", "emergency-legacy", "welding", "court-legacy", "grid-legacy"];
+    public static IReadOnlyList<string> Sources => DemoMaker.Systems;
 
     /// <summary>The first value of a query over a legacy database.</summary>
     public long Number(string source, string sql) =>

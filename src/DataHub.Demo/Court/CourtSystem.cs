@@ -11,9 +11,9 @@ internal static class CourtSystem
 {
     public const string Courts = "浙0502 浙0503 浙0521 浙0522 浙0523";
 
-    public static void Write(City city, string folder)
+    public static void Write(City city, LegacySystems systems)
     {
-        using var system = new LegacyDatabase(folder, "court-legacy");
+        using var system = systems.Database("court-legacy");
         var cases = CasesOf(city);
         WriteCases(city, cases, system.Table(
             "ZX_AJ",
@@ -22,7 +22,7 @@ internal static class CourtSystem
         WriteDebtors(city, cases, system.Table(
             "ZX_BZXR", "被执行人", "AH:40 DSRXH:4 ZTLX:2 MC SFZH:18 TYSHXYDM:18 FDDBR SDDZ LXDH YW"));
         CourtOther.Write(city, cases, system);
-        CourtDrops.Write(city, cases, folder);
+        CourtDrops.Write(city, cases, systems.Folder);
     }
 
     private static List<EnforcementCase> CasesOf(City city)

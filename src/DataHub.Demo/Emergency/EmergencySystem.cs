@@ -9,9 +9,9 @@ namespace DataHub.Demo.Emergency;
 /// </summary>
 internal static class EmergencySystem
 {
-    public static void Write(City city, string folder)
+    public static void Write(City city, LegacySystems systems)
     {
-        using var system = new LegacyDatabase(folder, "emergency-legacy");
+        using var system = systems.Database("emergency-legacy");
         WriteFiles(city, system.Table(
             "AQ_QYDA",
             "企业安全档案",

@@ -6,9 +6,9 @@ namespace DataHub.Demo.Emergency;
 /// <summary>浙里焊 (welding): welding machines with their chips, and the scans that switch them on.</summary>
 internal static class Welding
 {
-    public static void Write(City city, string folder)
+    public static void Write(City city, LegacySystems systems)
     {
-        using var system = new LegacyDatabase(folder, "welding");
+        using var system = systems.Database("welding");
         var machines = WriteMachines(city, system.Table(
             "HJ_SB",
             "焊机设备",

@@ -21,9 +21,9 @@ internal sealed class FireSystem
     /// <summary>A supervised unit and the firm that runs it.</summary>
     private sealed record FireUnit(string No, Firm Firm);
 
-    public static void Write(City city, string folder)
+    public static void Write(City city, LegacySystems systems)
     {
-        using var system = new LegacyDatabase(folder, "fire-legacy");
+        using var system = systems.Database("fire-legacy");
         var fire = new FireSystem(city);
         fire.WriteUnits(system.Table(
             "XF_DW",

@@ -8,9 +8,9 @@ namespace DataHub.Demo.Grid;
 /// </summary>
 internal static class GridSystem
 {
-    public static void Write(City city, string folder)
+    public static void Write(City city, LegacySystems systems)
     {
-        using var system = new LegacyDatabase(folder, "grid-legacy");
+        using var system = systems.Database("grid-legacy");
         WriteCells(city, system.Table(
             "WG_WGXX", "网格信息", "WGBM:20 WGMC WGLX:1 SQLX:1 BJ HS ZZWGY:12 HDRQ CXRQ XZQHDM:12"));
         WriteStaff(city, system.Table("WG_LL", "网格力量", "RYBH:12 LX:1 WGBM:20 XM LXDH DWBH:12 RZRQ LZRQ XZQHDM:12"));

@@ -1,23 +1,36 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace DataHub.Demo.Legacy;
 
-/// <summary>An old relational system as a SQLite file, written in one transaction.</summary>
+/// <summary>An old relational system, written in one transaction.</summary>
 internal sealed class LegacyDatabase : IDisposable
 {
-    private readonly SqliteConnection connection;
-    private readonly SqliteTransaction transaction;
+    private readonly DbConnection connection;
+    private readonly DbTransaction transaction;
+    private readonly int rowsAtOnce;
     private readonly List<LegacyTable> tables = [];
 
-    public LegacyDatabase(string folder, string source)
+    /// <param name="connection">Open, to an empty database.</param>
+    /// <param name="rowsAtOnce">How many rows an insert has.</param>
+    public LegacyDatabase(DbConnection connection, int rowsAtOnce)
     {
-        var path = Path.Combine(folder, source + ".db");
+        this.connection = connection;
+        this.rowsAtOnce = rowsAtOnce;
+        transaction = connection.BeginTransaction();
+    }
+
+    /// <summary>A SQLite file.</summary>
+    public static LegacyDatabase InFile(string path)
+    {
         File.Delete(path);
-        connection = new SqliteConnection(
+        var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
         connection.Open();
-        Execute("pragma journal_mode = off; pragma synchronous = off; pragma page_size = 4096");
-        transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma journal_mode = off; pragma synchronous = off; pragma page_size = 4096";
+        command.ExecuteNonQuery();
+        return new LegacyDatabase(connection, rowsAtOnce: 1);
     }
 
     /// <summary>
@@ -26,7 +39,7 @@ internal sealed class LegacyDatabase : IDisposable
     /// </summary>
     public LegacyTable Table(string name, string title, string columns)
     {
-        var table = new LegacyTable(connection, transaction, name, title, columns);
+        var table = new LegacyTable(transaction, name, title, columns, rowsAtOnce);
         tables.Add(table);
         return table;
     }
@@ -38,12 +51,5 @@ internal sealed class LegacyDatabase : IDisposable
         transaction.Commit();
         transaction.Dispose();
         connection.Dispose();
-    }
-
-    private void Execute(string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

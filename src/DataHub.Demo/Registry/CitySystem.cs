@@ -8,9 +8,9 @@ internal static class CitySystem
 {
     private static readonly DateOnly AnswersEnd = new(2021, 9, 28);
 
-    public static void Write(City city, string folder)
+    public static void Write(City city, LegacySystems systems)
     {
-        using var system = new LegacyDatabase(folder, "city");
+        using var system = systems.Database("city");
         WriteUnits(system.Table("JGXX", "机构信息", "JGBH:20 JGMC JGLX:2 SJJGBH:20 BGBM XZQHDM:12"), city);
         WriteCampaigns(system.Table("ZXXD", "专项行动", "XDBM:16 XDMC QTDW KSRQ:10 JSRQ:10 XDZT:2 XZQHDM:12"));
         WriteActions(system.Table("XDHD", "行动活动", "HDBH:16 XDBM:16 HDLX JHRQ:10 JBRQ:10 CDRS XZQHDM:12"), city);

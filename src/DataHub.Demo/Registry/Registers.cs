@@ -8,16 +8,16 @@ internal static class Registers
 {
     private const string DebtorOldName = "湖州南浔衡远纺织厂";
 
-    public static void Write(City city, string folder)
+    public static void Write(City city, LegacySystems systems)
     {
-        using (var scjg = new LegacyDatabase(folder, "scjg"))
+        using (var scjg = systems.Database("scjg"))
         {
             WriteFirms(city, scjg.Table(
                 "QYDJ",
                 "企业登记",
                 "TYSHXYDM:18 QYMC CYM QYLX:2 ZZJGDM:9 ZCH:15 DJZT:2 FDDBR CLRQ DZBM:24 WGBM:20 XZQHDM:12"));
         }
-        using var population = new LegacyDatabase(folder, "population");
+        using var population = systems.Database("population");
         WriteCitizens(city, population.Table("RKXX", "人口信息", "GMSFHM:18 XM XB:4 CSNF:4 LXDH:20 SFWCN:2"));
     }
 

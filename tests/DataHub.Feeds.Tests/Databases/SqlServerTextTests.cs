@@ -8,7 +8,7 @@ namespace DataHub.Feeds.Tests.Databases;
 /// <summary>What is sent to SQL Server, word by word, where there is none to answer; all of it is of 2008.</summary>
 public sealed class SqlServerTextTests
 {
-    private static readonly SqlServerDialect Dialect = new();
+    private static readonly SqlServerSourceDialect Dialect = new();
     private static readonly SourceColumn Mark = Dialect.Column("GXSJ", "datetime");
     private static readonly SourceColumn Key = Dialect.Column("YHBH", "varchar");
 

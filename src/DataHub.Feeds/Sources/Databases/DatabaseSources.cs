@@ -23,7 +23,7 @@ internal static class DatabaseSources
             return Unset($"Sources:{source.Source}", "There is no connection string.");
         }
 
-        if (named.Kind == "sqlite" && !File.Exists(SqliteDialect.PathOf(connection)))
+        if (named.Kind == "sqlite" && !File.Exists(SqliteSourceDialect.PathOf(connection)))
         {
             return new FeedStop(
                 "source.missing",
@@ -31,7 +31,7 @@ internal static class DatabaseSources
                 Held: false);
         }
 
-        if (named.Kind == "sqlite" && !SqliteFile.IsWhole(SqliteDialect.PathOf(connection)))
+        if (named.Kind == "sqlite" && !SqliteFile.IsWhole(SqliteSourceDialect.PathOf(connection)))
         {
             return new FeedStop(
                 "source.truncated",

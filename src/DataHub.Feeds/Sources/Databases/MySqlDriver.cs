@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 namespace DataHub.Feeds;
 
 /// <summary>MySql.Data, which lies beside the hub and is loaded when a feed asks (decision 0016).</summary>
-internal static class MySqlDriver
+public static class MySqlDriver
 {
     private static readonly Lazy<DbProviderFactory> Loaded = new(Load);
 

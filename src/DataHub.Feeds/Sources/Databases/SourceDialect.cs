@@ -32,10 +32,10 @@ internal abstract class SourceDialect
     /// <summary>The dialect of a kind; null when there is none.</summary>
     public static SourceDialect? Of(string kind) => kind switch
     {
-        "sqlite" => new SqliteDialect(),
-        "postgres" => new PostgresDialect(),
-        "mysql" => new MySqlDialect(),
-        "sqlserver" => new SqlServerDialect(),
+        "sqlite" => new SqliteSourceDialect(),
+        "postgres" => new PostgresSourceDialect(),
+        "mysql" => new MySqlSourceDialect(),
+        "sqlserver" => new SqlServerSourceDialect(),
         _ => null,
     };
 

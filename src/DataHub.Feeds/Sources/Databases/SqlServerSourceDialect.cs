@@ -9,7 +9,7 @@ namespace DataHub.Feeds;
 /// SQL Server from 2008 on: no OFFSET, no TRY_CONVERT. One state is seen where the database allows snapshot isolation.
 /// Text comes as Unicode, so that no code page of a collation is needed here.
 /// </summary>
-internal sealed class SqlServerDialect : SourceDialect
+internal sealed class SqlServerSourceDialect : SourceDialect
 {
     private const string Exact = "convert(nvarchar(42), {0})";
 

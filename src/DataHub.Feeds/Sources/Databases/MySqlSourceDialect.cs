@@ -8,7 +8,7 @@ namespace DataHub.Feeds;
 /// MariaDB and MySQL: InnoDB's tables are read in one state. Times (zeros too) and decimals come as the server's own
 /// text.
 /// </summary>
-internal sealed class MySqlDialect : SourceDialect
+internal sealed class MySqlSourceDialect : SourceDialect
 {
     public override string? Now => "cast(now(6) as char)";
 

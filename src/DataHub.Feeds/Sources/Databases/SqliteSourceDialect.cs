@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace DataHub.Feeds;
 
 /// <summary>SQLite: values have types, columns none; a read transaction sees one state.</summary>
-internal sealed class SqliteDialect : SourceDialect
+internal sealed class SqliteSourceDialect : SourceDialect
 {
     /// <summary>A file has no clock of its own.</summary>
     public override string? Now => null;

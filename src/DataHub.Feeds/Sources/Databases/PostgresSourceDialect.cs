@@ -10,7 +10,7 @@ namespace DataHub.Feeds;
 /// PostgreSQL: a repeatable read sees one state. What .NET has no exact type for comes as PostgreSQL's own text, and
 /// goes back as text of unknown type, which PostgreSQL reads as the column's.
 /// </summary>
-internal sealed class PostgresDialect : SourceDialect
+internal sealed class PostgresSourceDialect : SourceDialect
 {
     public override string? Now => "to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI:SS.US')";
 
