@@ -12,14 +12,19 @@ public static class FeedFile
     /// <summary>
     /// Loads all files of a folder; a file with an error gives no feed, and every error is told at once.
     /// </summary>
-    public static FeedFiles LoadAll(string folder, IReadOnlyList<Dataset> datasets)
+    /// <param name="folder">The folder.</param>
+    /// <param name="datasets">What feeds may fill.</param>
+    /// <param name="sources">What is configured of named sources, for databases that it must name; null when nothing is
+    /// known of that here.</param>
+    public static FeedFiles LoadAll(
+        string folder, IReadOnlyList<Dataset> datasets, IReadOnlyDictionary<string, string>? sources = null)
     {
         var errors = new List<FeedError>();
         var loaded = new List<LoadedFeed>();
         var files = Files(folder).ToList();
         foreach (var file in files)
         {
-            var reader = new FeedReader(folder, file, datasets, errors);
+            var reader = new FeedReader(folder, file, datasets, errors, sources);
             if (reader.Read() is { } feed)
             {
                 loaded.Add(feed);

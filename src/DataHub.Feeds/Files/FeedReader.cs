@@ -9,7 +9,12 @@ using Quartz;
 namespace DataHub.Feeds;
 
 /// <summary>Reads one feed file and collects what is wrong with it.</summary>
-internal sealed class FeedReader(string folder, string path, IReadOnlyList<Dataset> datasets, List<FeedError> errors)
+internal sealed class FeedReader(
+    string folder,
+    string path,
+    IReadOnlyList<Dataset> datasets,
+    List<FeedError> errors,
+    IReadOnlyDictionary<string, string>? sources)
 {
     private static readonly string[] Known =
     [
@@ -55,7 +60,7 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         var name = root.Text("feed", required: true) ?? "";
         CheckName(root, name);
         var dataset = DatasetOf(root);
-        var source = new SourceReader(Path.GetDirectoryName(path)!, file, errors).Read(
+        var source = new SourceReader(Path.GetDirectoryName(path)!, file, errors, sources).Read(
             root.Object("source", required: true));
         var (watermark, changeTable) = new ChangesReader(Path.GetDirectoryName(path)!, file, errors).Read(
             root.Object("changes"),
@@ -92,7 +97,7 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
                 schedule,
                 guards,
                 file,
-                Definition(bytes, source, dataset))
+                Definition(bytes, source, changeTable, dataset))
             {
                 ChangeTable = changeTable,
             },
@@ -207,11 +212,11 @@ internal sealed class FeedReader(string folder, string path, IReadOnlyList<Datas
         }
     }
 
-    private static string Definition(byte[] bytes, FeedSource source, Dataset dataset)
+    private static string Definition(byte[] bytes, FeedSource source, ChangeTable? changes, Dataset dataset)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(bytes);
-        hash.AppendData(Encoding.UTF8.GetBytes(source is FeedSource.Database database ? database.Sql : ""));
+        hash.AppendData(Encoding.UTF8.GetBytes(source is FeedSource.Database database ? database.Sql + changes?.OldestSql : ""));
         hash.AppendData(Encoding.UTF8.GetBytes(new StoreShape([TableLayout.Of(dataset)]).ToString()));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

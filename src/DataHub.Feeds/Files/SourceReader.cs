@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace DataHub.Feeds;
 
 /// <summary>Reads the <c>source</c> of a feed file.</summary>
-internal sealed class SourceReader(string folder, string file, List<FeedError> errors)
+internal sealed class SourceReader(
+    string folder, string file, List<FeedError> errors, IReadOnlyDictionary<string, string>? sources)
 {
     private const int DefaultRows = 5000;
     private const int MostRows = 1_000_000;
@@ -76,10 +77,42 @@ internal sealed class SourceReader(string folder, string file, List<FeedError> e
         }
 
         var text = sql is null ? "" : FeedSql.Read(source, "sql", folder, sql);
-        return name is null || text is null || (table is null && sql is null)
-            ? null
-            : new FeedSource.Database(
-                kind, name, table, text, source.Texts("key"), source.Count("page", most: MostRows) ?? DefaultRows);
+        var key = source.Texts("key");
+        var page = source.Count("page", most: MostRows) ?? DefaultRows;
+        if (name is null || text is null || (table is null && sql is null))
+        {
+            return null;
+        }
+
+        var database = new FeedSource.Database(kind, name, table, text, key, page);
+        CheckConfigured(source, database);
+        return database;
+    }
+
+    private void CheckConfigured(FeedObject source, FeedSource.Database database)
+    {
+        if (sources is null || !IsName(database.Source))
+        {
+            return;
+        }
+
+        var named = new FeedFolders("", "", sources).DatabaseOf(database);
+        if (SourceDialect.Of(named.Kind) is null)
+        {
+            source.Refuse(
+                "feed.source_kind",
+                source.LineOf("source"),
+                $"The configuration makes {database.Source} a {named.Kind}, which is no kind of database.",
+                $"Set Sources:{database.Source}:Kind to sqlite, sqlserver, postgres or mysql.");
+        }
+        else if (named.Connection is null)
+        {
+            source.Refuse(
+                "feed.source_unset",
+                source.LineOf("source"),
+                $"The configuration doesn't say where {database.Source} is.",
+                $"Set Sources:{database.Source} to its connection string.");
+        }
     }
 
     /// <summary>No connection string gets into a feed file by mistake.</summary>

@@ -26,7 +26,8 @@ internal static class ServeCommand
             return 1;
         }
 
-        if (settings is { Demo: true, RunsFeeds: true, Problems.IsEmpty: true } && DemoFolder.Ensure(settings.SourcesFolder, settings.Scale))
+        if (settings is { Demo: true, RunsFeeds: true, Problems.IsEmpty: true }
+            && DemoFolder.Ensure(settings.SourcesFolder, settings.Scale, settings.Legacy))
         {
             Console.WriteLine($"made the demo departments' legacy systems in {settings.SourcesFolder}");
         }

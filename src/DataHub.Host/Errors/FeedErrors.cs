@@ -130,6 +130,10 @@ internal static class FeedErrors
             new("同时写了 table 与 sql。", "A source has both a table and a query."),
             new("留一个。", "Leave one.")),
         new(
+            "feed.source_unset",
+            new("配置没有说明来源数据库在哪里。", "The configuration doesn't say where a source database is."),
+            new("在配置 Sources 下补上连接串。", "Set its connection string below `Sources`.")),
+        new(
             "feed.split",
             new("split 用错了列或分隔符。", "`split` has a wrong column or separator."),
             new("只用于列表列。", "Use it on list columns.")),

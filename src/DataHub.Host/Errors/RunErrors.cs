@@ -183,8 +183,8 @@ internal static class RunErrors
             new("重新投递完整的文件。", "Deliver the whole file again.")),
         new(
             "source.driver",
-            new("没有 MySQL 的驱动。", "The driver for MySQL is not beside the hub."),
-            new("放回 drivers/MySql.Data.dll, 或构建时不要设 MySqlDriver=false。", "Put drivers/MySql.Data.dll back, or build without MySqlDriver=false.")),
+            new("来源数据库的驱动不在或用不了。", "The driver of the source database isn't there or can't be used."),
+            new("MySQL: 放回 drivers/MySql.Data.dll。SQL Server: 装 libicu, 关掉 Invariant。", "MySQL: put drivers/MySql.Data.dll back. SQL Server: install libicu, switch the invariant mode off.")),
         new(
             "source.empty",
             new("文件是空的。", "The file is empty."),

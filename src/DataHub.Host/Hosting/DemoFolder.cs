@@ -5,11 +5,11 @@ namespace DataHub.Host.Hosting;
 /// <summary>The demo departments' legacy systems on a fresh machine.</summary>
 internal static class DemoFolder
 {
-    /// <summary>Makes them when they aren't there or were made at another scale; true when it made them.</summary>
-    public static bool Ensure(string folder, int scale)
+    /// <summary>Makes them when they aren't there or were made at another scale or place; true when it made them.</summary>
+    public static bool Ensure(string folder, int scale, DemoLegacy legacy)
     {
         var mark = Path.Combine(folder, ".scale");
-        var made = scale.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var made = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{scale}{legacy}");
         if (File.Exists(mark) && File.ReadAllText(mark) == made)
         {
             return false;
@@ -20,7 +20,7 @@ internal static class DemoFolder
             Directory.Delete(folder, recursive: true);
         }
 
-        DemoMaker.Make(folder, scale);
+        DemoMaker.Make(folder, scale, serverOf: system => legacy.Servers.GetValueOrDefault(system));
         File.WriteAllText(mark, made);
         return true;
     }

@@ -24,6 +24,9 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>The databases of sources, by the name that feed files use.</summary>
     public IReadOnlyDictionary<string, string> Sources { get; private init; } = new Dictionary<string, string>();
 
+    /// <summary>The servers on which the demo's old systems are made.</summary>
+    public DemoLegacy Legacy { get; private init; } = null!;
+
     /// <summary>What requests may take (<c>Limits:…</c>).</summary>
     public HubLimits Limits { get; private init; } = new();
 
@@ -79,6 +82,7 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
         var (limits, problems) = LimitSettings.Read(configuration, subgraph is null ? new HubLimits() : LimitSettings.OfSubgraph);
         var (remotes, remoteProblems) = RemoteDepartments.Read(configuration, TimeProvider.System);
         var reader = new SettingReader(configuration);
+        var legacy = DemoLegacy.Read(configuration, reader);
         var settings = new HubSettings(
             data,
             Path.GetFullPath(configuration["schema"] ?? FindSchema()),
@@ -99,7 +103,10 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             HasProviders = configuration.GetSection("Identity:Providers").GetChildren().Any(),
             Sources = configuration.GetSection("Sources").AsEnumerable(makePathsRelative: true)
                 .Where(s => s.Key != "Folder" && s.Value is not null)
-                .ToDictionary(s => s.Key, s => s.Value!, StringComparer.OrdinalIgnoreCase),
+                .Select(s => KeyValuePair.Create(s.Key, s.Value!))
+                .Concat(legacy.Sources)
+                .ToDictionary(StringComparer.OrdinalIgnoreCase),
+            Legacy = legacy,
         };
 
         // Read where they are used; said here, with the rest.

@@ -81,7 +81,7 @@ internal sealed class HubVersion : IDisposable
             return (null, null, [.. loaded.Errors.Select(e => e.ToString()), .. unsure.Select(InFeeds)]);
         }
 
-        var feeds = FeedFile.LoadAll(folder, schema.Datasets);
+        var feeds = FeedFile.LoadAll(folder, schema.Datasets, settings.RunsFeeds ? settings.Sources : null);
         var problems = feeds.Errors.Select(InFeeds)
             .Concat(RightsOf(settings, schema).Problems.Select(p => $"{p.Code}: {p.Message}"))
             .Concat(RemoteSchemas.Problems(settings, schema))

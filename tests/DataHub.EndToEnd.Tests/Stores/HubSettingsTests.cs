@@ -11,6 +11,11 @@ public sealed class HubSettingsTests
     [InlineData("scale", "x", "settings.bad_value: scale is `x`: write a whole number.")]
     [InlineData("scale", "0", "settings.bad_value: scale is `0`: it goes from 1 to 1000.")]
     [InlineData("Demo__Enabled", "yes", "settings.bad_value: Demo:Enabled is `yes`: write true or false.")]
+    [InlineData("Demo__Legacy", "oracle", "settings.bad_value: Demo:Legacy is `oracle`: write sqlite, postgres or mysql.")]
+    [InlineData(
+        "Demo__Legacy",
+        "mysql",
+        "settings.bad_value: Demo:Legacy is `mysql`, which needs the connection string Demo:MySql.")]
     [InlineData("Identity__TokenLife", "soon", "settings.bad_value: Identity:TokenLife is `soon`: write a time as 00:00:10.")]
     [InlineData(
         "Hub__Postgres",

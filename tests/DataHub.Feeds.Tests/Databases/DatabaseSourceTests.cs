@@ -157,6 +157,15 @@ public abstract class DatabaseSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_mark_that_cannot_be_read_is_told_and_its_row_taken()
+    {
+        Table("bh varchar(20), gx varchar(20)");
+        Insert("'a', '2024-01-02'", "'b', 'soon'");
+        var read = Read(Feed("select bh, gx from yh", changes: Text("yyyy-MM-dd")));
+        Assert.Equal((2, "2024-01-02", "source.mark"), (read.Rows.Count, read.Mark, read.Note));
+    }
+
+    [Fact]
     public void A_row_that_is_committed_late_is_read_within_the_overlap()
     {
         Table("bh varchar(20), gx varchar(20)");
@@ -399,7 +408,8 @@ public abstract class DatabaseSourceTests : IDisposable
                 change?.Invoke(json);
             });
 
-    private protected void Table(string columns) => server.Execute($"create table yh ({columns})");
+    private protected void Table(string columns, string also = "") =>
+        server.Execute($"create table yh ({columns}) {also}");
 
     private protected void Insert(params IEnumerable<string> rows) =>
         server.Execute([.. rows.Select(row => $"insert into yh values ({row})")]);

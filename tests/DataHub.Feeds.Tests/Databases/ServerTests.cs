@@ -43,6 +43,15 @@ public sealed class PostgresSourceTests(PostgresLegacy server)
         ("bytea", "decode('00ff', 'hex')", "Text AP8="),
         ("text[]", "array['a', 'b']", "Text {a,b}"),
         ("jsonb", "'{\"a\": 1}'", "Text {\"a\": 1}"));
+
+    [Fact]
+    public void A_source_that_takes_too_long_is_told_so()
+    {
+        Hub.Sources["old"] += ";Options=-c statement_timeout=200";
+        Table("bh varchar(20)");
+        Insert("'a'");
+        Assert.Equal("source.timeout", Read(Feed("select bh from yh, pg_sleep(5)", key: [])).Stop?.Code);
+    }
 }
 
 public sealed class MariaDbSourceTests(MariaDbLegacy server)
@@ -73,6 +82,22 @@ public sealed class MariaDbSourceTests(MariaDbLegacy server)
         ("varbinary(5)", "x'00ff'", "Text AP8="),
         ("enum('是','否')", "'是'", "Text 是"),
         ("set('a','b')", "'a,b'", "Text a,b"));
+
+    [Fact]
+    public void Rows_that_come_into_a_table_without_transactions_while_it_is_read_are_told()
+    {
+        Table("bh varchar(20), ms varchar(40)", "engine = MyISAM");
+        Insert("'1', 'old'", "'2', 'old'", "'3', 'old'");
+        var read = Read(Feed("select bh, ms from yh", page: 1), after: row =>
+        {
+            if (row == 1)
+            {
+                Insert("'0', 'new'");
+            }
+        });
+        Assert.Equal("source.moved", read.Note);
+        Assert.Equal(["1|old", "2|old", "3|old"], read.Rows);
+    }
 }
 
 /// <summary>Only where there is a server; see also <see cref="SqlServerTextTests"/>.</summary>

@@ -75,6 +75,18 @@ public sealed class SqlServerTextTests
     }
 
     [Fact]
+    public void Without_cultures_the_driver_cannot_be_used_and_the_remedy_is_told()
+    {
+        if (!AppContext.TryGetSwitch("System.Globalization.Invariant", out var invariant) || !invariant)
+        {
+            Assert.Skip("These tests were built for a SQL Server, with cultures.");
+        }
+
+        var refusal = Assert.Throws<SourceRefusal>(() => Dialect.Open("Server=db", null));
+        Assert.Equal(("source.driver", false), (refusal.Stop.Code, refusal.Stop.Held));
+    }
+
+    [Fact]
     public void Names_and_tables_are_quoted_where_they_must_be()
     {
         Assert.Equal("[a]]b]", Dialect.Quote("a]b"));

@@ -66,6 +66,11 @@ internal static class DatabaseSources
             var reading = new DatabaseReading(feed, source, session, ask);
             return new SourceOpening(new DatabaseSource(session, reading, secrets, used), null);
         }
+        catch (Exception error) when (session is null && error is ArgumentException or FormatException)
+        {
+            // A driver's message may repeat what it couldn't read.
+            return Unset($"Sources:{source.Source}", "The connection string can't be read.");
+        }
         catch (Exception error) when (SourceFailure.Is(error))
         {
             var stop = SourceFailure.Of(error, session is { IsOpen: true }, secrets);

@@ -19,6 +19,9 @@ internal sealed class SourceRefusal(FeedStop stop) : Exception(stop.Message)
 /// <summary>Says what went wrong in a source, without its secrets.</summary>
 internal static class SourceFailure
 {
+    /// <summary>The SQL state of a statement that the server itself gave up.</summary>
+    private const string Cancelled = "57014";
+
     /// <summary>Whether it is the source's fault rather than the hub's.</summary>
     public static bool Is(Exception error) =>
         error is DbException or IOException or SocketException or TimeoutException or InvalidOperationException
@@ -45,7 +48,8 @@ internal static class SourceFailure
     };
 
     private static bool TimedOut(Exception error) =>
-        Chain(error).Any(cause => cause is TimeoutException)
+        error is DbException { SqlState: Cancelled }
+        || Chain(error).Any(cause => cause is TimeoutException)
         || error.Message.Contains("Timeout expired", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<Exception> Chain(Exception error)

@@ -11,12 +11,24 @@ namespace DataHub.Feeds;
 /// </summary>
 internal sealed class SqlServerSourceDialect : SourceDialect
 {
+    /// <summary>The driver asks for the culture of a server's collation, and the hub runs without cultures.</summary>
+    private static readonly FeedStop NoCultures = new(
+        "source.driver",
+        "SQL Server 的驱动需要 ICU。The driver for SQL Server needs ICU: install libicu, and set "
+            + "System.Globalization.Invariant to false in DataHub.Host.runtimeconfig.json.",
+        Held: false);
+
     private const string Exact = "convert(nvarchar(42), {0})";
 
     public override string? Now => "sysdatetime()";
 
     public override DbConnection Open(string connection, string? password)
     {
+        if (AppContext.TryGetSwitch("System.Globalization.Invariant", out var invariant) && invariant)
+        {
+            throw new SourceRefusal(NoCultures);
+        }
+
         var text = new SqlConnectionStringBuilder(connection) { Pooling = false, ApplicationName = "DataHub" };
         text.Password = password ?? text.Password;
         var opened = new SqlConnection(text.ToString());
