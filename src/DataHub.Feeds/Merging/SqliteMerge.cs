@@ -228,7 +228,7 @@ internal sealed class SqliteMerge : TableMerge
 
     private bool TryInsert(MappedRow row, long position)
     {
-        BindRow(insert, row, run);
+        insert.Bind(row, run);
         insert.Run();
         if (insert.Changes == 0)
         {
@@ -306,23 +306,9 @@ internal sealed class SqliteMerge : TableMerge
 
     private void Update(MappedRow row, long id, long runOfRow)
     {
-        BindRow(update, row, runOfRow);
+        update.Bind(row, runOfRow);
         update.Bind(row.Count + 6, id);
         update.Run();
-    }
-
-    private static void BindRow(Statement statement, MappedRow row, long runOfRow)
-    {
-        for (var i = 0; i < row.Count; i++)
-        {
-            statement.Bind(i + 1, row, row[i]);
-        }
-
-        statement.Bind(row.Count + 1, runOfRow);
-        statement.Bind(row.Count + 2, row.RecordAsOf);
-        statement.Bind(row.Count + 3, row.SourceKey);
-        statement.Bind(row.Count + 4, row.Hash);
-        statement.Bind(row.Count + 5, row.Flags);
     }
 
     private long Count(string kind) => Scalar($"select count(*) from temp.diff where kind = '{kind}'");

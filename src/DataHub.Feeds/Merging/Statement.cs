@@ -24,6 +24,21 @@ internal sealed class Statement : IDisposable
     /// <summary>How many rows the last statement changed.</summary>
     public int Changes => raw.sqlite3_changes(database);
 
+    /// <summary>Binds a row's columns, then those of the hub.</summary>
+    public void Bind(MappedRow row, long run)
+    {
+        for (var i = 0; i < row.Count; i++)
+        {
+            Bind(i + 1, row, row[i]);
+        }
+
+        Bind(row.Count + 1, run);
+        Bind(row.Count + 2, row.RecordAsOf);
+        Bind(row.Count + 3, row.SourceKey);
+        Bind(row.Count + 4, row.Hash);
+        Bind(row.Count + 5, row.Flags);
+    }
+
     public void Bind(int index, ReadOnlySpan<char> text) => Check(raw.sqlite3_bind_text16(statement, index, text));
 
     public void Bind(int index, long number) => Check(raw.sqlite3_bind_int64(statement, index, number));
