@@ -245,7 +245,27 @@ public sealed record ColumnRule(
 public sealed record TimeRule(string From, ImmutableArray<TimeFormat> Formats);
 
 /// <summary>When a feed runs (Asia/Shanghai), after whom, and from when on its data count as stale.</summary>
-public sealed record FeedSchedule(string? Cron, TimeSpan? StaleAfter, ImmutableArray<string> After);
+/// <param name="Cron">Its times; null when it runs at each start and when someone asks.</param>
+/// <param name="StaleAfter">How old the last good run may get.</param>
+/// <param name="After">The feeds it waits for when they run or are due too.</param>
+/// <param name="Misfire">What becomes of firings that no node was there for.</param>
+/// <param name="Retry">The pauses before a source that is down is tried again; the last one repeats.</param>
+public sealed record FeedSchedule(
+    string? Cron,
+    TimeSpan? StaleAfter,
+    ImmutableArray<string> After,
+    FeedMisfire Misfire,
+    ImmutableArray<TimeSpan> Retry);
+
+/// <summary>What becomes of firings that were missed: all nodes were down, or the feed was paused or still running.</summary>
+public enum FeedMisfire
+{
+    /// <summary>One run makes up for all of them.</summary>
+    Once,
+
+    /// <summary>They are left out; the next one comes by the schedule.</summary>
+    Skip,
+}
 
 /// <summary>Shares beyond which a run is held and the last good data stay.</summary>
 public sealed record FeedGuards(double MaxShrink, double MaxQuarantined);

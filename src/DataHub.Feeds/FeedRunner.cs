@@ -103,14 +103,16 @@ public sealed partial class FeedRunner : IDisposable
         return [.. rows.Select(row => row with { Raw = settings.Keys.Decrypt(row.Raw) })];
     }
 
-    /// <summary>The time of a feed's last good run; null before the first.</summary>
-    public DateTimeOffset? GoodAt(Feed feed)
+    /// <summary>Notes in the ledger who ended the feed's last run, which left off.</summary>
+    internal void Cancelled(Feed feed, string code, string reason)
     {
-        using var connection = StoreOf(feed).OpenReader();
-        return AtOf(
-            connection.ExecuteScalar<long?>(
-                $"select good_at from {HubTables.Feeds} where feed = @Name",
-                new { feed.Name }));
+        using var connection = StoreOf(feed).OpenWriter();
+        connection.Execute(
+            $"""
+            update {HubColumns.Runs} set problem = @code, reason = @reason
+            where state = 'CANCELLED' and run = (select max(run) from {HubColumns.Runs} where feed = @Name)
+            """,
+            new { feed.Name, code, reason });
     }
 
     /// <inheritdoc/>
@@ -229,7 +231,7 @@ public sealed partial class FeedRunner : IDisposable
             watermark,
             NextOf(feed, settings.Clock.GetUtcNow()));
 
-    private StoreDatabase StoreOf(Feed feed) => stores[feed.Dataset.Department];
+    internal StoreDatabase StoreOf(Feed feed) => stores[feed.Dataset.Department];
 
     private static DateTimeOffset? AtOf(long? milliseconds) =>
         milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;

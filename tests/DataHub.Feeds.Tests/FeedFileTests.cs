@@ -74,6 +74,8 @@ public sealed class FeedFileTests : IDisposable
     [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"formats\": [\"yyyy\"]", "feed.formats", 12)]
     [InlineData("\"0 15 2 * * ?\"", "\"every night\"", "feed.cron", 14)]
     [InlineData("\"PT36H\"", "\"36 hours\"", "feed.duration", 14)]
+    [InlineData("\"staleAfter\": \"PT36H\"", "\"misfire\": \"twice\"", "feed.misfire", 14)]
+    [InlineData("\"staleAfter\": \"PT36H\"", "\"retry\": [\"PT0S\"]", "feed.duration", 14)]
     [InlineData("\"staleAfter\": \"PT36H\"", "\"after\": [\"fire.units\"]", "feed.unknown_after", 14)]
     [InlineData("\"staleAfter\": \"PT36H\"", "\"after\": [\"fire.hazards\"]", "feed.cycle", 14)]
     public void A_mistake_has_a_code_a_line_and_a_remedy(string good, string bad, string code, int line)

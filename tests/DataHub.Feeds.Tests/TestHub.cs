@@ -39,7 +39,7 @@ internal sealed class TestHub : IDisposable
 
     public static Encoding Gb18030 => Encoding.GetEncoding(54936);
 
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; init; } = new();
 
     public HubKeys Keys { get; }
 
@@ -49,13 +49,20 @@ internal sealed class TestHub : IDisposable
 
     public string Drop => Path.Combine(folder, "drop");
 
-    public FeedRunner NewRunner(ILogger<FeedRunner>? log = null) =>
-        new(
+    /// <summary>Prepares runners made from now on.</summary>
+    public Action<FeedRunner> NextRunner { get; set; } = _ => { };
+
+    public FeedRunner NewRunner(ILogger<FeedRunner>? log = null)
+    {
+        var runner = new FeedRunner(
             databases.ByDepartment,
             Keys,
             new FeedFolders(Feeds, Drop, Sources),
             Clock,
             log ?? NullLogger<FeedRunner>.Instance);
+        NextRunner(runner);
+        return runner;
+    }
 
     /// <summary>The hub of another process.</summary>
     public static TestHub At(string folder) => new(folder, owned: false);
@@ -177,7 +184,17 @@ internal sealed class TestHub : IDisposable
 /// <summary>A clock that tests move; timers run on real time.</summary>
 internal sealed class TestClock : TimeProvider
 {
-    public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset at = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
+    private long since = System.GetTimestamp();
+
+    /// <summary>Whether time goes on by itself between the moves.</summary>
+    public bool Goes { get; init; }
+
+    public DateTimeOffset Now
+    {
+        get => Goes ? at + System.GetElapsedTime(since) : at;
+        set => (at, since) = (value, System.GetTimestamp());
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

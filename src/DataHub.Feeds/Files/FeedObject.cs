@@ -93,13 +93,27 @@ internal sealed class FeedObject
         return null;
     }
 
-    public TimeSpan? Duration(string name)
+    public TimeSpan? Duration(string name) => Text(name) is { } text ? Duration(name, text) : null;
+
+    /// <summary>Durations longer than nothing; null when the list is missing.</summary>
+    public ImmutableArray<TimeSpan>? Durations(string name)
     {
-        if (Text(name) is not { } text)
+        if (Member(name) is null)
         {
             return null;
         }
 
+        var read = Texts(name).Select(text => Duration(name, text) ?? TimeSpan.Zero).ToImmutableArray();
+        if (read.Any(duration => duration <= TimeSpan.Zero))
+        {
+            Refuse("feed.duration", LineOf(name), $"{name} has a duration that is none.", "Write each as PT5M.");
+        }
+
+        return read;
+    }
+
+    private TimeSpan? Duration(string name, string text)
+    {
         try
         {
             return XmlConvert.ToTimeSpan(text);

@@ -153,10 +153,10 @@ internal sealed class FeedReader(
         afterLine = tree?.Line ?? 1;
         if (tree is null)
         {
-            return new FeedSchedule(null, null, []);
+            return new FeedSchedule(null, null, [], FeedMisfire.Once, [.. FeedRetry.Pauses]);
         }
 
-        var schedule = new FeedObject(tree, file, errors, "cron", "staleAfter", "after");
+        var schedule = new FeedObject(tree, file, errors, "cron", "staleAfter", "after", "misfire", "retry");
         afterLine = schedule.LineOf("after");
         var cron = schedule.Text("cron");
         if (cron is not null && !CronExpression.TryParse(cron, out _))
@@ -168,7 +168,23 @@ internal sealed class FeedReader(
                 "Write it as 0 15 2 * * ?.");
         }
 
-        return new FeedSchedule(cron, schedule.Duration("staleAfter"), schedule.Texts("after"));
+        return new FeedSchedule(
+            cron,
+            schedule.Duration("staleAfter"),
+            schedule.Texts("after"),
+            MisfireOf(schedule),
+            schedule.Durations("retry") ?? [.. FeedRetry.Pauses]);
+    }
+
+    private FeedMisfire MisfireOf(FeedObject schedule)
+    {
+        var misfire = schedule.Text("misfire") ?? "once";
+        if (misfire is not ("once" or "skip"))
+        {
+            Refuse("feed.misfire", schedule.LineOf("misfire"), "misfire is neither once nor skip.", "Choose one of the two.");
+        }
+
+        return misfire == "skip" ? FeedMisfire.Skip : FeedMisfire.Once;
     }
 
     private FeedGuards GuardsOf(JsonTree? tree)

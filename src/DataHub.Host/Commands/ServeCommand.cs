@@ -32,9 +32,9 @@ internal static class ServeCommand
             Console.WriteLine($"made the demo departments' legacy systems in {settings.SourcesFolder}");
         }
 
-        FeedScheduler? scheduler = null;
+        HubFeeds? feeds = null;
         var (parts, problems) = HubParts.Open(
-            settings, TimeProvider.System, dataset => Since(scheduler?.Status, dataset));
+            settings, TimeProvider.System, dataset => Since(feeds?.Status, dataset));
         if (parts is null)
         {
             problems.ToList().ForEach(Console.Error.WriteLine);
@@ -43,11 +43,11 @@ internal static class ServeCommand
 
         using (parts)
         {
-            parts.FeedStatus = () => scheduler?.Status;
+            parts.FeedStatus = () => feeds?.Status;
             var alarm = new ChangeAlarm(parts.Gateway, TimeProvider.System);
             SchemaWatch? watch = null;
             await using var app = Build(
-                configuration, settings, parts, version, alarm, () => scheduler?.Status, () => watch?.Condition);
+                configuration, settings, parts, version, alarm, () => feeds?.Status, () => watch?.Condition);
             watch = new SchemaWatch(
                 parts, settings.SchemaWatch, TimeProvider.System, app.Services.GetRequiredService<ILogger<SchemaWatch>>());
             foreach (var (department, cause) in parts.Version.Stores.Down)
@@ -57,24 +57,21 @@ internal static class ServeCommand
 
             HubMetrics.Watch(watch);
             using var metrics = HubMetrics.Export(configuration);
-            await using var running = scheduler = new FeedScheduler(
-                parts.Version.Feeds, Runner(parts, app), TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedScheduler>>());
-            scheduler.Ended += _ => alarm.Look();
+            await using var running = feeds = new HubFeeds(parts, app.Services.GetRequiredService<ILoggerFactory>());
+            feeds.Ended += _ => alarm.Look();
             await app.StartAsync(cancel);
             var watching = Task.WhenAll(
                 alarm.WatchAsync(app.Lifetime.ApplicationStopping),
                 ListenAsync(settings.Databases, alarm, app.Lifetime.ApplicationStopping),
-                watch.WatchAsync(RenewFeedsAsync, app.Lifetime.ApplicationStopping));
-            await scheduler.StartAsync(cancel);
-            await new Welcome(parts, scheduler, app.Services.GetRequiredService<ClientDirectory>(), app.Urls.First()).TellAsync(cancel);
+                watch.WatchAsync(running.RenewAsync, app.Lifetime.ApplicationStopping));
+            await feeds.StartAsync(cancel);
+            await new Welcome(parts, feeds, app.Services.GetRequiredService<ClientDirectory>(), app.Urls.First()).TellAsync(cancel);
 
             // The first runs needed far more memory than serving does; without this the process keeps it.
             GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await app.WaitForShutdownAsync(cancel);
             await watching;
             return 0;
-
-            Task RenewFeedsAsync() => running.RenewAsync(parts.Version.Feeds, Runner(parts, app), CancellationToken.None);
         }
     }
 
@@ -83,9 +80,6 @@ internal static class ServeCommand
         databases.Postgres is { } stores
             ? new ChangeListener(stores, alarm.Look, TimeProvider.System).ListenAsync(cancel)
             : Task.CompletedTask;
-
-    private static FeedRunner Runner(HubParts parts, WebApplication app) => new(
-        parts.Version.Stores.Open, parts.Keys, parts.Folders, TimeProvider.System, app.Services.GetRequiredService<ILogger<FeedRunner>>());
 
     private static WebApplication Build(
         IConfiguration configuration, HubSettings settings, HubParts parts, StatusVersion version,

@@ -10,9 +10,21 @@ internal static class FeedErrors
             new("对齐方式不认识。", "The alignment isn't known."),
             new("用 left 或 right。", "Use `left` or `right`.")),
         new(
+            "feed.backfill_impossible",
+            new("该数据源不能按日期补采。", "Days of the past can't be read from this feed."),
+            new("直接运行一次。", "Run it: a run brings everything.")),
+        new(
+            "feed.backfill_range",
+            new("补采日期范围有误。", "The days to read again are wrong."),
+            new("起止日期先后有序, 不晚于今天。", "Put them in order, and not in the future.")),
+        new(
             "feed.busy",
             new("另一进程正在运行该数据源或写库。", "Another process runs the feed or writes the database."),
             new("等它结束。", "Wait until it ends.")),
+        new(
+            "feed.cancelled",
+            new("运行被人取消。", "Someone cancelled the run."),
+            new("数据仍是上一次成功的; 需要时再运行。", "The last good data stay; run it again when it should.")),
         new(
             "feed.change_key",
             new("变更表的主键与来源或数据集对不上。", "The key of the change table doesn't stand for that of the source or the dataset."),
@@ -86,6 +98,10 @@ internal static class FeedErrors
             new("水位列的文本格式不能按时间排序。", "The watermark's texts don't sort as their times do."),
             new("用年在前且各段定长的列, 或用 snapshot。", "Use a column with the year first and parts of fixed length, or snapshot.")),
         new(
+            "feed.misfire",
+            new("misfire 只能是 once 或 skip。", "misfire is once or skip."),
+            new("改为其中之一。", "Choose one of the two.")),
+        new(
             "feed.missing_field",
             new("缺少必填的设置。", "A setting that is required is missing."),
             new("补上该设置。", "Add it.")),
@@ -101,6 +117,10 @@ internal static class FeedErrors
             "feed.not_before",
             new("notBefore 两边不都是时刻。", "`notBefore` isn't between two instants."),
             new("指向一个 DateTime 列。", "Name a DateTime column.")),
+        new(
+            "feed.not_running",
+            new("没有正在或等待运行的任务可取消。", "Nothing runs or waits that could be cancelled."),
+            new("用 feed list 查看。", "Look at feed list.")),
         new(
             "feed.padding",
             new("填充字符不是一个 ASCII 字符。", "The padding isn't one ASCII character."),

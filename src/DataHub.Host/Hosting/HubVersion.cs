@@ -23,7 +23,6 @@ namespace DataHub.Host.Hosting;
 internal sealed class HubVersion : IDisposable
 {
     private readonly List<IDisposable> owned = [];
-    private readonly ImmutableArray<Feed> kept;
 
     private HubVersion(HubSettings settings, HubSchema schema, FeedFiles feeds)
     {
@@ -34,8 +33,7 @@ internal sealed class HubVersion : IDisposable
             : [.. schema.Departments.Where(d => settings.SubgraphDepartments.Contains(d.Subgraph))];
         Served = settings.Subgraph is null ? null : ServedSchema.Of(schema, Departments);
         Stores = OpenedStores.Of(settings.Databases, schema, Departments);
-        kept = [.. feeds.Feeds.Where(f => Stores.Open.ContainsKey(f.Dataset.Department))];
-        Feeds = settings.RunsFeeds ? kept : [];
+        Feeds = [.. feeds.Feeds.Where(f => Stores.Open.ContainsKey(f.Dataset.Department))];
     }
 
     public HubSchema Schema { get; }
@@ -133,7 +131,7 @@ internal sealed class HubVersion : IDisposable
         subgraphs[AssetSearchSubgraph.Name] = AssetSearchSubgraph.Create(parts.Gateway, clock);
         var records = new FeedRecords(Stores.Open);
         subgraphs[StewardSubgraph.Name] = StewardSubgraph.Create(
-            new FeedDesk(kept, Schema.Types, records, () => parts.FeedStatus(), clock), parts.Cursors);
+            new FeedDesk(Feeds, Schema.Types, records, () => parts.FeedStatus(), clock), parts.Cursors);
         foreach (var remote in parts.Settings.Remotes)
         {
             var headers = parts.Identity.For(remote);

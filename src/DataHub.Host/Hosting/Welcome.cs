@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text;
-using DataHub.Feeds;
 using DataHub.Gateway;
 using DataHub.Host.Identity;
 
 namespace DataHub.Host.Hosting;
 
 /// <summary>What the program prints while it pulls and when it is ready.</summary>
-internal sealed class Welcome(HubParts parts, FeedScheduler feeds, ClientDirectory clients, string url)
+internal sealed class Welcome(HubParts parts, HubFeeds feeds, ClientDirectory clients, string url)
 {
     /// <summary>Prints progress until every feed's first run has ended, then how to go on.</summary>
     public async Task TellAsync(CancellationToken cancel)

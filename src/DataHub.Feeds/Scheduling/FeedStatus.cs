@@ -19,6 +19,9 @@ public enum FeedActivity
     Bad,
 }
 
+/// <summary>Who keeps a feed from running by itself.</summary>
+public sealed record FeedPause(DateTimeOffset At, string By, string? Why);
+
 /// <summary>One feed at this moment.</summary>
 /// <param name="Feed">The feed's name.</param>
 /// <param name="Dataset">What it fills.</param>
@@ -26,11 +29,11 @@ public enum FeedActivity
 /// <param name="Activity">What it is doing.</param>
 /// <param name="Stage">How far its run is, while it runs.</param>
 /// <param name="Rows">Rows so far in this stage.</param>
-/// <param name="FirstRunEnded">Whether its first run since the start has ended, well or not.</param>
+/// <param name="FirstRunEnded">Whether it did not have to run since the start, or has, well or not.</param>
 /// <param name="GoodAt">When its last good run ended.</param>
 /// <param name="StaleAfter">How old that may get.</param>
-/// <param name="Last">Its last run since the start.</param>
-/// <param name="NextAt">When it runs next.</param>
+/// <param name="Last">Its last run that ended, on whatever node.</param>
+/// <param name="NextAt">When its cron calls for it next; null while it is paused.</param>
 public sealed record FeedState(
     string Feed,
     string Dataset,
@@ -44,6 +47,26 @@ public sealed record FeedState(
     FeedRunResult? Last,
     DateTimeOffset? NextAt)
 {
+    /// <summary>Who paused it; null when it runs by itself.</summary>
+    public FeedPause? Paused { get; init; }
+
+    /// <summary>When its source, which was down, is tried again.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>How often the source was found down since the schedule last called for the feed.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The feed that this one waits for.</summary>
+    public string? WaitsFor { get; init; }
+
+    /// <summary>The node that runs it.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>Since when it runs.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    internal bool IsHere { get; init; }
+
     /// <summary>Whether the last good run is older than the schedule allows, or there was none.</summary>
     public bool IsStale(DateTimeOffset now) => StaleAfter is { } after && !(now - GoodAt <= after);
 }
@@ -67,7 +90,7 @@ public sealed class FeedStatus
     /// <summary>Every feed, by name.</summary>
     public ImmutableArray<FeedState> Feeds { get; }
 
-    /// <summary>Whether every feed's first run has ended, well or not; feeds that came later change nothing about it.</summary>
+    /// <summary>Whether every feed that had to run first has, well or not; feeds that came later change nothing about it.</summary>
     public bool IsReady { get; }
 
     /// <summary>The feeds whose last run was not good.</summary>

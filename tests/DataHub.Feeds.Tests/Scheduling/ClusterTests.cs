@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Xunit;
+
+namespace DataHub.Feeds.Tests.Scheduling;
+
+/// <summary>Several nodes over one PostgreSQL; clocks are the machine's.</summary>
+public sealed class ClusterTests
+{
+    [Fact]
+    public async Task Of_two_nodes_one_answers_each_firing()
+    {
+        await using var nodes = new Nodes(Nodes.Postgres);
+        Feed[] feeds = [.. Enumerable.Range(0, 4).Select(i => nodes.Feed($"fire.f{i}", Nodes.Schedule("0/2 * * * * ?")))];
+        ConcurrentBag<(string Feed, DateTimeOffset CalledFor, int Node)> answered = [];
+        foreach (var i in Enumerable.Range(0, 2))
+        {
+            var node = nodes.Node(TimeProvider.System, feeds);
+            node.AtFiring = (firing, calledFor) =>
+            {
+                if (firing.Kind == FiringKind.Cron)
+                {
+                    answered.Add((firing.Feed, calledFor, i));
+                }
+            };
+            await node.StartAsync(TestContext.Current.CancellationToken);
+        }
+
+        await nodes.UntilAsync(() => answered.Count >= 24);
+        Assert.Equal(answered.Count, answered.Select(one => (one.Feed, one.CalledFor)).Distinct().Count());
+    }
+}

@@ -1,0 +1,125 @@
+using Xunit;
+
+namespace DataHub.Feeds.Tests.Scheduling;
+
+public sealed class FeedControlTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Nodes.Sqlite)]
+    [InlineData(Nodes.Postgres)]
+    public async Task A_paused_feed_does_not_run_by_itself_after_a_restart_either_and_makes_up_for_it_when_resumed(string kind)
+    {
+        await using var nodes = new Nodes(kind);
+        var feed = nodes.Feed("fire.a", Nodes.Schedule());
+        var node = await nodes.ReadyAsync(feed);
+        await nodes.Control.PauseAsync(feed, "li", "旧系统迁移", Cancel);
+        await nodes.UntilAsync(() => node.Status.Feeds[0].Paused is not null);
+        Assert.Equal(("li", "旧系统迁移"), (node.Status.Feeds[0].Paused?.By, node.Status.Feeds[0].Paused?.Why));
+        Assert.Null(node.Status.Feeds[0].NextAt);
+
+        await nodes.StopAsync(node);
+        node = await nodes.ReadyAsync(feed);
+        nodes.Hub.Clock.Now += TimeSpan.FromDays(1);
+        await Nodes.SettleAsync();
+        Assert.Equal(["fire.a Merged"], nodes.Ended);
+        Assert.Equal("li", node.Status.Feeds[0].Paused?.By);
+
+        await nodes.Control.ResumeAsync(feed, "wang", Cancel);
+        await nodes.UntilEndedAsync("fire.a Merged", "fire.a Unchanged");
+        await nodes.UntilAsync(() => node.Status.Feeds[0] is { Paused: null, NextAt: not null });
+    }
+
+    [Fact]
+    public async Task Someone_may_run_a_paused_feed_now()
+    {
+        await using var nodes = new Nodes(Nodes.Sqlite);
+        var feed = nodes.Feed("fire.a", Nodes.Schedule());
+        await nodes.ReadyAsync(feed);
+        await nodes.Control.PauseAsync(feed, "li", null, Cancel);
+        await nodes.Control.RunNowAsync(feed, "li", Cancel);
+        await nodes.UntilEndedAsync("fire.a Merged", "fire.a Unchanged");
+    }
+
+    [Fact]
+    public async Task A_source_that_is_down_is_tried_again_after_growing_pauses()
+    {
+        await using var nodes = new Nodes(Nodes.Sqlite);
+        var feed = nodes.Feed("fire.a", Nodes.Schedule(), isThere: false);
+        var node = await nodes.ReadyAsync(feed);
+        foreach (var minutes in new[] { 1, 2, 5 })
+        {
+            await nodes.UntilAsync(() => node.Status.Feeds[0].RetryAt is not null);
+            var pause = node.Status.Feeds[0].RetryAt!.Value - nodes.Hub.Clock.Now;
+            Assert.InRange(pause.TotalMinutes, 0.7 * minutes, 1.2 * minutes);
+            var ended = nodes.Ended.Count;
+            nodes.Hub.Clock.Now += pause;
+            await nodes.UntilAsync(() => nodes.Ended.Count > ended && node.Status.Feeds[0].RetryAt > nodes.Hub.Clock.Now);
+        }
+
+        Assert.Equal(4, node.Status.Feeds[0].Attempt);
+        nodes.Hub.Csv("编号\nA\n", "fire.a");
+        nodes.Hub.Clock.Now += TimeSpan.FromMinutes(20);
+        await nodes.UntilEndedAsync("fire.a Failed", "fire.a Failed", "fire.a Failed", "fire.a Failed", "fire.a Merged");
+        await nodes.UntilAsync(() => node.Status.Feeds[0] is { RetryAt: null, Attempt: 0 });
+    }
+
+    [Theory]
+    [InlineData(Nodes.Sqlite)]
+    [InlineData(Nodes.Postgres)]
+    public async Task A_run_is_cancelled_from_another_process_and_leaves_nothing_half(string kind)
+    {
+        await using var nodes = new Nodes(kind);
+        var feed = nodes.Feed("fire.a", Nodes.Schedule());
+        nodes.Hub.Csv("编号\n" + string.Join('\n', Enumerable.Range(0, 200_000)) + "\n", "fire.a");
+        using var reached = new ManualResetEventSlim();
+        nodes.Hub.NextRunner = runner => runner.AtStage = stage =>
+        {
+            if (stage == FeedStage.Merging)
+            {
+                reached.Set();
+                Thread.Sleep(50);
+            }
+        };
+        var node = nodes.Node(feed);
+        await node.StartAsync(Cancel);
+        await nodes.UntilAsync(() => reached.IsSet);
+        Assert.True((await nodes.Control.CancelAsync(feed, "li", Cancel)).IsDone);
+        await nodes.UntilEndedAsync("fire.a Cancelled");
+        Assert.Equal(["0"], nodes.Hub.Rows("select count(*) from fire_hazards"));
+        Assert.Equal(["0"], nodes.Hub.Rows("select count(*) from hub_landed"));
+        Assert.Equal(
+            ["CANCELLED|feed.cancelled|由 li 取消。Cancelled by li."],
+            nodes.Hub.Rows("select state, problem, reason from hub_runs"));
+        await Nodes.SettleAsync();
+        Assert.Single(nodes.Ended);
+        Assert.Equal("feed.not_running", (await nodes.Control.CancelAsync(feed, "li", Cancel)).Code);
+    }
+
+    [Fact]
+    public async Task Cancelling_takes_back_what_waits()
+    {
+        await using var nodes = new Nodes(Nodes.Sqlite);
+        var feed = nodes.Feed("fire.a", Nodes.Schedule(), isThere: false);
+        var node = await nodes.ReadyAsync(feed);
+        await nodes.UntilAsync(() => node.Status.Feeds[0].RetryAt is not null);
+        Assert.True((await nodes.Control.CancelAsync(feed, "li", Cancel)).IsDone);
+        await nodes.UntilAsync(() => node.Status.Feeds[0].RetryAt is null);
+        nodes.Hub.Clock.Now += TimeSpan.FromMinutes(5);
+        await Nodes.SettleAsync();
+        Assert.Equal(["fire.a Failed"], nodes.Ended);
+    }
+
+    [Theory]
+    [InlineData("2026-11-02", "2026-11-01", "feed.backfill_range")]
+    [InlineData("2027-01-01", "2027-01-02", "feed.backfill_range")]
+    [InlineData("2026-11-01", "2026-11-02", "feed.backfill_impossible")]
+    public async Task A_backfill_that_cannot_be_is_refused(string from, string to, string code)
+    {
+        await using var nodes = new Nodes(Nodes.Sqlite);
+        var answer = await nodes.Control.BackfillAsync(
+            nodes.Feed("fire.a"), DateOnly.Parse(from), DateOnly.Parse(to), "li", Cancel);
+        Assert.Equal(code, answer.Code);
+    }
+}
