@@ -13,11 +13,11 @@ public sealed class FaultTests(ITestOutputHelper output)
 
     [Fact]
     public async Task A_node_killed_at_any_stage_loses_nothing_and_doubles_nothing() =>
-        Assert.Equal(140, await new KillCampaign(Seed, output.WriteLine).AtStagesAsync(20));
+        Assert.Equal(140, await new KillCampaign(Seed, StormHome.Files, output.WriteLine).AtStagesAsync(20));
 
     [Fact]
     public async Task A_node_killed_at_any_moment_loses_nothing_and_doubles_nothing() =>
-        Assert.Equal(200, await new KillCampaign(Seed, output.WriteLine).AtMomentsAsync(200));
+        Assert.Equal(200, await new KillCampaign(Seed, StormHome.Files, output.WriteLine).AtMomentsAsync(200));
 
     [Fact]
     public async Task A_full_disk_at_any_write_costs_the_run_and_nothing_else()
@@ -28,15 +28,15 @@ public sealed class FaultTests(ITestOutputHelper output)
 
     [Fact]
     public async Task Of_two_nodes_that_run_a_feed_at_once_one_does_the_work() =>
-        Assert.Equal(30, await new RaceCampaign(Seed, output.WriteLine).RacesAsync(30));
+        Assert.Equal(30, await new RaceCampaign(Seed, StormHome.Files, output.WriteLine).RacesAsync(30));
 
     [Fact]
     public async Task A_node_that_slept_past_its_lease_wakes_up_and_writes_nothing() =>
-        Assert.Equal(15, await new RaceCampaign(Seed, output.WriteLine).PausesAsync(15));
+        Assert.Equal(15, await new RaceCampaign(Seed, StormHome.Files, output.WriteLine).PausesAsync(15));
 
     [Fact]
     public async Task A_clock_set_in_the_middle_of_a_run_changes_nothing() =>
-        Assert.Equal(30, await new RaceCampaign(Seed, output.WriteLine).ClocksAsync(30));
+        Assert.Equal(30, await new RaceCampaign(Seed, StormHome.Files, output.WriteLine).ClocksAsync(30));
 
     [Fact]
     public async Task A_source_that_is_cut_off_anywhere_is_not_taken_for_a_whole_one() =>

@@ -21,17 +21,18 @@ internal static class Program
     {
         var (seed, count) = (Option(args, "seed", 1), Option(args, "count", 100));
         int? only = Option(args, "only", -1) is var given and >= 0 ? given : null;
+        var home = args.Contains("--postgres") ? StormHome.Postgres : StormHome.Files;
         Console.WriteLine($"seed {seed}");
         try
         {
             var done = name switch
             {
-                "stages" => await new KillCampaign(seed, Console.WriteLine).AtStagesAsync(count),
-                "moments" => await new KillCampaign(seed, Console.WriteLine).AtMomentsAsync(count),
+                "stages" => await new KillCampaign(seed, home, Console.WriteLine).AtStagesAsync(count),
+                "moments" => await new KillCampaign(seed, home, Console.WriteLine).AtMomentsAsync(count),
                 "disk" => await new DiskCampaign(seed, Console.WriteLine).RunAsync(count, Option(args, "stride", 1)),
-                "races" => await new RaceCampaign(seed, Console.WriteLine).RacesAsync(count),
-                "pauses" => await new RaceCampaign(seed, Console.WriteLine).PausesAsync(count),
-                "clocks" => await new RaceCampaign(seed, Console.WriteLine).ClocksAsync(count),
+                "races" => await new RaceCampaign(seed, home, Console.WriteLine).RacesAsync(count),
+                "pauses" => await new RaceCampaign(seed, home, Console.WriteLine).PausesAsync(count),
+                "clocks" => await new RaceCampaign(seed, home, Console.WriteLine).ClocksAsync(count),
                 "cuts" => await new CutCampaign(seed, Console.WriteLine).RunAsync(count, Option(args, "places", 0)),
                 "schedules" => await new Simulation(seed, Console.WriteLine).RunAsync(count, only),
                 _ => throw new FaultException("stages, moments, disk, races, pauses, clocks, cuts, schedules"),

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using DataHub.Datasets;
@@ -53,7 +54,7 @@ internal sealed class Watcher(string states)
     private string? LookOnce(StoreDatabase store)
     {
         using DbConnection connection = store.OpenReader();
-        using var transaction = connection.BeginTransaction();
+        using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         var (count, min, max) = connection.QuerySingle<(long, long, long)>(
             $"select count(*), coalesce(min(commit_no), 1), coalesce(max(commit_no), 0) from {HubTables.Changes}");
         if (count != max - min + 1 || max < last.GetValueOrDefault(store.Name))

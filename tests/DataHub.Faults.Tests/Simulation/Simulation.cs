@@ -50,7 +50,7 @@ internal sealed class Simulation(int seed, Action<string> say)
         try
         {
             var sources = new TownSources(Path.Combine(folder, "town"), number, 0, TownFeeds.NoGuards);
-            Hub.Make(Path.Combine(folder, "storm"));
+            StoreHome.Make(Path.Combine(folder, "storm"));
             var clock = new EagerClock();
             using var hub = Hub.Open(Path.Combine(folder, "town"), Path.Combine(folder, "storm"), clock);
             await RunAllAsync(hub);
@@ -60,7 +60,7 @@ internal sealed class Simulation(int seed, Action<string> say)
             clock.Now = schedule.Now;
             await RunAllAsync(hub);
 
-            Hub.Make(Path.Combine(folder, "calm"));
+            StoreHome.Make(Path.Combine(folder, "calm"));
             using var calm = Hub.Open(Path.Combine(folder, "town"), Path.Combine(folder, "calm"), clock);
             await RunAllAsync(calm);
             Compare(hub, calm);

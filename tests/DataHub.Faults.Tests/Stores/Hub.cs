@@ -7,20 +7,12 @@ namespace DataHub.Faults;
 /// <summary>The stores of the town's departments in a folder, and the runner that fills them.</summary>
 internal sealed class Hub : IDisposable
 {
-    private static readonly Lazy<string> Empty = new(() =>
-    {
-        var made = Directory.CreateTempSubdirectory("faults-empty").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(made, recursive: true);
-        OpenStores(made);
-        return made;
-    });
-
     private readonly FeedFolders folders;
 
     private Hub(string town, string folder, TimeProvider clock)
     {
         Folder = folder;
-        Stores = OpenStores(folder);
+        Stores = StoreHome.Open(folder);
         Keys = HubKeys.LoadOrCreate(Path.Combine(town, "keys"));
         folders = new FeedFolders(
             Path.Combine(town, "feeds"), Path.Combine(town, "drop"), new Dictionary<string, string>());
@@ -41,16 +33,6 @@ internal sealed class Hub : IDisposable
 
     public FeedRunner Runner { get; }
 
-    /// <summary>Makes empty stores in the folder.</summary>
-    public static void Make(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        foreach (var file in Directory.GetFiles(Empty.Value))
-        {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        }
-    }
-
     public static Hub Open(string town, string folder, TimeProvider clock) => new(town, folder, clock);
 
     /// <summary>A runner of another node.</summary>
@@ -62,10 +44,4 @@ internal sealed class Hub : IDisposable
     public Task<FeedRunResult> RunAsync(string feed) => Runner.RunAsync(Feeds[feed], null, CancellationToken.None);
 
     public void Dispose() => Runner.Dispose();
-
-    private static Dictionary<string, StoreDatabase> OpenStores(string folder) => TownDatasets.All
-        .GroupBy(dataset => dataset.Department)
-        .ToDictionary(
-            group => group.Key,
-            group => ((StoreOpening.Ready)SqliteStore.Open(Path.Combine(folder, $"{group.Key}.db"), group)).Database);
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -19,7 +20,7 @@ internal static class StoreDump
     public static List<string> Lines(StoreDatabase store, HubKeys keys, IReadOnlySet<long> counts)
     {
         using DbConnection connection = store.OpenReader();
-        using var transaction = connection.BeginTransaction();
+        using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         var ledger = LedgerLine.All(connection);
         var names = Names(ledger, counts);
         var lines = new List<string>();

@@ -14,7 +14,7 @@ internal sealed class CutCampaign(int seed, Action<string> say)
     /// <summary>Cuts the files of so many days, each at so many places (0 is every byte).</summary>
     public async Task<int> RunAsync(int days, int places)
     {
-        await using var round = await Round.BeginAsync(seed, scale: 0);
+        await using var round = await Round.BeginAsync(seed, StormHome.Files, scale: 0);
         var cuts = 0;
         for (var day = 0; day < days; day++)
         {

@@ -7,8 +7,6 @@ namespace DataHub.Faults;
 /// <summary>The disk is full at each write of a run: one page is left, then two, until the run has room.</summary>
 internal sealed class DiskCampaign(int seed, Action<string> say)
 {
-    private const int Megabytes = 48;
-
     /// <summary>Whether this machine lets a disk be mounted.</summary>
     public static bool IsPossible()
     {
@@ -29,31 +27,18 @@ internal sealed class DiskCampaign(int seed, Action<string> say)
     /// <param name="stride">How many pages more are left each time.</param>
     public async Task<int> RunAsync(int steps, int stride)
     {
-        TinyDisk? disk = null;
-        var round = await Round.BeginAsync(seed, 1, folder =>
+        await using var round = await Round.BeginAsync(seed, StormHome.TinyDisk);
+        var failures = 0;
+        foreach (var step in Enumerable.Range(0, steps))
         {
-            disk = TinyDisk.Mount(Path.Combine(folder, "disk"), Megabytes);
-            return Path.Combine(folder, "disk", "storm");
-        });
-        try
-        {
-            var failures = 0;
-            foreach (var step in Enumerable.Range(0, steps))
-            {
-                var feed = round.Sources.Books[step % round.Sources.Books.Length].Feed;
-                var failed = await round.StepAsync(feed, tame: true, order => SweepAsync(round, disk!, order, stride));
-                say($"{feed} failed {failed} times for want of room");
-                failures += failed;
-            }
+            var feed = round.Sources.Books[step % round.Sources.Books.Length].Feed;
+            var failed = await round.StepAsync(feed, tame: true, order => SweepAsync(round, round.Disk!, order, stride));
+            say($"{feed} failed {failed} times for want of room");
+            failures += failed;
+        }
 
-            await round.EndAsync();
-            return failures;
-        }
-        finally
-        {
-            disk?.Dispose();
-            await round.DisposeAsync();
-        }
+        await round.EndAsync();
+        return failures;
     }
 
     private static async Task<int> SweepAsync(Round round, TinyDisk disk, Order order, int stride)

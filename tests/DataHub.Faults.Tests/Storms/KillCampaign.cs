@@ -4,7 +4,7 @@ using DataHub.Feeds;
 namespace DataHub.Faults;
 
 /// <summary>kill -9, at each stage and at any moment.</summary>
-internal sealed class KillCampaign(int seed, Action<string> say)
+internal sealed class KillCampaign(int seed, StormHome home, Action<string> say)
 {
     private const int KillsPerTown = 100;
     private static readonly FeedStage[] Stages = Enum.GetValues<FeedStage>();
@@ -48,7 +48,7 @@ internal sealed class KillCampaign(int seed, Action<string> say)
         for (var town = 0; !enough(); town++)
         {
             var since = Stopwatch.GetTimestamp();
-            await using var round = await Round.BeginAsync(TownSources.HashCode(seed, town));
+            await using var round = await Round.BeginAsync(TownSources.HashCode(seed, town), home);
             for (var i = 0; i < KillsPerTown && !enough(); i++)
             {
                 await act(round);

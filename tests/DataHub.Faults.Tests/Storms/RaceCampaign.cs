@@ -3,7 +3,7 @@ using DataHub.Feeds;
 namespace DataHub.Faults;
 
 /// <summary>Two nodes and one feed: both at once; one asleep while the other takes over; clocks that don't agree.</summary>
-internal sealed class RaceCampaign(int seed, Action<string> say)
+internal sealed class RaceCampaign(int seed, StormHome home, Action<string> say)
 {
     private static readonly FeedStage[] Stages = Enum.GetValues<FeedStage>();
     private static readonly string[] Feeds = ["fire.hazards", "fire.station", "fire.inspections", "fire.trainings"];
@@ -61,7 +61,7 @@ internal sealed class RaceCampaign(int seed, Action<string> say)
 
     private async Task<int> RunAsync(int count, Func<Round, Order, Task<int>> disturb)
     {
-        await using var round = await Round.BeginAsync(seed);
+        await using var round = await Round.BeginAsync(seed, home);
         var done = 0;
         for (var i = 0; done < count; i++)
         {

@@ -12,21 +12,32 @@ internal sealed class Round : IAsyncDisposable
     /// <summary>After so long a node that gave no sign may be replaced.</summary>
     public static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(6);
     private const int Tries = 12;
+    private const int DiskMegabytes = 48;
     private readonly string folder = Directory.CreateTempSubdirectory("faults").FullName;
     private readonly int seed;
     private readonly Hub calm;
     private readonly Dictionary<string, HashSet<long>> calmCounts = [];
     private readonly Dictionary<string, HashSet<long>> stormCounts = [];
     private readonly Node watcher;
+    private readonly IDisposable? database;
     private int step;
 
-    private Round(int seed, int scale, Func<string, string>? stormFolder)
+    private Round(int seed, int scale, StormHome home)
     {
         this.seed = seed;
         Sources = new TownSources(Town, seed, scale);
-        var storm = stormFolder?.Invoke(folder) ?? Path.Combine(folder, "storm");
-        Hub.Make(Path.Combine(folder, "calm"));
-        Hub.Make(storm);
+        var storm = Path.Combine(folder, "disk", "storm");
+        Disk = home == StormHome.TinyDisk ? TinyDisk.Mount(Path.Combine(folder, "disk"), DiskMegabytes) : null;
+        StoreHome.Make(Path.Combine(folder, "calm"));
+        if (home == StormHome.Postgres)
+        {
+            database = StoreHome.MakeOnServer(storm);
+        }
+        else
+        {
+            StoreHome.Make(storm);
+        }
+
         calm = Hub.Open(Town, Path.Combine(folder, "calm"), Clock);
         Storm = Hub.Open(Town, storm, Clock);
         Nodes = new NodePool(Town, storm);
@@ -46,16 +57,17 @@ internal sealed class Round : IAsyncDisposable
     /// <summary>The clock that all start from; it moves on by more than a lease's life where a node was killed.</summary>
     public NodeClock Clock { get; } = new();
 
-    public string Folder => folder;
+    /// <summary>The disk of the disturbed hub, when it has one of its own.</summary>
+    public TinyDisk? Disk { get; }
 
     private string Town => Path.Combine(folder, "town");
 
     private string States => Path.Combine(folder, "states");
 
     /// <summary>Makes the town and loads everything once.</summary>
-    public static async Task<Round> BeginAsync(int seed, int scale = 1, Func<string, string>? stormFolder = null)
+    public static async Task<Round> BeginAsync(int seed, StormHome home, int scale = 1)
     {
-        var round = new Round(seed, scale, stormFolder);
+        var round = new Round(seed, scale, home);
         _ = await round.watcher.ReadLineAsync();
         foreach (var book in round.Sources.Books)
         {
@@ -139,6 +151,8 @@ internal sealed class Round : IAsyncDisposable
         Nodes.Dispose();
         calm.Dispose();
         Storm.Dispose();
+        Disk?.Dispose();
+        database?.Dispose();
         Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
@@ -182,6 +196,17 @@ internal sealed class Round : IAsyncDisposable
             States,
             store.Datasets.Select(dataset => $"{dataset.Name} {StoreDump.Hash(connection, dataset)}"));
     }
+}
+
+/// <summary>Where the disturbed hub keeps its rows; the undisturbed one always has files.</summary>
+internal enum StormHome
+{
+    Files,
+
+    /// <summary>Files on a disk that can be filled.</summary>
+    TinyDisk,
+
+    Postgres,
 }
 
 /// <summary>A promise that did not hold, with the seed and step that show it.</summary>
