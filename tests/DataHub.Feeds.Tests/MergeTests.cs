@@ -22,6 +22,16 @@ public sealed class MergeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_keeps_where_the_row_before_it_came_from()
+    {
+        var feed = hub.Feed(Columns);
+        await hub.RunAsync(feed, "编号,描述", "A,1");
+        await hub.RunAsync(feed, "编号,描述", "A,one");
+        var before = Assert.Single(hub.Rows("select before from hub_changes"));
+        Assert.Contains("\"hub_record_as_of\":null,\"hub_source_key\":\"A\",\"hub_row_hash\":\"", before, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_run_over_unchanged_rows_writes_no_row()
     {
         hub.Legacy("old", "create table YH (BH, MS); insert into YH values ('A', '1'), ('B', '2')");

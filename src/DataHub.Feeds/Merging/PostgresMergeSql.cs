@@ -125,8 +125,9 @@ internal sealed class PostgresMergeSql(Dataset dataset)
         select {string.Join(", ", Columns.Select(column => $"s.{column}"))}, @run
         """;
 
+    // The run that a row came with is that of its change before.
     private string Before =>
-        $"(select row_to_json(b)::text from (select {List(layout.Columns.Select(c => $"t.{Datasets.PostgresDialect.Quote(c)}"))}) as b)";
+        $"(select row_to_json(b)::text from (select {List(Columns.Select(column => $"t.{column}"))}) as b)";
 
     private string KeyOf(string alias) => List(Key.Select(column => $"{alias}.{column}"));
 

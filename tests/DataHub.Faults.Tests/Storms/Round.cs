@@ -19,7 +19,7 @@ internal sealed class Round : IAsyncDisposable
     private readonly Dictionary<string, HashSet<long>> calmCounts = [];
     private readonly Dictionary<string, HashSet<long>> stormCounts = [];
     private readonly Node watcher;
-    private readonly IDisposable? database;
+    private readonly List<IDisposable> databases = [];
     private int step;
 
     private Round(int seed, int scale, StormHome home)
@@ -28,14 +28,9 @@ internal sealed class Round : IAsyncDisposable
         Sources = new TownSources(Town, seed, scale);
         var storm = Path.Combine(folder, "disk", "storm");
         Disk = home == StormHome.TinyDisk ? TinyDisk.Mount(Path.Combine(folder, "disk"), DiskMegabytes) : null;
-        StoreHome.Make(Path.Combine(folder, "calm"));
-        if (home == StormHome.Postgres)
+        foreach (var made in (string[])[Path.Combine(folder, "calm"), storm])
         {
-            database = StoreHome.MakeOnServer(storm);
-        }
-        else
-        {
-            StoreHome.Make(storm);
+            Make(made, home);
         }
 
         calm = Hub.Open(Town, Path.Combine(folder, "calm"), Clock);
@@ -152,9 +147,21 @@ internal sealed class Round : IAsyncDisposable
         calm.Dispose();
         Storm.Dispose();
         Disk?.Dispose();
-        database?.Dispose();
+        databases.ForEach(database => database.Dispose());
         Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private void Make(string made, StormHome home)
+    {
+        if (home == StormHome.Postgres)
+        {
+            databases.Add(StoreHome.MakeOnServer(made));
+        }
+        else
+        {
+            StoreHome.Make(made);
+        }
     }
 
     /// <summary>Whether one of the runs did what was due; no other may have changed anything.</summary>
@@ -198,12 +205,12 @@ internal sealed class Round : IAsyncDisposable
     }
 }
 
-/// <summary>Where the disturbed hub keeps its rows; the undisturbed one always has files.</summary>
+/// <summary>Where the hubs keep their rows.</summary>
 internal enum StormHome
 {
     Files,
 
-    /// <summary>Files on a disk that can be filled.</summary>
+    /// <summary>Files, those of the disturbed hub on a disk that can be filled.</summary>
     TinyDisk,
 
     Postgres,
