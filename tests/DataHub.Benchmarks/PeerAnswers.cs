@@ -1,13 +1,13 @@
+using System.Data.Common;
 using System.Text.Json;
 using DataHub.Datasets;
 using DataHub.Federation;
 using DataHub.Schema;
-using Microsoft.Data.Sqlite;
 
 namespace DataHub.Benchmarks;
 
 /// <summary>The four answers as a careful developer writes them by hand for just these four questions.</summary>
-internal sealed class PeerAnswers(string stores, HubSchema schema)
+internal sealed class PeerAnswers(PeerDatabase database, HubSchema schema)
 {
     private readonly string[] grade = Names(schema, "HazardGrade");
     private readonly string[] hazardState = Names(schema, "HazardState");
@@ -35,7 +35,7 @@ internal sealed class PeerAnswers(string stores, HubSchema schema)
         using (var fire = Open("fire"))
         {
             List(writer, fire, "fireHazards", "select count(*) from fire_hazard where enterprise_code = @code",
-                "select hazard_no, grade, found_on, state from fire_hazard where enterprise_code = @code order by found_on desc, hazard_no limit 5",
+                "select hazard_no, grade, found_on, state from fire_hazard where enterprise_code = @code order by found_on desc nulls last, hazard_no limit 5",
                 code, Hazard);
         }
 
@@ -69,7 +69,7 @@ internal sealed class PeerAnswers(string stores, HubSchema schema)
             }
         }
 
-        var keys = JsonSerializer.Serialize(enterprises.Select(e => e.Code));
+        var keys = database.Keys(enterprises.Select(e => e.Code));
         using var fire = Open("fire");
         using var emergency = Open("emergency");
         using var grid = Open("grid");
@@ -149,7 +149,7 @@ internal sealed class PeerAnswers(string stores, HubSchema schema)
         }
 
         using var registry = Open("registry");
-        using var find = Command(registry, "select code, name, registered_on from enterprise where code in (select value from json_each(@code)) order by code limit 20", JsonSerializer.Serialize(keys));
+        using var find = Command(registry, $"select code, name, registered_on from enterprise where {database.IsOneOf("code")} order by code limit 20", database.Keys(keys));
         using var row = find.ExecuteReader();
         writer.WriteStartObject("enterprises");
         writer.WriteStartArray("nodes");
@@ -168,27 +168,24 @@ internal sealed class PeerAnswers(string stores, HubSchema schema)
 
     private static string[] Names(HubSchema schema, string name) => [.. ((EnumType)schema.Types.Types[name]).Set.Values];
 
-    private SqliteConnection Open(string department)
-    {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(stores, department)}.db;Mode=ReadOnly");
-        connection.Open();
-        return connection;
-    }
+    private DbConnection Open(string department) => database.Open(department);
 
-    private static SqliteCommand Command(SqliteConnection connection, string sql, string? code)
+    private static DbCommand Command(DbConnection connection, string sql, object? code)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
         if (code is not null)
         {
-            command.Parameters.AddWithValue("@code", code);
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("@code", code);
+            command.Parameters.Add(parameter);
         }
 
         return command;
     }
 
     private static void List(
-        Utf8JsonWriter writer, SqliteConnection connection, string name, string count, string select, string code, Action<Utf8JsonWriter, SqliteDataReader> write)
+        Utf8JsonWriter writer, DbConnection connection, string name, string count, string select, string code, Action<Utf8JsonWriter, DbDataReader> write)
     {
         writer.WriteStartObject(name);
         using var total = Command(connection, count, code);
@@ -207,14 +204,11 @@ internal sealed class PeerAnswers(string stores, HubSchema schema)
         writer.WriteEndObject();
     }
 
-    private static ILookup<string, object?[]> Children(
-        SqliteConnection connection, string table, string foreign, string key, string columns, string keys)
+    private ILookup<string, object?[]> Children(
+        DbConnection connection, string table, string foreign, string key, string columns, object keys)
     {
         var list = string.Join(", ", columns.Split(", ").Select(c => "t." + c));
-        using var command = Command(
-            connection,
-            $"select k.value, {list} from json_each(@code) k join {table} t on t.rowid in (select rowid from {table} where {foreign} = k.value order by {key} limit 5) order by k.key, t.{key}",
-            keys);
+        using var command = Command(connection, database.FirstOfEach(table, foreign, key, list), keys);
         using var row = command.ExecuteReader();
         var rows = new List<(string, object?[])>();
         while (row.Read())
@@ -251,7 +245,7 @@ internal sealed class PeerAnswers(string stores, HubSchema schema)
         writer.WriteEndObject();
     }
 
-    private void Hazard(Utf8JsonWriter writer, SqliteDataReader row)
+    private void Hazard(Utf8JsonWriter writer, DbDataReader row)
     {
         writer.WriteString("hazardNo", row.GetString(0));
         Enum(writer, "grade", row, 1, grade);
@@ -259,14 +253,14 @@ internal sealed class PeerAnswers(string stores, HubSchema schema)
         Enum(writer, "state", row, 3, hazardState);
     }
 
-    private void Event(Utf8JsonWriter writer, SqliteDataReader row)
+    private void Event(Utf8JsonWriter writer, DbDataReader row)
     {
         writer.WriteString("eventNo", row.GetString(0));
         Text(writer, "category", row, 1);
         Enum(writer, "state", row, 2, eventState);
     }
 
-    private static void Machine(Utf8JsonWriter writer, SqliteDataReader row)
+    private static void Machine(Utf8JsonWriter writer, DbDataReader row)
     {
         writer.WriteString("machineId", row.GetString(0));
         Time(writer, "chippedAt", row, 1);
@@ -277,19 +271,19 @@ internal sealed class PeerAnswers(string stores, HubSchema schema)
         writer.WriteEndObject();
     }
 
-    private static void Time(Utf8JsonWriter writer, string name, SqliteDataReader row, int at) =>
+    private static void Time(Utf8JsonWriter writer, string name, DbDataReader row, int at) =>
         writer.WriteString(name, row.IsDBNull(at) ? null : Wire.FormatDateTime(row.GetInt64(at)));
 
-    private static void Text(Utf8JsonWriter writer, string name, SqliteDataReader row, int at) =>
+    private static void Text(Utf8JsonWriter writer, string name, DbDataReader row, int at) =>
         writer.WriteString(name, row.IsDBNull(at) ? null : row.GetString(at));
 
-    private static void Enum(Utf8JsonWriter writer, string name, SqliteDataReader row, int at, string[] names) =>
+    private static void Enum(Utf8JsonWriter writer, string name, DbDataReader row, int at, string[] names) =>
         writer.WriteString(name, row.IsDBNull(at) ? null : NameOf(names, row.GetInt64(at)));
 
     private static string NameOf(string[] names, long ordinal) =>
         ordinal < names.Length ? names[ordinal] : "UNKNOWN";
 
-    private static void Reference(Utf8JsonWriter writer, string name, SqliteDataReader row, int at)
+    private static void Reference(Utf8JsonWriter writer, string name, DbDataReader row, int at)
     {
         if (row.IsDBNull(at))
         {

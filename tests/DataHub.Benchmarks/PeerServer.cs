@@ -16,7 +16,8 @@ namespace DataHub.Benchmarks;
 internal static class PeerServer
 {
     /// <summary>Serves until the process is told to stop.</summary>
-    public static async Task RunAsync(string data, string schema, string url, string issuer)
+    public static async Task RunAsync(
+        string data, string schema, string url, string issuer, string? postgres)
     {
         var loaded = HubSchema.Load(schema, []).Value!;
         var builder = WebApplication.CreateSlimBuilder();
@@ -26,7 +27,7 @@ internal static class PeerServer
             Path.Combine(data, "keys"), [.. loaded.Departments.Select(d => d.Code)], Demo: true, issuer, []));
         await using var app = builder.Build();
         var tokens = app.Services.GetRequiredService<TokenValidator>();
-        var answers = new PeerAnswers(Path.Combine(data, "stores"), loaded);
+        var answers = new PeerAnswers(PeerDatabase.Of(Path.Combine(data, "stores"), postgres), loaded);
         Map("across", (writer, request) => answers.Across(writer, request.GetProperty("variables").GetProperty("code").GetString()!));
         Map("page", (writer, _) => answers.Page(writer));
         Map("hazards", (writer, _) => answers.Hazards(writer));

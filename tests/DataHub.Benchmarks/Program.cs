@@ -8,7 +8,7 @@ var data = Path.GetFullPath(options.GetValueOrDefault("data", Path.Combine(Path.
 switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
 {
     case "peer":
-        await PeerServer.RunAsync(data, schema, options["url"], options["issuer"]);
+        await PeerServer.RunAsync(data, schema, options["url"], options["issuer"], options.GetValueOrDefault("postgres"));
         return 0;
     case "feeds":
         return await FeedBenchmark.RunAsync(data, schema);
@@ -25,7 +25,8 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             schema,
             options.GetValueOrDefault("scale", "20"),
             int.Parse(options.GetValueOrDefault("seconds", "5"), CultureInfo.InvariantCulture),
-            int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture));
+            int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture),
+            options.GetValueOrDefault("postgres"));
     case "engine":
         return await EngineBenchmark.RunAsync(
             Path.GetFullPath(options.GetValueOrDefault("peers", "tests/DataHub.Benchmarks/peers")),
@@ -58,7 +59,7 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
     default:
         Console.Error.WriteLine(
             """
-            usage: queries [--scale=20] [--seconds=5] [--rounds=3]
+            usage: queries [--scale=20] [--seconds=5] [--rounds=3] [--postgres=CONNECTION]
                  | feeds                                            (both: [--data=DIR] [--schema=DIR])
                  | load [--rows=10000,1000000] [--into=postgres,sqlite] [--rounds=1] [--server=CONNECTION] [--schema=DIR]
                  | stages

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
+using DataHub.Federation;
 
 namespace DataHub.Benchmarks;
 
@@ -15,11 +15,17 @@ internal static class QueryBenchmark
     private const string Peer = "http://127.0.0.1:18082";
 
     /// <summary>Runs all operations and prints throughput, latencies and ratios (medians of the rounds).</summary>
-    public static async Task<int> RunAsync(string data, string schema, string scale, int seconds, int rounds)
+    public static async Task<int> RunAsync(string data, string schema, string scale, int seconds, int rounds, string? postgres)
     {
         var hubAssembly = Path.Combine(AppContext.BaseDirectory, "DataHub.Host.dll");
         var peerAssembly = Path.Combine(AppContext.BaseDirectory, "DataHub.Benchmarks.dll");
         var environment = new Dictionary<string, string> { ["DATAHUB_DATA"] = data, ["Limits__Enabled"] = "false" };
+        if (postgres is not null)
+        {
+            environment["Stores__Postgres"] = postgres;
+        }
+
+        var stores = PeerDatabase.Of(Path.Combine(data, "stores"), postgres);
         using var hub = await ServerProcess.StartAsync(
             ["dotnet", hubAssembly, "--urls", Hub, "--schema", schema, "--scale", scale], environment, $"{Hub}/health/ready");
         using var bare = await ServerProcess.StartAsync(
@@ -27,10 +33,15 @@ internal static class QueryBenchmark
             new Dictionary<string, string>(environment) { ["Audit__Enabled"] = "false", ["Identity__Issuer"] = Hub },
             $"{HubWithoutAudit}/health/ready");
         using var peer = await ServerProcess.StartAsync(
-            ["dotnet", peerAssembly, "peer", $"--data={data}", $"--schema={schema}", $"--url={Peer}", $"--issuer={Hub}"], environment, Peer);
+            [
+                "dotnet", peerAssembly, "peer", $"--data={data}", $"--schema={schema}", $"--url={Peer}", $"--issuer={Hub}",
+                .. postgres is null ? [] : new[] { $"--postgres={postgres}" },
+            ],
+            environment,
+            Peer);
         var token = await Load.TokenAsync(Hub, "emergency-app");
-        var codes = Codes(data);
-        Console.WriteLine($"rows in the stores: {Rows(data):n0}; {rounds} rounds of {seconds} s each, 8 connections, medians");
+        var codes = Codes(stores);
+        Console.WriteLine($"rows in the stores: {Rows(stores, schema):n0}; {rounds} rounds of {seconds} s each, 8 connections, medians");
         Console.WriteLine($"{"operation",-48} {"who",-10} {"req/s",8} {"p50 ms",8} {"p99 ms",8} {"hand/hub",9}");
         foreach (var operation in Operations.All)
         {
@@ -95,10 +106,9 @@ internal static class QueryBenchmark
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
-    private static List<string> Codes(string data)
+    private static List<string> Codes(PeerDatabase stores)
     {
-        using var registry = new SqliteConnection($"Data Source={Path.Combine(data, "stores", "registry.db")};Mode=ReadOnly");
-        registry.Open();
+        using var registry = stores.Open("registry");
         using var command = registry.CreateCommand();
         command.CommandText = "select code from enterprise where division_code is not null order by name limit 500";
         using var row = command.ExecuteReader();
@@ -111,16 +121,15 @@ internal static class QueryBenchmark
         return codes;
     }
 
-    private static long Rows(string data)
+    private static long Rows(PeerDatabase stores, string schema)
     {
         var rows = 0L;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(data, "stores"), "*.db"))
+        foreach (var department in HubSchema.Load(schema, []).Value!.Departments)
         {
-            using var store = new SqliteConnection($"Data Source={file};Mode=ReadOnly");
-            store.Open();
+            using var store = stores.Open(department.Subgraph);
             using var command = store.CreateCommand();
             command.CommandText = "select coalesce(sum(created), 0) from hub_runs";
-            rows += (long)command.ExecuteScalar()!;
+            rows += Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
         }
 
         return rows;

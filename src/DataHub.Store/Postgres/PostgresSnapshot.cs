@@ -36,8 +36,7 @@ internal sealed class PostgresSnapshot
     public static PostgresSnapshot Take(NpgsqlDataSource database) => new(database, database.OpenConnection());
 
     /// <summary>What the database or the way to it is to blame for.</summary>
-    public static bool IsFault(Exception error) => error is NpgsqlException or TimeoutException or IOException
-        || (error is InvalidOperationException && error.TargetSite?.DeclaringType?.Namespace == "Npgsql");
+    public static bool IsFault(Exception error) => error is NpgsqlException or TimeoutException or IOException;
 
     /// <summary>
     /// Asks the server to end what runs, by another connection and on a thread of its own: a server that is frozen keeps

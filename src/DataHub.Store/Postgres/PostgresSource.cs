@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DataHub.Datasets;
 using Npgsql;
 
 namespace DataHub.Store;
@@ -65,7 +66,7 @@ internal sealed class PostgresSource : StoreSource
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            SearchPath = $"\"{schema}\"",
+            SearchPath = PostgresDialect.Quote(schema),
             ApplicationName = $"datahub read {schema}",
             Timeout = Math.Clamp((int)Math.Ceiling(limit.TotalSeconds), 1, LongestOpening),
             CancellationTimeout = -1,
