@@ -153,14 +153,23 @@ public sealed partial class FeedRunner : IDisposable
     }
 
     /// <summary>
-    /// Runs block, so each has a thread of its own: Npgsql needs free ones of the pool for several statements at once.
+    /// Runs block, so each has a thread of its own, behind those of queries: Npgsql needs free ones of the pool for several
+    /// statements at once.
     /// </summary>
     private async Task<FeedRunResult> OnThreadAsync(Func<FeedRunResult> run, CancellationToken cancel)
     {
         await slots.WaitAsync(cancel);
         try
         {
-            return await Task.Factory.StartNew(run, cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await Task.Factory.StartNew(
+                () =>
+                {
+                    LowPriority.Take();
+                    return run();
+                },
+                cancel,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
         }
         finally
         {
