@@ -36,6 +36,9 @@ public sealed record Feed(
 {
     /// <summary>The table that says what changed; null when there is none.</summary>
     public ChangeTable? ChangeTable { get; init; }
+
+    /// <summary>What its coordinates are in.</summary>
+    public CoordinateRule Coordinates { get; init; } = CoordinateRule.Plain;
 }
 
 /// <summary>Where a feed's rows come from.</summary>

@@ -72,6 +72,8 @@ public sealed class FeedFileTests : IDisposable
     [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"split\": \"、\"", "feed.split", 12)]
     [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"unit\": \"万元\"", "feed.unit", 12)]
     [InlineData("\"const\": \"MAJOR\"", "\"from\": \"编号\", \"formats\": [\"yyyy\"]", "feed.formats", 12)]
+    [InlineData("\"schedule\":", "\"coordinates\": { \"system\": \"moon\" }, \"schedule\":", "feed.coordinates", 14)]
+    [InlineData("\"schedule\":", "\"coordinates\": { \"system\": \"CGCS2000\", \"box\": { \"west\": 1 } }, \"schedule\":", "feed.coordinates", 14)]
     [InlineData("\"0 15 2 * * ?\"", "\"every night\"", "feed.cron", 14)]
     [InlineData("\"PT36H\"", "\"36 hours\"", "feed.duration", 14)]
     [InlineData("\"staleAfter\": \"PT36H\"", "\"misfire\": \"twice\"", "feed.misfire", 14)]

@@ -46,7 +46,9 @@ internal static class Samples
         Column("people", ValueKind.Int),
         Column("phone", ValueKind.PhoneNumber),
         Column("jointUnits") with { List = true, Required = true },
-        Column("tags", ValueKind.Enum) with { List = true, Enum = Grades });
+        Column("tags", ValueKind.Enum) with { List = true, Enum = Grades },
+        Column("longitude", ValueKind.Float),
+        Column("latitude", ValueKind.Float));
 
     public static Dataset[] All => [Division, Enterprise, Person, Hazard];
 

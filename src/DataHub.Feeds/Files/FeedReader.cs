@@ -28,6 +28,7 @@ internal sealed class FeedReader(
         "columns",
         "nulls",
         "recordAsOf",
+        "coordinates",
         "schedule",
         "guards",
     ];
@@ -68,6 +69,7 @@ internal sealed class FeedReader(
         var asOf = TimeRuleOf(root.Object("recordAsOf"));
         var schedule = ScheduleOf(root.Object("schedule"), out var afterLine);
         var guards = GuardsOf(root.Object("guards"));
+        var coordinates = new CoordinatesReader(file, errors).Read(root.Object("coordinates"));
         var system = root.Text("system", required: true);
         var title = root.Text("title", required: true);
         var nulls = root.Texts("nulls");
@@ -100,6 +102,7 @@ internal sealed class FeedReader(
                 Definition(bytes, source, changeTable, dataset))
             {
                 ChangeTable = changeTable,
+                Coordinates = coordinates,
             },
             root.LineOf("feed"),
             afterLine);

@@ -34,6 +34,15 @@ internal sealed record Refusal(string Rule, string Reason)
         "map.date_form",
         "日期不符合声明的格式。The date has none of the declared forms.");
 
+    public static readonly Refusal NoPlace = new(
+        "check.no_place", "经纬度不全或不在中国境内。Longitude or latitude is missing, or the place is not in the country.");
+
+    public static readonly Refusal SwappedCoordinates = new(
+        "check.swapped_coordinates", "经度与纬度似乎填反, 待核。Longitude and latitude seem to be swapped; to be reviewed.");
+
+    public static readonly Refusal OutsideBox = new(
+        "check.outside_box", "位置在预期范围之外。The place is outside the expected box.");
+
     public static readonly Refusal UnknownDivision = new(
         "match.unknown_division",
         "区划表无此代码。The division table has no such code.");

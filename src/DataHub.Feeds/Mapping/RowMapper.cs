@@ -15,6 +15,7 @@ internal sealed class RowMapper
     private readonly ImmutableArray<(int Cell, int Slot, Column Column)> keyCells;
     private readonly TimeRule? asOf;
     private readonly int asOfCell;
+    private readonly CoordinateMapper? coordinates;
 
     public RowMapper(Feed feed, IReadOnlyList<string> source, MapContext context)
     {
@@ -32,6 +33,7 @@ internal sealed class RowMapper
         keyCells = [.. feed.Columns
             .Where(rule => feed.Dataset.Key.Contains(rule.Column.Name) && rule.From is not null)
             .Select(rule => (cells[rule.From!], layout.SlotOf(rule.Column), rule.Column))];
+        coordinates = CoordinateMapper.Of(feed, layout);
         Context = context;
         asOf = feed.RecordAsOf;
         asOfCell = asOf is null ? -1 : cells[asOf.From];
@@ -65,6 +67,7 @@ internal sealed class RowMapper
             column.MapAfter(row);
         }
 
+        coordinates?.Map(row);
         MapRecordAsOf(raw, row);
         row.SourceKey = SourceKey(raw, row);
         row.Seal();

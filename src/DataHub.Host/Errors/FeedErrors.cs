@@ -46,6 +46,10 @@ internal static class FeedErrors
             new("常量不合列的类型。", "A constant doesn't fit the column."),
             new("写成准确形式或改用 from。", "Write its exact form, or use `from`.")),
         new(
+            "feed.coordinates",
+            new("coordinates 不能照用。", "What is said of coordinates can't be used."),
+            new("system 写 CGCS2000、GCJ-02 或 BD-09, box 写四个数字。", "Give `system` as CGCS2000, GCJ-02 or BD-09, and `box` four numbers.")),
+        new(
             "feed.cron",
             new("计划不是合法的 cron 表达式。", "The schedule is no cron expression."),
             new("按 Quartz 的格式写。", "Write it in Quartz's form.")),
