@@ -35,7 +35,7 @@ internal sealed record SourceReading(
             }
 
             TestContext.Current.TestOutputHelper?.WriteLine(source.Stop?.Message ?? "");
-            return new SourceReading(rows, source.Mark, source.IsWhole, source.Note?.Code, source.Stop, kinds);
+            return new SourceReading(rows, SourceMark.Parse(source.Mark)?.At, source.IsWhole, source.Note?.Code, source.Stop, kinds);
         }
     }
 
