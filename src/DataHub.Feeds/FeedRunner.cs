@@ -46,14 +46,19 @@ public sealed partial class FeedRunner : IDisposable
     internal Action<FeedStage>? AtStage { get; set; }
 
     /// <summary>Runs a feed once; what goes wrong in the source is in the result.</summary>
-    public async Task<FeedRunResult> RunAsync(Feed feed, IProgress<FeedProgress>? progress, CancellationToken cancel)
+    public Task<FeedRunResult> RunAsync(Feed feed, IProgress<FeedProgress>? progress, CancellationToken cancel) =>
+        RunAsync(feed, null, progress, cancel);
+
+    /// <summary>Runs a feed once, over the given days only; its watermark stays where it is.</summary>
+    public async Task<FeedRunResult> RunAsync(
+        Feed feed, FeedSpan? span, IProgress<FeedProgress>? progress, CancellationToken cancel)
     {
         var name = StoreOf(feed).HasOneWriter ? feed.Dataset.Department : feed.Name;
         var queue = queues.GetOrAdd(name, _ => new SemaphoreSlim(1, 1));
         await queue.WaitAsync(cancel);
         try
         {
-            var result = await RunWhenFreeAsync(feed, progress, cancel);
+            var result = await RunWhenFreeAsync(feed, span, progress, cancel);
             LogEnded(feed.Name, result.State, result.Counts, result.Code);
             return result;
         }
@@ -135,6 +140,7 @@ public sealed partial class FeedRunner : IDisposable
     /// </summary>
     private async Task<FeedRunResult> RunWhenFreeAsync(
         Feed feed,
+        FeedSpan? span,
         IProgress<FeedProgress>? progress,
         CancellationToken cancel)
     {
@@ -142,7 +148,7 @@ public sealed partial class FeedRunner : IDisposable
         var watch = new LeaseWatch(settings.Clock);
         while (true)
         {
-            var result = await OnThreadAsync(() => Run(feed, watch, progress, cancel), cancel);
+            var result = await OnThreadAsync(() => Run(feed, span, watch, progress, cancel), cancel);
             if (result.State != FeedRunState.Busy || settings.Clock.GetElapsedTime(since) > BusyFor)
             {
                 return result;
@@ -178,7 +184,7 @@ public sealed partial class FeedRunner : IDisposable
     }
 
     private FeedRunResult Run(
-        Feed feed, LeaseWatch watch, IProgress<FeedProgress>? progress, CancellationToken cancel)
+        Feed feed, FeedSpan? span, LeaseWatch watch, IProgress<FeedProgress>? progress, CancellationToken cancel)
     {
         try
         {
@@ -190,7 +196,7 @@ public sealed partial class FeedRunner : IDisposable
                 progress?.Report(new FeedProgress(feed.Name, stage, rows));
             }
 
-            return new FeedRun(feed, database, connection, settings, Report, cancel).Run(watch);
+            return new FeedRun(feed, database, connection, settings, Report, cancel) { Span = span }.Run(watch);
         }
         catch (DbException error)
         {

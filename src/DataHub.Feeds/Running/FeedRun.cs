@@ -22,6 +22,9 @@ internal sealed class FeedRun(
     private readonly Stopwatch landing = new();
     private readonly Stopwatch merging = new();
 
+    /// <summary>The days that are read again; null to read what is new.</summary>
+    public FeedSpan? Span { get; init; }
+
     /// <summary>Runs; <paramref name="watch"/> knows how long the lease of another holder has stood still.</summary>
     public FeedRunResult Run(LeaseWatch watch)
     {
@@ -166,7 +169,7 @@ internal sealed class FeedRun(
         }
 
         var counts = pass.Counts(merge.Finish(ledger.Now), source.Dropped);
-        var watermark = source.Mark ?? memory.Watermark;
+        var watermark = source.Mark ?? MarkOf(memory);
         ledger.End(landed.Run, FeedRunState.Merged, counts, source.Note?.Code, source.Note?.Message, landed.Basis, watermark);
         var rows = source.IsWhole ? merge.Seen() : (memory.GoodRows ?? 0) + counts.Created - counts.Deleted;
         ledger.Remember(landed.Run, rows, landed.Basis, watermark);
@@ -285,7 +288,9 @@ internal sealed class FeedRun(
 
     /// <summary>A feed that reads otherwise than last time reads everything.</summary>
     private SourceAsk Ask(FeedMemory memory) =>
-        new(memory.Definition == feed.Definition ? memory.Watermark : null, settings.Clock);
+        new(MarkOf(memory), settings.Clock) { Span = Span };
+
+    private string? MarkOf(FeedMemory memory) => memory.Definition == feed.Definition ? memory.Watermark : null;
 
     private bool UsesRegistry() =>
         feed.Dataset.Columns.Any(column => column.RefersTo is CityLookup.Division or CityLookup.Enterprise);

@@ -84,7 +84,7 @@ internal sealed partial class FeedRuns(
     {
         try
         {
-            return await runner.RunAsync(feed, new Progress(watch, run), cancel);
+            return await runner.RunAsync(feed, firing.Span, new Progress(watch, run), cancel);
         }
         catch (OperationCanceledException) when (run.CancelledBy is { } who)
         {

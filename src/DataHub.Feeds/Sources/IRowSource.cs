@@ -46,4 +46,8 @@ internal readonly record struct SourceOpening(IRowSource? Source, FeedStop? Stop
 /// <summary>What a run asks of a source.</summary>
 /// <param name="Mark">Where the last run came to; null to read everything.</param>
 /// <param name="Clock">The hub's time.</param>
-internal sealed record SourceAsk(string? Mark, TimeProvider Clock);
+internal sealed record SourceAsk(string? Mark, TimeProvider Clock)
+{
+    /// <summary>The days whose rows are wanted, whatever the mark; null to read what is new.</summary>
+    public FeedSpan? Span { get; init; }
+}

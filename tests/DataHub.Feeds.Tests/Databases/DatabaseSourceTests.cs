@@ -157,6 +157,23 @@ public abstract class DatabaseSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Days_of_the_past_are_read_again_and_the_mark_stays()
+    {
+        Table("bh varchar(20), ms varchar(40), gx varchar(20)");
+        Insert("'a', '1', '2024-01-01'", "'b', '2', '2024-01-02'", "'c', '3', '2024-01-03'", "'d', '4', null");
+        var feed = Feed("select bh, ms, gx from yh", changes: Text("yyyy-MM-dd"));
+        await hub.RunAsync(feed);
+        server.Execute("update yh set ms = 'mended'");
+        var span = new FeedSpan(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, 2));
+        var result = await hub.Runner.RunAsync(feed, span, null, TestContext.Current.CancellationToken);
+        Assert.Equal((2, 2, 0), (result.Counts.Landed, result.Counts.Changed, result.Counts.Deleted));
+        Assert.Equal(
+            ["a|mended", "b|mended", "c|3", "d|4"],
+            hub.Rows("select hazard_no, description from fire_hazards order by 1"));
+        Assert.Equal("2024-01-03", SourceMark.Parse(hub.Rows("select watermark from hub_feeds")[0])?.At);
+    }
+
+    [Fact]
     public void A_mark_that_cannot_be_read_is_told_and_its_row_taken()
     {
         Table("bh varchar(20), gx varchar(20)");

@@ -23,7 +23,8 @@ internal sealed class DatabaseReading
         if (feed.Watermark is { } watermark)
         {
             Mark = Find(watermark.Column);
-            Marks = new MarkReader(watermark, new MarkColumn(Mark, watermark.Format), before, session.Now(hub), hub);
+            var column = new MarkColumn(Mark, watermark.Format);
+            Marks = new MarkReader(watermark, column, before, session.Now(hub), hub, ask.Span);
             var (filter, nullFilter, values) = Marks.Filter(session.Dialect);
             Scans = [new Scan(from, Columns, [Mark, .. Key.Remove(Mark)], filter, nullFilter, values)];
         }

@@ -8,9 +8,15 @@ namespace DataHub.Feeds;
 /// </summary>
 internal sealed class MarkReader
 {
+    private static readonly FeedStop NoDays = new(
+        "feed.backfill_impossible",
+        "水位列不是时间, 无法按日期补采。The watermark holds no times; days of the past can't be told from it.",
+        Held: false);
+
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(1);
     private readonly Watermark watermark;
     private readonly MarkColumn column;
+    private readonly FeedSpan? span;
     private readonly decimal now;
     private readonly long aheadSeconds;
     private readonly long backSeconds;
@@ -23,12 +29,23 @@ internal sealed class MarkReader
     /// <param name="before">Where the last run came to.</param>
     /// <param name="source">The source's clock.</param>
     /// <param name="hub">The hub's clock.</param>
-    public MarkReader(Watermark watermark, MarkColumn column, SourceMark? before, DateTime source, DateTime hub)
+    /// <param name="span">The days that are wanted instead; they move no mark.</param>
+    public MarkReader(
+        Watermark watermark, MarkColumn column, SourceMark? before, DateTime source, DateTime hub, FeedSpan? span)
     {
-        (this.watermark, this.column) = (watermark, column);
+        if (span is not null && !column.IsTime)
+        {
+            throw new SourceRefusal(NoDays);
+        }
+
+        (this.watermark, this.column, this.span) = (watermark, column, span);
         now = column.IsTime ? source.Ticks : decimal.MaxValue;
         aheadSeconds = column.IsTime ? (long)Math.Round((source - hub).TotalSeconds) : 0;
-        if (before is { } mark && column.Parse(mark.At) is { } at)
+        if (span is not null)
+        {
+            From = span.From.ToDateTime(TimeOnly.MinValue).Ticks;
+        }
+        else if (before is { } mark && column.Parse(mark.At) is { } at)
         {
             greatest = at;
             backSeconds = column.IsTime ? Math.Max(BackBy(mark), at > now ? 1 : 0) : 0;
@@ -40,7 +57,7 @@ internal sealed class MarkReader
     public decimal? From { get; }
 
     /// <summary>How far the run came.</summary>
-    public string? Mark => greatest is { } at ? new SourceMark(column.Write(at), aheadSeconds).ToString() : null;
+    public string? Mark => span is null && greatest is { } at ? new SourceMark(column.Write(at), aheadSeconds).ToString() : null;
 
     /// <summary>What is strange about the source's time.</summary>
     public FeedStop? Note => this switch
@@ -69,10 +86,17 @@ internal sealed class MarkReader
         }
 
         var name = dialect.Quote(column.Column.Name);
+        if (span is not null)
+        {
+            var end = (decimal)span.To.AddDays(1).ToDateTime(TimeOnly.MinValue).Ticks;
+            var within = $"{name} >= @mark and {name} < @end";
+            return (within, within, [Value("mark", from), Value("end", end)]);
+        }
+
         return (
             $"{name} >= @mark",
             $"({name} >= @mark or {name} is null)",
-            [new SourceValue("mark", column.ToSource(from), column.Column)]);
+            [Value("mark", from)]);
     }
 
     /// <summary>Notes a row's mark.</summary>
@@ -96,6 +120,8 @@ internal sealed class MarkReader
             greatest = mark;
         }
     }
+
+    private SourceValue Value(string name, decimal mark) => new(name, column.ToSource(mark), column.Column);
 
     private decimal Overlap =>
         column.IsTime ? watermark.Overlap.Ticks + (backSeconds * TimeSpan.TicksPerSecond) : watermark.OverlapSteps;
