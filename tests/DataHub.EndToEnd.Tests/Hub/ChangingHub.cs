@@ -1,5 +1,8 @@
 using System.Globalization;
+using DataHub.Datasets;
+using DataHub.Tests;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Hub;
@@ -11,16 +14,33 @@ public sealed class ChangingHubTests : ICollectionFixture<ChangingHub>
     public const string Name = "changing hub";
 }
 
-/// <summary>A hub whose databases and sources tests change; each puts back what it changed.</summary>
+/// <summary>
+/// A hub whose databases and sources tests change; each puts back what it changed. With DATAHUB_STORE=postgres its stores
+/// are in PostgreSQL, and its feeds merge into them.
+/// </summary>
 public sealed class ChangingHub : IAsyncLifetime
 {
     private static readonly string[] Parts = ["", "-wal", "-shm"];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("datahub-changing");
+    private readonly Dictionary<string, string> settings = [];
+    private TestDatabase? database;
     private HubProcess? process;
 
     internal HubProcess Process => process!;
 
-    public async ValueTask InitializeAsync() => process = await HubProcess.StartAsync(folder.FullName);
+    /// <summary>Whether its stores are in PostgreSQL.</summary>
+    internal bool IsOnPostgres => database is not null;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Environment.GetEnvironmentVariable("DATAHUB_STORE") == "postgres")
+        {
+            database = new TestDatabase();
+            settings["Stores__Postgres"] = $"{database.ConnectionString};Pooling=true";
+        }
+
+        process = await HubProcess.StartAsync(folder.FullName, settings: settings);
+    }
 
     internal Task<HubAnswer> AskAsync(string client, string query, object? variables = null) =>
         Process.Client.AskAsync(client, query, variables);
@@ -30,7 +50,7 @@ public sealed class ChangingHub : IAsyncLifetime
 
     /// <summary>Runs a verb over this hub's folder, beside it.</summary>
     internal Task<VerbResult> RunAsync(params string[] arguments) => HubProgram.RunAsync(
-        Process.Folder, null, arguments);
+        Process.Folder, null, settings, arguments);
 
     /// <summary>Runs a feed now, beside the hub.</summary>
     internal async Task RunFeedAsync(string feed)
@@ -53,6 +73,12 @@ public sealed class ChangingHub : IAsyncLifetime
     /// <summary>Takes a department's database away while the hub runs; disposing brings it back.</summary>
     internal IDisposable TakeAway(string subgraph)
     {
+        if (database is not null)
+        {
+            Execute($"alter schema {subgraph} rename to {subgraph}_away");
+            return new Back(() => Execute($"alter schema {subgraph}_away rename to {subgraph}"));
+        }
+
         Move(Process.Store(subgraph), Process.Store(subgraph) + ".away");
         return new Back(() => Move(Process.Store(subgraph) + ".away", Process.Store(subgraph)));
     }
@@ -61,11 +87,22 @@ public sealed class ChangingHub : IAsyncLifetime
     internal async Task RestartAsync()
     {
         await Process.KillAsync();
-        process = await HubProcess.StartAsync(Process.Folder, port: new Uri(Process.Url).Port);
+        process = await HubProcess.StartAsync(Process.Folder, port: new Uri(Process.Url).Port, settings: settings);
     }
 
-    /// <summary>One value of a database.</summary>
-    internal static long Number(string path, string sql)
+    /// <summary>One number of a department's store.</summary>
+    internal long Number(string subgraph, string sql)
+    {
+        using var store = (database is null
+            ? (StoreAddress)new StoreAddress.File(Process.Store(subgraph))
+            : new StoreAddress.Postgres(database.ConnectionString, subgraph)).OpenReader();
+        using var command = store.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>One value of a file.</summary>
+    internal static long NumberOf(string path, string sql)
     {
         using var connection = Open(path);
         using var command = connection.CreateCommand();
@@ -88,7 +125,16 @@ public sealed class ChangingHub : IAsyncLifetime
             await process.DisposeAsync();
         }
 
+        database?.Dispose();
         folder.Delete(recursive: true);
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(database!.ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 
     private static void Move(string from, string to)

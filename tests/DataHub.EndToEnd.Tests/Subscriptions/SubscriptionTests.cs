@@ -166,7 +166,7 @@ public sealed class SubscriptionTests(ChangingHub hub)
         EventReader.OpenAsync(hub.Process.Client, "fire-app", Changed, new { where, after });
 
     private string Legacy(string column) =>
-        $"{ChangingHub.Number(hub.Process.Legacy("fire-legacy"), $"select {column} from XF_YH where trim(YHBH) = '{Hazard}'")}";
+        $"{ChangingHub.NumberOf(hub.Process.Legacy("fire-legacy"), $"select {column} from XF_YH where trim(YHBH) = '{Hazard}'")}";
 
     private Task SetAsync(string column, string value, string hazard = Hazard) =>
         ChangeAsync($"update XF_YH set {column} = '{value}' where trim(YHBH) = '{hazard}'");
