@@ -6,6 +6,7 @@ namespace DataHub.Store;
 /// Reads on PostgreSQL: lists are arrays, and null is smallest because each order says so. A column that is never null
 /// says nothing, as its index does: the planner takes <c>nulls first</c> for another order even there.
 /// </summary>
+/// <remarks>Why so: infra/decisions/0020-postgresql-answers-as-sqlite-does.md.</remarks>
 internal sealed class PostgresReadDialect : ReadDialect
 {
     /// <summary>Longer than any run of the last code point that a text begins with.</summary>
