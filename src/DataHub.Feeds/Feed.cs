@@ -39,6 +39,9 @@ public sealed record Feed(
 
     /// <summary>What its coordinates are in.</summary>
     public CoordinateRule Coordinates { get; init; } = CoordinateRule.Plain;
+
+    /// <summary>Whether runs bring what changed, and not all rows.</summary>
+    public bool ReadsChanges => Watermark is not null || ChangeTable is not null;
 }
 
 /// <summary>Where a feed's rows come from.</summary>
@@ -271,4 +274,8 @@ public enum FeedMisfire
 }
 
 /// <summary>Shares beyond which a run is held and the last good data stay.</summary>
-public sealed record FeedGuards(double MaxShrink, double MaxQuarantined);
+/// <param name="MaxShrink">Of the rows, how many a snapshot may lose.</param>
+/// <param name="MaxQuarantined">Of the rows, how many may be bad.</param>
+/// <param name="Unmapped">Of the values of a column, how many may be codes that its list lacks; null when only codes
+/// that no good run brought before hold a run, and on a first load a share of 1 %.</param>
+public sealed record FeedGuards(double MaxShrink, double MaxQuarantined, double? Unmapped);

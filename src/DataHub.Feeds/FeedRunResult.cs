@@ -20,6 +20,9 @@ public enum FeedRunState
 
     /// <summary>It was asked to leave off; the table is as it was.</summary>
     Cancelled,
+
+    /// <summary>What was asked for can't be done; nothing was written.</summary>
+    Refused,
 }
 
 /// <summary>A point in a run.</summary>
@@ -73,6 +76,18 @@ public sealed record FeedCounts(
 {
     /// <summary>Nothing.</summary>
     public static FeedCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>Both together.</summary>
+    public static FeedCounts operator +(FeedCounts one, FeedCounts other) => new(
+        one.Landed + other.Landed,
+        one.Created + other.Created,
+        one.Changed + other.Changed,
+        one.Deleted + other.Deleted,
+        one.Unchanged + other.Unchanged,
+        one.Quarantined + other.Quarantined,
+        one.Duplicates + other.Duplicates,
+        one.Flagged + other.Flagged,
+        one.Dropped + other.Dropped);
 }
 
 /// <summary>What came of a run.</summary>
@@ -99,23 +114,6 @@ public sealed record FeedRunResult(
     /// <summary>Whether the table now holds what the source has.</summary>
     public bool IsGood => State is FeedRunState.Merged or FeedRunState.Unchanged;
 }
-
-/// <summary>A row that was set aside.</summary>
-/// <param name="Run">The run that set it aside.</param>
-/// <param name="No">Its number in the run.</param>
-/// <param name="Line">Its line or row in the source.</param>
-/// <param name="Field">The field at fault; null when it is the row.</param>
-/// <param name="Rule">The rule, as <c>clean.check_digit</c>.</param>
-/// <param name="Reason">A sentence, Chinese first.</param>
-/// <param name="Raw">The row as received, a JSON object.</param>
-public sealed record QuarantinedRow(
-    long Run,
-    long No,
-    long Line,
-    string? Field,
-    string Rule,
-    string Reason,
-    string Raw);
 
 /// <summary>A feed and its last run.</summary>
 public sealed record FeedListing(

@@ -23,6 +23,7 @@ public sealed partial class FeedRunner : IDisposable
     private readonly ConcurrentDictionary<string, SemaphoreSlim> queues = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim slots = new(MostAtOnce);
     private readonly ILogger<FeedRunner> log;
+    private readonly HoldTeller teller;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="stores">The databases by department code, as in <see cref="Dataset.Department"/>.</param>
@@ -30,16 +31,19 @@ public sealed partial class FeedRunner : IDisposable
     /// <param name="folders">Where sources are.</param>
     /// <param name="clock">The time.</param>
     /// <param name="log">The log.</param>
+    /// <param name="options">What is configured for all feeds.</param>
     public FeedRunner(
         IReadOnlyDictionary<string, StoreDatabase> stores, HubKeys keys, FeedFolders folders, TimeProvider clock,
-        ILogger<FeedRunner> log)
+        ILogger<FeedRunner> log, FeedOptions? options = null)
     {
+        options ??= new FeedOptions();
         this.stores = stores;
         this.log = log;
+        teller = new HoldTeller(stores, options.TellUrl, clock, log);
         var registry = stores.Values.FirstOrDefault(store =>
             store.Datasets.Any(dataset => dataset.Name == CityLookup.Division));
         var holder = $"{Environment.MachineName} {Environment.ProcessId} {Guid.CreateVersion7(clock.GetUtcNow())}";
-        settings = new FeedRunSettings(keys, folders, registry, holder, clock);
+        settings = new FeedRunSettings(keys, folders, registry, holder, clock, options.KeepRaw);
     }
 
     /// <summary>Called at each stage of a run, inside it; a test ends the run there by throwing.</summary>
@@ -47,26 +51,12 @@ public sealed partial class FeedRunner : IDisposable
 
     /// <summary>Runs a feed once; what goes wrong in the source is in the result.</summary>
     public Task<FeedRunResult> RunAsync(Feed feed, IProgress<FeedProgress>? progress, CancellationToken cancel) =>
-        RunAsync(feed, null, progress, cancel);
+        RunAsync(feed, (FeedSpan?)null, progress, cancel);
 
     /// <summary>Runs a feed once, over the given days only; its watermark stays where it is.</summary>
-    public async Task<FeedRunResult> RunAsync(
-        Feed feed, FeedSpan? span, IProgress<FeedProgress>? progress, CancellationToken cancel)
-    {
-        var name = StoreOf(feed).HasOneWriter ? feed.Dataset.Department : feed.Name;
-        var queue = queues.GetOrAdd(name, _ => new SemaphoreSlim(1, 1));
-        await queue.WaitAsync(cancel);
-        try
-        {
-            var result = await RunWhenFreeAsync(feed, span, progress, cancel);
-            LogEnded(feed.Name, result.State, result.Counts, result.Code);
-            return result;
-        }
-        finally
-        {
-            queue.Release();
-        }
-    }
+    public Task<FeedRunResult> RunAsync(
+        Feed feed, FeedSpan? span, IProgress<FeedProgress>? progress, CancellationToken cancel) =>
+        RunAsync(feed, turn => new FeedRun(turn, span).Run(), progress, cancel);
 
     /// <summary>The feeds with their last runs.</summary>
     public async Task<IReadOnlyList<FeedListing>> ListAsync(IReadOnlyList<Feed> feeds)
@@ -93,21 +83,6 @@ public sealed partial class FeedRunner : IDisposable
         return listings;
     }
 
-    /// <summary>The rows that the feed's last run with rows set aside.</summary>
-    public async Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(Feed feed)
-    {
-        await using var connection = StoreOf(feed).OpenReader();
-        var rows = await connection.QueryAsync<QuarantinedRow>(
-            $"""
-            select run Run, no No, line Line, field Field, rule Rule, reason Reason, raw Raw from {HubTables.Quarantine}
-            where feed = @Name and run = (
-              select max(run) from {HubColumns.Runs} where feed = @Name and state in ('MERGED', 'HELD') and landed > 0)
-            order by line, no
-            """,
-            new { feed.Name });
-        return [.. rows.Select(row => row with { Raw = settings.Keys.Decrypt(row.Raw) })];
-    }
-
     /// <summary>Notes in the ledger who ended the feed's last run, which left off.</summary>
     internal void Cancelled(Feed feed, string code, string reason)
     {
@@ -123,6 +98,7 @@ public sealed partial class FeedRunner : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        teller.Dispose();
         foreach (var queue in queues.Values)
         {
             queue.Dispose();
@@ -135,12 +111,35 @@ public sealed partial class FeedRunner : IDisposable
         ? new CronExpression(cron, FeedScheduler.Shanghai).GetNextValidTimeAfter(now)
         : null;
 
+    private async Task<FeedRunResult> RunAsync(
+        Feed feed, Func<Turn, FeedRunResult> work, IProgress<FeedProgress>? progress, CancellationToken cancel)
+    {
+        var name = StoreOf(feed).HasOneWriter ? feed.Dataset.Department : feed.Name;
+        var queue = queues.GetOrAdd(name, _ => new SemaphoreSlim(1, 1));
+        await queue.WaitAsync(cancel);
+        try
+        {
+            var result = await RunWhenFreeAsync(feed, work, progress, cancel);
+            LogEnded(feed.Name, result.State, result.Counts, result.Code);
+            if (result.State == FeedRunState.Held)
+            {
+                teller.Held(result);
+            }
+
+            return result;
+        }
+        finally
+        {
+            queue.Release();
+        }
+    }
+
     /// <summary>
     /// A lease that a killed process left behind runs out soon; waiting for it beats refusing the run.
     /// </summary>
     private async Task<FeedRunResult> RunWhenFreeAsync(
         Feed feed,
-        FeedSpan? span,
+        Func<Turn, FeedRunResult> work,
         IProgress<FeedProgress>? progress,
         CancellationToken cancel)
     {
@@ -148,7 +147,7 @@ public sealed partial class FeedRunner : IDisposable
         var watch = new LeaseWatch(settings.Clock);
         while (true)
         {
-            var result = await OnThreadAsync(() => Run(feed, span, watch, progress, cancel), cancel);
+            var result = await OnThreadAsync(() => Run(feed, work, watch, progress, cancel), cancel);
             if (result.State != FeedRunState.Busy || settings.Clock.GetElapsedTime(since) > BusyFor)
             {
                 return result;
@@ -184,7 +183,8 @@ public sealed partial class FeedRunner : IDisposable
     }
 
     private FeedRunResult Run(
-        Feed feed, FeedSpan? span, LeaseWatch watch, IProgress<FeedProgress>? progress, CancellationToken cancel)
+        Feed feed, Func<Turn, FeedRunResult> work, LeaseWatch watch, IProgress<FeedProgress>? progress,
+        CancellationToken cancel)
     {
         try
         {
@@ -196,7 +196,7 @@ public sealed partial class FeedRunner : IDisposable
                 progress?.Report(new FeedProgress(feed.Name, stage, rows));
             }
 
-            return new FeedRun(feed, database, connection, settings, Report, cancel) { Span = span }.Run(watch);
+            return new Turn(feed, database, connection, settings, Report, cancel).Take(watch, work);
         }
         catch (DbException error)
         {
@@ -220,14 +220,18 @@ public sealed partial class FeedRunner : IDisposable
             $"""
             select run Run, state State, ended_at EndedAt, landed Landed, created Created, changed Changed,
               deleted Deleted, unchanged Unchanged, quarantined Quarantined, duplicates Duplicates, flagged Flagged,
-              dropped Dropped, problem Problem, reason Reason
+              dropped Dropped, problem Problem, reason Reason,
+              released_at ReleasedAt
             from {HubColumns.Runs} where feed = @Name and ended_at is not null and state <> 'ABANDONED'
+              and mode <> '{RunKind.Correction}'
             order by run desc limit 1
             """,
             new { feed.Name });
         var (good, mark) = await connection.QueryFirstOrDefaultAsync<(long?, string?)>(
             $"select good_at, watermark from {HubTables.Feeds} where feed = @Name", new { feed.Name });
-        return ListingOf(feed, last, good, mark);
+
+        // A released run keeps the guard's word; it is no problem any more.
+        return ListingOf(feed, last?.ReleasedAt is not null ? last with { Problem = null, Reason = null } : last, good, mark);
     }
 
     private FeedListing ListingOf(Feed feed, LastRun? last, long? good, string? watermark) =>
@@ -259,7 +263,8 @@ public sealed partial class FeedRunner : IDisposable
 
     private sealed record LastRun(
         long Run, string State, long EndedAt, long Landed, long Created, long Changed, long Deleted, long Unchanged,
-        long Quarantined, long Duplicates, long Flagged, long Dropped, string? Problem, string? Reason)
+        long Quarantined, long Duplicates, long Flagged, long Dropped, string? Problem, string? Reason,
+        long? ReleasedAt)
     {
         public FeedCounts Counts =>
             new(Landed, Created, Changed, Deleted, Unchanged, Quarantined, Duplicates, Flagged, Dropped);

@@ -194,19 +194,6 @@ public sealed class MergeTests : IDisposable
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 2, 15, 0, TimeSpan.FromHours(8)), listing.NextAt);
     }
 
-    [Fact]
-    public async Task The_rows_of_old_runs_are_forgotten_after_the_third()
-    {
-        var feed = hub.Feed(Columns);
-        for (var i = 0; i < 5; i++)
-        {
-            await hub.RunAsync(feed, "编号,描述", $"A,{i}", ",bad");
-        }
-
-        Assert.Equal(["3", "4", "5"], hub.Rows("select distinct run from hub_landed order by 1"));
-        Assert.Equal(["3", "4", "5"], hub.Rows("select distinct run from hub_quarantine order by 1"));
-    }
-
     public void Dispose() => hub.Dispose();
 
     private static string OnlyDescription(string change)

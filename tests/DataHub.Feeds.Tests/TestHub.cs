@@ -52,14 +52,15 @@ internal sealed class TestHub : IDisposable
     /// <summary>Prepares runners made from now on.</summary>
     public Action<FeedRunner> NextRunner { get; set; } = _ => { };
 
-    public FeedRunner NewRunner(ILogger<FeedRunner>? log = null)
+    public FeedRunner NewRunner(ILogger<FeedRunner>? log = null, FeedOptions? options = null)
     {
         var runner = new FeedRunner(
             databases.ByDepartment,
             Keys,
             new FeedFolders(Feeds, Drop, Sources),
             Clock,
-            log ?? NullLogger<FeedRunner>.Instance);
+            log ?? NullLogger<FeedRunner>.Instance,
+            options);
         NextRunner(runner);
         return runner;
     }
@@ -81,7 +82,7 @@ internal sealed class TestHub : IDisposable
               "source": { "kind": "csv", "path": "{{name}}.csv" },
               "columns": {{columns}},
               "nulls": ["-", "无", "NULL", "未知"],
-              "guards": { "maxQuarantined": 1 }
+              "guards": { "maxQuarantined": 1, "unmapped": 1 }
             }
             """)!.AsObject();
         change?.Invoke(json);
@@ -103,6 +104,22 @@ internal sealed class TestHub : IDisposable
         Csv(string.Join("\r\n", lines) + "\r\n", feed.Name);
         return await RunAsync(feed);
     }
+
+    public Task<FeedRunResult> ReleaseAsync(Feed feed, long run) =>
+        Runner.ReleaseAsync(feed, run, "王科长", "已与来源核实", null, CancellationToken.None);
+
+    public Task<FeedRunResult> ReplayAsync(Feed feed, long run) =>
+        Runner.ReplayAsync(feed, run, "王科长", "对照表已补", null, CancellationToken.None);
+
+    /// <summary>Corrects a row; <paramref name="values"/> as <c>列=值</c>.</summary>
+    public Task<FeedRunResult> CorrectAsync(Feed feed, QuarantinedRow row, params string[] values) =>
+        Runner.CorrectAsync(
+            feed,
+            new QuarantineKey(row.Run, row.No),
+            values.Select(value => value.Split('=', 2)).ToDictionary(value => value[0], string? (value) => value[1]),
+            "李主任",
+            "电话核实",
+            CancellationToken.None);
 
     public Task<FeedRunResult> RunAsync(Feed feed) => Runner.RunAsync(feed, null, CancellationToken.None);
 
@@ -169,6 +186,10 @@ internal sealed class TestHub : IDisposable
             .. (await Runner.QuarantineAsync(feed)).Select(row =>
                 $"{row.Line} {row.Field} {row.Rule}".Replace("  ", " ", StringComparison.Ordinal)),
         ];
+
+    /// <summary>The names of the entries that wait in quarantine.</summary>
+    public async Task<List<string>> EntriesAsync(Feed feed) =>
+        [.. (await Runner.QuarantineAsync(feed)).Select(row => new QuarantineKey(row.Run, row.No).ToString())];
 
     public void Dispose()
     {

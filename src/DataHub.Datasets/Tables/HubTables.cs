@@ -16,6 +16,15 @@ public static class HubTables
     /// <summary>Rows and values set aside, with the rule and the raw row (sealed).</summary>
     public const string Quarantine = "hub_quarantine";
 
+    /// <summary>Values that a person gave for a raw row of quarantine (sealed); in force while the source sends it.</summary>
+    public const string Corrections = "hub_corrections";
+
+    /// <summary>How often each rule spoke in a run, by field.</summary>
+    public const string Quality = "hub_quality";
+
+    /// <summary>Codes without mapping that a good run brought.</summary>
+    public const string Codes = "hub_codes";
+
     /// <summary>What changed, numbered without gaps; subscriptions read from it.</summary>
     public const string Changes = "hub_changes";
 
@@ -31,12 +40,14 @@ public static class HubTables
         Table(
             HubColumns.Runs,
             ["run"],
-            [["feed", "run"]],
+            [["feed", "run"], ["told_at"]],
             "run! int", "feed! text", "dataset! text", "system! text", "state! text", "mode! text",
             "started_at! int", "ended_at int", "merged_at int",
             "landed! int", "created! int", "changed! int", "deleted! int", "unchanged! int",
             "quarantined! int", "duplicates! int", "flagged! int", "dropped! int",
             "basis text", "watermark text", "encoding text", "problem text", "reason text", "token! int",
+            "origin int", "columns text", "types text", "numbers_lose_digits int", "whole int", "mark text",
+            "actor text", "why text", "released_at int", "told_at int",
             "land_ms int", "map_ms int", "merge_ms int"),
         Table(
             Feeds,
@@ -48,8 +59,22 @@ public static class HubTables
         Table(
             Quarantine,
             ["run", "no"],
-            [["feed", "run", "no"]],
-            "run! int", "no! int", "feed! text", "line! int", "field text", "rule! text", "reason! text", "raw! text"),
+            [["feed", "run", "no"], ["feed", "row_hash"], ["feed", "key_hash"], ["feed", "state"]],
+            "run! int", "no! int", "feed! text", "line! int", "field text", "rule! text", "reason! text", "raw! text",
+            "body blob", "row_hash text", "key_hash text", "suggestion text", "last_run int", "at int",
+            "state text", "state_at int", "state_by text"),
+        Table(
+            Corrections,
+            ["feed", "correction"],
+            [["feed", "row_hash"]],
+            "correction! int", "feed! text", "run! int", "no! int", "row_hash! text", "key_hash text", "changes! text",
+            "state! text", "actor! text", "why! text", "at! int", "ended_at int", "ended_by text"),
+        Table(
+            Quality,
+            ["run", "field", "rule", "quarantined"],
+            [],
+            "run! int", "field! text", "rule! text", "quarantined! int", "count! int"),
+        Table(Codes, ["feed", "field", "code"], [], "feed! text", "field! text", "code! text", "run! int"),
         Table(
             Changes,
             ["commit_no"],

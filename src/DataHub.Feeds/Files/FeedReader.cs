@@ -197,8 +197,10 @@ internal sealed class FeedReader(
             file,
             errors,
             "maxShrink",
-            "maxQuarantined");
-        return new FeedGuards(guards.Share("maxShrink") ?? 0.3, guards.Share("maxQuarantined") ?? 0.2);
+            "maxQuarantined",
+            "unmapped");
+        return new FeedGuards(
+            guards.Share("maxShrink") ?? 0.3, guards.Share("maxQuarantined") ?? 0.01, guards.Share("unmapped"));
     }
 
     private void CheckHeader(FeedSource source, TimeRule? asOf, FeedObject root)

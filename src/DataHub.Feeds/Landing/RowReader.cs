@@ -7,8 +7,11 @@ namespace DataHub.Feeds;
 internal sealed class RowReader
 {
     private byte[] bytes = [];
+    private int start;
+    private int content;
     private int at;
     private int end;
+    private int written;
     private char[] chars = new char[1024];
     private (CellKind Kind, int Start, int Length)[] cells = new (CellKind, int, int)[16];
 
@@ -43,7 +46,9 @@ internal sealed class RowReader
             return false;
         }
 
+        start = at;
         Line = Number();
+        content = at;
         var problem = Number();
         Problem = problem == 0 ? "" : Encoding.UTF8.GetString(bytes, at, problem);
         at += problem;
@@ -53,7 +58,7 @@ internal sealed class RowReader
             cells = new (CellKind, int, int)[Count];
         }
 
-        var written = 0;
+        written = 0;
         for (var i = 0; i < Count; i++)
         {
             cells[i] = ReadCell(written);
@@ -61,6 +66,38 @@ internal sealed class RowReader
         }
 
         return true;
+    }
+
+    /// <summary>The row as received, as <see cref="RowWriter"/> wrote it.</summary>
+    public ReadOnlySpan<byte> Received => bytes.AsSpan(start, at - start);
+
+    /// <summary>The row as received but for its line: what makes it the same row in another run.</summary>
+    public ReadOnlySpan<byte> Content => bytes.AsSpan(content, at - content);
+
+    /// <summary>
+    /// Puts other values in place of those received, until <see cref="Restore"/> or the next row. A row whose cells could
+    /// not be told apart has only these values.
+    /// </summary>
+    public void Correct(IEnumerable<(int Cell, string? Value)> values, int columns)
+    {
+        if (Problem.Length > 0)
+        {
+            Problem = "";
+            cells = new (CellKind, int, int)[Math.Max(cells.Length, columns)];
+            Count = columns;
+        }
+
+        foreach (var (cell, value) in values)
+        {
+            cells[cell] = value is null ? default : (CellKind.Text, Keep(value), value.Length);
+        }
+    }
+
+    /// <summary>Goes back to the row as received.</summary>
+    public void Restore()
+    {
+        at = start;
+        Read();
     }
 
     /// <summary>What a cell was.</summary>
@@ -93,6 +130,18 @@ internal sealed class RowReader
         }
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private int Keep(string text)
+    {
+        if (chars.Length < written + text.Length)
+        {
+            Array.Resize(ref chars, Math.Max(chars.Length * 2, written + text.Length));
+        }
+
+        text.CopyTo(chars.AsSpan(written));
+        written += text.Length;
+        return written - text.Length;
     }
 
     private (CellKind Kind, int Start, int Length) ReadCell(int start)

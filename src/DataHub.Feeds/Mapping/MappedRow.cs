@@ -18,11 +18,15 @@ internal enum SlotKind : byte
 /// <summary>A mapped value; its text is a part of the row's characters.</summary>
 internal readonly record struct Slot(SlotKind Kind, long Integer, double Real, int Start, int Length);
 
+/// <summary>Something noted about a value; what was received is masked where it names a person.</summary>
+internal readonly record struct Note(string Field, string Rule, string Raw);
+
 /// <summary>One row on its way into the table; one instance serves all rows of a run.</summary>
 internal sealed class MappedRow(int slots)
 {
     private readonly Slot[] values = new Slot[slots];
     private readonly StringBuilder flags = new();
+    private readonly List<Note> notes = [];
     private char[] chars = new char[4096];
     private byte[] canonical = new byte[4096];
     private int used;
@@ -35,6 +39,9 @@ internal sealed class MappedRow(int slots)
 
     /// <summary>The flags as a JSON array of texts <c>field rule raw</c>; null when there are none.</summary>
     public string? Flags { get; private set; }
+
+    /// <summary>The flags one by one.</summary>
+    public IReadOnlyList<Note> Notes => notes;
 
     /// <summary>The hash over all of the row, hex.</summary>
     public string Hash { get; private set; } = "";
@@ -56,6 +63,7 @@ internal sealed class MappedRow(int slots)
     {
         Array.Clear(values);
         flags.Clear();
+        notes.Clear();
         used = 0;
         RecordAsOf = null;
         SourceKey = "";
@@ -91,6 +99,7 @@ internal sealed class MappedRow(int slots)
     /// <summary>Notes something about a value that was taken all the same, or was left out.</summary>
     public void Flag(string field, string rule, ReadOnlySpan<char> raw)
     {
+        notes.Add(new Note(field, rule, new string(raw)));
         flags.Append(flags.Length == 0 ? "[\"" : ",\"")
             .Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode($"{field} {rule} {raw}"))
             .Append('"');

@@ -1,10 +1,14 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using DataHub.Datasets;
 
 namespace DataHub.Feeds;
 
 /// <summary>Why a value or a row is not taken: the rule, and a sentence for the people of the source.</summary>
-internal sealed record Refusal(string Rule, string Reason)
+/// <param name="Rule">The rule, as <c>clean.check_digit</c>.</param>
+/// <param name="Reason">The sentence, Chinese first.</param>
+/// <param name="Suggestion">What may be meant; never taken without a person.</param>
+internal sealed record Refusal(string Rule, string Reason, string? Suggestion = null)
 {
     public static readonly Refusal KeyMissing = new("check.key_missing", "主键为空。The key is empty.");
 
@@ -66,6 +70,18 @@ internal sealed record Refusal(string Rule, string Reason)
 
     public static readonly Refusal HttpText = new(
         "http.text", "文本含半个字符, 无法读取。A text holds half a character and cannot be read.");
+
+    /// <summary>Rules that only note how a value was taken; its source has nothing to mend.</summary>
+    public static readonly FrozenSet<string> Remarks =
+        FrozenSet.Create("match.upgraded", "match.former_division", "map.next_day", Correction.Rule);
+
+    private static readonly FrozenDictionary<string, string> Reasons = new[]
+    {
+        UnmappedCode, SentinelDate, PartialDate, WrongForm, UnknownDivision, UnknownEnterprise,
+    }.Concat(CleanProblem.All.Select(Of)).ToFrozenDictionary(refusal => refusal.Rule, refusal => refusal.Reason);
+
+    /// <summary>The sentence of a rule that a flag names.</summary>
+    public static string ReasonOf(string rule) => Reasons.GetValueOrDefault(rule, rule);
 
     public static Refusal Of(CleanProblem problem) => new(problem.Code, problem.Message);
 

@@ -41,8 +41,10 @@ internal sealed class RowMapper
 
     private MapContext Context { get; }
 
-    /// <summary>Fills the row; a row that is refused says why.</summary>
-    public void Map(RowReader raw, MappedRow row)
+    /// <summary>
+    /// Fills the row; a row that is refused says why. <paramref name="corrected"/> are the values that a person gave.
+    /// </summary>
+    public void Map(RowReader raw, MappedRow row, IEnumerable<Note> corrected)
     {
         row.Clear();
         if (raw.Problem.Length > 0)
@@ -54,6 +56,11 @@ internal sealed class RowMapper
         foreach (var column in columns)
         {
             column.Map(raw, row);
+        }
+
+        foreach (var note in corrected)
+        {
+            row.Flag(note.Field, note.Rule, note.Raw);
         }
 
         CheckKey(row);
@@ -236,13 +243,13 @@ internal sealed class ColumnMapper
     /// </summary>
     private Slot Refuse(Refusal refusal, ReadOnlySpan<char> raw, MappedRow row)
     {
+        row.Flag(column.Name, refusal.Rule, MapContext.Shown(column, raw));
         if (mustBeThere || identifies || refusal == Refusal.ExcelNumber)
         {
             row.Refuse(column.Name, refusal);
             return default;
         }
 
-        row.Flag(column.Name, refusal.Rule, MapContext.Shown(column, raw));
         return refusal == Refusal.UnmappedCode && column.Enum?.TryOrdinal("UNKNOWN", out var unknown) == true
             ? new Slot(SlotKind.Integer, unknown, 0, 0, 0)
             : default;

@@ -184,6 +184,7 @@ internal sealed class ValueMapper
             ? refusal with
             {
                 Reason = $"{refusal.Reason} 或为 {suggestion}, 待核。Perhaps {suggestion} is meant; to be reviewed.",
+                Suggestion = suggestion,
             }
             : refusal;
     }

@@ -1,45 +1,56 @@
+using System.Collections.Immutable;
 using System.Data.Common;
+using Dapper;
+using DataHub.Datasets;
 
 namespace DataHub.Feeds;
 
-/// <summary>One pass over the landed rows: each is mapped, and offered to the table or set aside.</summary>
+/// <summary>
+/// One pass over the landed rows: each is corrected where a person did, mapped, and offered to the table or set aside.
+/// </summary>
 internal sealed class MergePass : IDisposable
 {
     private const int ReportEvery = 1000;
     private const int LostPerRead = 10_000;
+    private const int MostHeld = 10_000;
     private readonly Feed feed;
-    private readonly IReadOnlyList<string> columns;
     private readonly Landing landed;
     private readonly TableMerge? merge;
     private readonly QuarantineWriter quarantine;
+    private readonly CorrectionBook corrections;
+    private readonly CorrectionPass correcting;
+    private readonly RowIdentity identity;
+    private readonly HashSet<string> waiting;
+    private readonly HashSet<string> right = new(StringComparer.Ordinal);
     private readonly RowMapper mapper;
     private readonly MappedRow row;
     private long rows;
     private long duplicates;
     private long flagged;
 
-    /// <param name="feed">The feed.</param>
-    /// <param name="columns">The names of the landed cells.</param>
+    /// <param name="turn">With a transaction begun.</param>
     /// <param name="context">What mapping shares.</param>
-    /// <param name="connection">With a transaction begun.</param>
     /// <param name="landed">The rows.</param>
     /// <param name="merge">The table; null when only the bad rows are wanted.</param>
-    public MergePass(
-        Feed feed,
-        IReadOnlyList<string> columns,
-        MapContext context,
-        DbConnection connection,
-        Landing landed,
-        TableMerge? merge)
+    public MergePass(Turn turn, MapContext context, Landing landed, TableMerge? merge)
     {
-        (this.feed, this.columns, this.landed, this.merge) = (feed, columns, landed, merge);
-        quarantine = new QuarantineWriter(connection, context.Keys, feed, landed.Run);
+        (feed, this.landed, this.merge) = (turn.Feed, landed, merge);
+        var columns = landed.Columns.Names;
+        quarantine = new QuarantineWriter(
+            turn.Connection, context.Keys, feed, columns, landed.Run, turn.Ledger.Now);
+        corrections = new CorrectionBook(turn.Connection, feed, context.Keys, turn.Ledger.Now);
+        identity = new RowIdentity(feed, columns, context.Keys);
+        correcting = new CorrectionPass(feed, columns, identity, corrections.InForce());
+        waiting = landed.Replaces ? [] : Waiting(turn.Connection, feed);
         mapper = new RowMapper(feed, columns, context);
         row = new MappedRow(RowLayout.Of(feed.Dataset).Columns.Length);
     }
 
     /// <summary>Rows set aside for what is wrong in them.</summary>
     public long Quarantined { get; private set; }
+
+    /// <summary>What was noted of the rows.</summary>
+    public QualityTally Quality { get; } = new();
 
     public void Run(Action<long> report, CancellationToken cancel)
     {
@@ -57,9 +68,35 @@ internal sealed class MergePass : IDisposable
         {
             SetAsideLost(merge);
         }
+
+        quarantine.Join(landed.IsWhole);
     }
 
-    public FeedCounts Counts(MergeCounts merged, long dropped) =>
+    /// <summary>After a merge: what waited in quarantine and came right, or comes no longer, has settled itself.</summary>
+    public void Settle()
+    {
+        foreach (var correction in correcting.Seen)
+        {
+            quarantine.Seen(correction.Entry);
+        }
+
+        if (landed.Replaces)
+        {
+            quarantine.ResolveUnseen();
+        }
+
+        foreach (var key in right)
+        {
+            quarantine.Resolve(key, landed.UpTo ?? landed.Run - 1);
+        }
+
+        foreach (var gone in correcting.Unseen.Where(IsReplaced))
+        {
+            corrections.Lapse(gone);
+        }
+    }
+
+    public FeedCounts Counts(MergeCounts merged) =>
         new(
             landed.Rows,
             merged.Created,
@@ -69,7 +106,7 @@ internal sealed class MergePass : IDisposable
             Quarantined,
             duplicates,
             flagged,
-            dropped);
+            landed.Dropped);
 
     public void Dispose() => quarantine.Dispose();
 
@@ -81,14 +118,16 @@ internal sealed class MergePass : IDisposable
             return;
         }
 
-        mapper.Map(raw, row);
+        var corrected = correcting.Apply(raw);
+        mapper.Map(raw, row, corrected);
+        Quality.Add(row);
         if (row.Refused is var (field, refusal))
         {
-            Quarantined++;
-            quarantine.Add(raw.Line, field, refusal, raw.ToJson(columns));
+            SetAside(raw, field, refusal, corrected);
             return;
         }
 
+        NoteRight(raw, corrected);
         flagged += row.Flags is null ? 0 : 1;
         merge?.Add(row, position);
     }
@@ -103,15 +142,57 @@ internal sealed class MergePass : IDisposable
         }
     }
 
+    private void SetAside(RowReader raw, string field, Refusal refusal, ImmutableArray<Note> corrected)
+    {
+        Quarantined++;
+        if (merge is null && Quarantined > MostHeld)
+        {
+            return;
+        }
+
+        if (!corrected.IsEmpty)
+        {
+            raw.Restore();
+        }
+
+        quarantine.Add(raw, field, refusal);
+    }
+
+    /// <summary>A row that a newer run changed is not this older one's to change back; nothing is wrong with it.</summary>
     private void SetAsideLost(TableMerge merge)
     {
-        foreach (var batch in merge.Complete().Chunk(LostPerRead))
+        var lost = merge.Complete()
+            .Where(row => landed.UpTo is null || row.Refusal != Refusal.OtherFeed);
+        foreach (var batch in lost.Chunk(LostPerRead))
         {
             var reasons = batch.ToDictionary(lost => lost.Position, lost => lost.Refusal);
             duplicates += batch.Length;
             landed.Source.Read(
                 reasons.Keys,
-                (position, raw) => quarantine.Add(raw.Line, "", reasons[position], raw.ToJson(columns)));
+                (position, raw) =>
+                {
+                    Quality.Add(reasons[position]);
+                    quarantine.Add(raw, "", reasons[position]);
+                });
         }
     }
+
+    /// <summary>Between snapshots nothing but a good row of the same key says that a bad one came right.</summary>
+    private void NoteRight(RowReader raw, ImmutableArray<Note> corrected)
+    {
+        if (waiting.Count > 0 && corrected.IsEmpty && identity.KeyOf(raw) is { } key && waiting.Contains(key))
+        {
+            right.Add(key);
+        }
+    }
+
+    private bool IsReplaced(Correction correction) =>
+        landed.Replaces || (landed.UpTo is null && right.Contains(correction.KeyHash ?? ""));
+
+    private static HashSet<string> Waiting(DbConnection connection, Feed feed) => connection.Query<string>(
+        $"""
+        select distinct key_hash from {HubTables.Quarantine}
+        where feed = @Name and state in {QuarantineEntry.Live} and key_hash is not null
+        """,
+        new { feed.Name }).ToHashSet(StringComparer.Ordinal);
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Data.Common;
+using Dapper;
 using DataHub.Datasets;
 
 namespace DataHub.Feeds;
@@ -45,6 +47,19 @@ internal sealed class MergeSql(Dataset dataset, RowLayout layout)
         """;
 
     public string KeepLeft => $"{KeepDeleted} and rowid in (select id from temp.left_keys)";
+
+    /// <summary>
+    /// This feed's runs, when other feeds fill its dataset too, or up to the run whose rows these are; null when any run's
+    /// row may be changed.
+    /// </summary>
+    public static HashSet<long>? OwnRuns(DbConnection connection, Feed feed, long? upTo)
+    {
+        const string Shared = $"select exists (select 1 from {HubTables.Feeds} where dataset = @dataset and feed <> @Name)";
+        const string Runs = $"select run from {HubColumns.Runs} where feed = @Name and coalesce(origin, run) <= @upTo";
+        return upTo is not null || connection.ExecuteScalar<bool>(Shared, new { feed.Name, dataset = feed.Dataset.Name })
+            ? [.. connection.Query<long>(Runs, new { feed.Name, upTo = upTo ?? long.MaxValue })]
+            : null;
+    }
 
     private string KeyJson => $"json_array({string.Join(", ", key)})";
 

@@ -16,13 +16,14 @@ internal sealed class PostgresMerge : TableMerge
     private readonly CopyRows left;
     private readonly long run;
     private readonly bool first;
+    private readonly long? upTo;
     private long seen;
     private MergeCounts written;
 
-    public PostgresMerge(DbConnection connection, Feed feed, long run, bool first)
+    public PostgresMerge(DbConnection connection, Feed feed, long run, bool first, long? upTo)
     {
         this.connection = (NpgsqlConnection)connection;
-        (this.feed, this.run, this.first) = (feed, run, first);
+        (this.feed, this.run, this.first, this.upTo) = (feed, run, first, upTo);
         sql = new PostgresMergeSql(feed.Dataset);
         staged = new CopyRows(this.connection, "staged", sql.StagedColumns);
         left = new CopyRows(this.connection, "left_keys", sql.KeyColumns);
@@ -49,7 +50,12 @@ internal sealed class PostgresMerge : TableMerge
         staged.Send();
         left.Send();
         Execute("analyze staged; analyze left_keys");
-        Execute(sql.Lose, ("feed", feed.Name), ("dataset", feed.Dataset.Name));
+        Execute(
+            sql.Lose,
+            ("feed", feed.Name),
+            ("dataset", feed.Dataset.Name),
+            ("narrow", upTo is not null),
+            ("upTo", upTo ?? long.MaxValue));
         Execute(PostgresMergeSql.Unstage);
 
         seen = (long)Scalar("select count(*) from staged");

@@ -53,13 +53,14 @@ internal sealed class PostgresMergeSql(Dataset dataset)
 
     public string IsEmpty => $"select not exists (select from {table})";
 
-    /// <summary>Keys that another feed of the dataset brought first; rows that another row of the run beats.</summary>
+    /// <summary>Keys that another feed of the dataset brought first, or a newer run; rows that another row of the run beats.</summary>
     public string Lose =>
         $"""
         insert into lost
         select s.pos, true from staged s join {table} t on {SameKey}
-        where t.{HubColumns.Run} not in (select run from {HubColumns.Runs} where feed = @feed)
-          and exists (select from {HubTables.Feeds} where dataset = @dataset and feed <> @feed);
+        where t.{HubColumns.Run} not in (
+            select run from {HubColumns.Runs} where feed = @feed and coalesce(origin, run) <= @upTo)
+          and (@narrow or exists (select from {HubTables.Feeds} where dataset = @dataset and feed <> @feed));
 
         insert into lost
         select pos, false from (

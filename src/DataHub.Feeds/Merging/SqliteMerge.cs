@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using DataHub.Datasets;
 using Microsoft.Data.Sqlite;
 
@@ -32,13 +31,13 @@ internal sealed class SqliteMerge : TableMerge
     private readonly Statement lose;
     private readonly Statement leave;
 
-    public SqliteMerge(DbConnection connection, Feed feed, long run, bool first)
+    public SqliteMerge(DbConnection connection, Feed feed, long run, bool first, long? upTo)
     {
         this.connection = (SqliteConnection)connection;
         (this.feed, dataset) = (feed, feed.Dataset);
         this.run = run;
         this.first = first;
-        own = OwnRuns();
+        own = MergeSql.OwnRuns(this.connection, feed, upTo);
         layout = RowLayout.Of(dataset);
         Execute(
             """
@@ -189,16 +188,6 @@ internal sealed class SqliteMerge : TableMerge
         lose.Bind(1, position);
         lose.Bind(2, foreign ? 1 : 0);
         lose.Run();
-    }
-
-    /// <summary>This feed's runs, when other feeds fill its dataset too; null when it is alone.</summary>
-    private HashSet<long>? OwnRuns()
-    {
-        const string Shared = $"select exists (select 1 from {HubTables.Feeds} where dataset = @dataset and feed <> @Name)";
-        const string Runs = $"select run from {HubColumns.Runs} where feed = @Name";
-        return connection.ExecuteScalar<bool>(Shared, new { feed.Name, dataset = dataset.Name })
-            ? [.. connection.Query<long>(Runs, new { feed.Name })]
-            : null;
     }
 
     /// <summary>The row of an earlier run may come back by this: then nothing changed, and the table says so.</summary>

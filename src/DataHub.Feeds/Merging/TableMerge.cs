@@ -23,12 +23,13 @@ internal abstract class TableMerge : IDisposable
     /// <param name="feed">The feed.</param>
     /// <param name="run">The run that changed rows will name.</param>
     /// <param name="first">Whether this feed never filled the dataset before: a first load emits no changes.</param>
+    /// <param name="upTo">The run whose raw rows these are, when rows that newer runs wrote must stay; else null.</param>
     public static TableMerge Begin(
-        StoreDatabase database, DbConnection connection, Feed feed, long run, bool first) =>
+        StoreDatabase database, DbConnection connection, Feed feed, long run, bool first, long? upTo) =>
         database switch
         {
-            SqliteStore => new SqliteMerge(connection, feed, run, first),
-            PostgresStore => new PostgresMerge(connection, feed, run, first),
+            SqliteStore => new SqliteMerge(connection, feed, run, first, upTo),
+            PostgresStore => new PostgresMerge(connection, feed, run, first, upTo),
             _ => throw new ArgumentOutOfRangeException(nameof(database)),
         };
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using DataHub.Datasets;
 
@@ -11,26 +12,63 @@ internal sealed record FeedMemory(
     string? Basis,
     long? GoodRun,
     long? GoodAt,
-    long? GoodRows);
+    long? GoodRows,
+    string? Columns,
+    string? Types)
+{
+    /// <summary>How far it read; null when the feed reads otherwise by now, and so everything.</summary>
+    public string? MarkOf(string definition) => Definition == definition ? Watermark : null;
+
+    /// <summary>The source's columns in it; null when the feed reads others by now.</summary>
+    public SourceColumns? ColumnsOf(Feed feed) =>
+        Definition == feed.Definition ? SourceColumns.Parse(Columns, Types) : null;
+}
+
+/// <summary>How long the stages of a run take.</summary>
+internal sealed class StageTimes
+{
+    /// <summary>Receiving.</summary>
+    public Stopwatch Landing { get; } = new();
+
+    /// <summary>Mapping and checking, and offering rows to the table.</summary>
+    public Stopwatch Mapping { get; } = new();
+
+    /// <summary>The rest of the merge.</summary>
+    public Stopwatch Merging { get; } = new();
+}
+
+/// <summary>What a run is: which kind, of whose raw rows, and who asked for it.</summary>
+/// <param name="Mode">snapshot, watermark, changeTable, replay or correction.</param>
+/// <param name="Origin">The run whose raw rows it merges; null for its own.</param>
+/// <param name="Actor">Who asked for it; null for the schedule.</param>
+/// <param name="Why">What for.</param>
+internal sealed record RunKind(string Mode, long? Origin = null, string? Actor = null, string? Why = null)
+{
+    public const string Replay = "replay";
+    public const string Correction = "correction";
+
+    public static RunKind Of(Feed feed) =>
+        new(feed.ChangeTable is not null ? "changeTable" : feed.Watermark is null ? "snapshot" : "watermark");
+}
 
 /// <summary>The ledger of runs and the memory of feeds, in the department's database.</summary>
-internal sealed class Ledger(DbConnection connection, Feed feed, TimeProvider clock)
+internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings settings)
 {
     private const int KeptRuns = 3;
 
-    public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+    public long Now => settings.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     public FeedMemory Memory() =>
         connection.QuerySingleOrDefault<FeedMemory>(
             $"""
-            select watermark Watermark, definition Definition, basis Basis,
-              good_run GoodRun, good_at GoodAt, good_rows GoodRows
-            from {HubTables.Feeds} where feed = @Name
+            select f.watermark Watermark, f.definition Definition, f.basis Basis,
+              f.good_run GoodRun, f.good_at GoodAt, f.good_rows GoodRows, r.columns Columns, r.types Types
+            from {HubTables.Feeds} f left join {HubColumns.Runs} r on r.run = f.good_run where f.feed = @Name
             """,
-            new { feed.Name }) ?? new FeedMemory(null, null, null, null, null, null);
+            new { feed.Name }) ?? new FeedMemory(null, null, null, null, null, null, null, null);
 
-    /// <summary>Begins a run that lands; what a killed run of this feed left behind is cleared away.</summary>
-    public long Begin(long startedAt, long token)
+    /// <summary>Begins a run; what a killed run of this feed left behind is cleared away.</summary>
+    public long Begin(RunKind kind, long token)
     {
         connection.Execute(
             $"""
@@ -43,37 +81,46 @@ internal sealed class Ledger(DbConnection connection, Feed feed, TimeProvider cl
         long? run;
         do
         {
-            run = Insert(startedAt, token);
+            run = Insert(kind, token);
         }
         while (run is null);
 
         return run.Value;
     }
 
-    /// <summary>Notes what was landed.</summary>
-    public void Landed(long run, long rows, string? encoding, long dropped) => connection.Execute(
+    /// <summary>Notes what was landed, so that it can be merged again at any time.</summary>
+    public void Landed(Landing landed, string? encoding) => connection.Execute(
         $"""
-        update {HubColumns.Runs} set state = 'LANDED', landed = @rows, encoding = @encoding, dropped = @dropped
-        where run = @run
+        update {HubColumns.Runs} set state = 'LANDED', landed = @Rows, encoding = @encoding, dropped = @Dropped,
+          basis = @Basis, columns = @columns, types = @types, numbers_lose_digits = @lose,
+          whole = @whole, mark = @Mark
+        where run = @Run
         """,
-        new { run, rows, encoding, dropped });
+        new
+        {
+            landed.Run,
+            landed.Rows,
+            landed.Dropped,
+            landed.Basis,
+            encoding,
+            columns = landed.Columns.NamesJson,
+            types = landed.Columns.TypesJson,
+            landed.Mark,
+            lose = landed.NumbersLoseDigits ? 1L : 0L,
+            whole = landed.IsWhole ? 1L : 0L,
+        });
 
-    /// <summary>Ends a run in whatever state.</summary>
+    /// <summary>Ends a run in whatever state; a held one is still to be told.</summary>
     public void End(
-        long run,
-        FeedRunState state,
-        FeedCounts counts,
-        string? code,
-        string? reason,
-        string? basis,
-        string? watermark) =>
+        long run, FeedRunState state, FeedCounts counts, FeedStop? stop, string? watermark, StageTimes times) =>
         connection.Execute(
             $"""
             update {HubColumns.Runs} set
               state = @state, ended_at = @now, merged_at = case @state when 'MERGED' then @now end,
               landed = @Landed, created = @Created, changed = @Changed, deleted = @Deleted, unchanged = @Unchanged,
               quarantined = @Quarantined, duplicates = @Duplicates, flagged = @Flagged, dropped = @Dropped,
-              problem = @code, reason = @reason, basis = @basis, watermark = @watermark
+              problem = coalesce(@code, problem), reason = coalesce(@reason, reason), watermark = @watermark,
+              land_ms = @land, map_ms = @map, merge_ms = @merge, told_at = case @state when 'HELD' then 0 else nullif(told_at, 0) end
             where run = @run
             """,
             new
@@ -90,30 +137,37 @@ internal sealed class Ledger(DbConnection connection, Feed feed, TimeProvider cl
                 counts.Duplicates,
                 counts.Flagged,
                 counts.Dropped,
-                code,
-                reason,
-                basis,
+                code = stop?.Code,
+                reason = stop?.Message,
                 watermark,
+                land = Milliseconds(times.Landing),
+                map = Milliseconds(times.Mapping),
+                merge = Milliseconds(times.Merging),
             });
 
+    /// <summary>Notes who let a held run through, and why.</summary>
+    public void Released(long run, string who, string why) => connection.Execute(
+        $"update {HubColumns.Runs} set released_at = @now, actor = @who, why = @why where run = @run",
+        new { run, who, why, now = Now });
+
     /// <summary>Remembers a merged run as the last good one.</summary>
-    public void Remember(long run, long rows, string basis, string? watermark) =>
+    public void Remember(Landing landed, long rows, string? watermark) =>
         connection.Execute(
             $"""
             insert into {HubTables.Feeds} (feed, dataset, watermark, definition, basis, good_run, good_at, good_rows)
-            values (@Name, @dataset, @watermark, @Definition, @basis, @run, @now, @rows)
+            values (@Name, @dataset, @watermark, @Definition, @Basis, @Run, @goodAt, @rows)
             on conflict (feed) do update set dataset = @dataset, watermark = @watermark, definition = @Definition,
-              basis = @basis, good_run = @run, good_at = @now, good_rows = @rows
+              basis = @Basis, good_run = @Run, good_at = @goodAt, good_rows = @rows
             """,
             new
             {
                 feed.Name,
                 dataset = feed.Dataset.Name,
                 watermark,
-                feed.Definition,
-                basis,
-                run,
-                now = Now,
+                landed.Definition,
+                landed.Basis,
+                landed.Run,
+                goodAt = landed.SeenAt ?? Now,
                 rows,
             });
 
@@ -123,39 +177,47 @@ internal sealed class Ledger(DbConnection connection, Feed feed, TimeProvider cl
             $"update {HubTables.Feeds} set good_at = @now where feed = @Name",
             new { feed.Name, now = Now });
 
+    /// <summary>Forgets on what the last good run stood, so that the same rows are merged anew.</summary>
+    public void ForgetBasis() =>
+        connection.Execute($"update {HubTables.Feeds} set basis = null where feed = @Name", new { feed.Name });
+
     /// <summary>Forgets the raw rows of a run.</summary>
     public void Forget(long run) =>
         connection.Execute($"delete from {HubTables.Landed} where run = @run", new { run });
 
-    /// <summary>Forgets the raw rows and the quarantine of all but the feed's last runs.</summary>
-    public void Prune()
-    {
-        var kept = connection.Query<long>(
-            $"""
-            select run from {HubColumns.Runs}
-            where feed = @Name and state in ('MERGED', 'HELD', 'ABANDONED') order by run desc limit {KeptRuns}
-            """,
-            new { feed.Name }).LastOrDefault();
+    /// <summary>
+    /// Forgets raw rows and settled quarantine after their time. The raw rows of what is served, and of the last runs, are
+    /// kept all the same.
+    /// </summary>
+    public void Prune() =>
         connection.Execute(
             $"""
-            delete from {HubTables.Landed} where run < @kept
-              and run in (select run from {HubColumns.Runs} where feed = @Name);
-            delete from {HubTables.Quarantine} where feed = @Name and run < @kept;
+            delete from {HubTables.Landed} where run in (
+              select run from {HubColumns.Runs} where feed = @Name and started_at < @before
+                and run not in (
+                  select run from {HubColumns.Runs} where feed = @Name and state in ('MERGED', 'HELD') and origin is null
+                  order by run desc limit {KeptRuns})
+                and run not in (
+                  select coalesce(good.origin, good.run) from {HubTables.Feeds} f
+                  join {HubColumns.Runs} good on good.run = f.good_run where f.feed = @Name));
+            delete from {HubTables.Quarantine}
+              where feed = @Name and (state is null or state = 'RESOLVED') and coalesce(state_at, 0) < @before;
             """,
-            new { feed.Name, kept });
-    }
+            new { feed.Name, before = Now - (long)settings.Keeping.TotalMilliseconds });
 
     public static string NameOf(FeedRunState state) => state.ToString().ToUpperInvariant();
 
+    private static long Milliseconds(Stopwatch time) => time.ElapsedMilliseconds;
+
     /// <summary>Null when another run took the number meanwhile.</summary>
-    private long? Insert(long startedAt, long token) => connection.QuerySingleOrDefault<long?>(
+    private long? Insert(RunKind kind, long token) => connection.QuerySingleOrDefault<long?>(
         $"""
         insert into {HubColumns.Runs}
           (run, feed, dataset, system, state, mode, started_at, landed, created, changed, deleted, unchanged,
-           quarantined, duplicates, flagged, dropped, token)
+           quarantined, duplicates, flagged, dropped, token, origin, actor, why)
         values
-          ((select coalesce(max(run), 0) + 1 from {HubColumns.Runs}), @Name, @dataset, @System, 'LANDING', @mode,
-           @startedAt, 0, 0, 0, 0, 0, 0, 0, 0, 0, @token)
+          ((select coalesce(max(run), 0) + 1 from {HubColumns.Runs}), @Name, @dataset, @System, 'LANDING', @Mode,
+           @now, 0, 0, 0, 0, 0, 0, 0, 0, 0, @token, @Origin, @Actor, @Why)
         on conflict (run) do nothing
         returning run
         """,
@@ -164,8 +226,11 @@ internal sealed class Ledger(DbConnection connection, Feed feed, TimeProvider cl
             feed.Name,
             dataset = feed.Dataset.Name,
             feed.System,
-            mode = feed.ChangeTable is not null ? "changeTable" : feed.Watermark is null ? "snapshot" : "watermark",
-            startedAt,
+            now = Now,
             token,
+            kind.Mode,
+            kind.Origin,
+            kind.Actor,
+            kind.Why,
         });
 }

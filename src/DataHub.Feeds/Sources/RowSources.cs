@@ -62,7 +62,8 @@ internal static class RowSources
         }
     }
 
-    private static HashSet<string> Used(Feed feed)
+    /// <summary>The columns of the source that the feed uses.</summary>
+    public static HashSet<string> Used(Feed feed)
     {
         HashSet<string> used = [.. feed.Columns.Select(rule => rule.From).OfType<string>()];
         if (feed.RecordAsOf is { } asOf)

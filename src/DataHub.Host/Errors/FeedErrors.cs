@@ -50,6 +50,22 @@ internal static class FeedErrors
             new("coordinates 不能照用。", "What is said of coordinates can't be used."),
             new("system 写 CGCS2000、GCJ-02 或 BD-09, box 写四个数字。", "Give `system` as CGCS2000, GCJ-02 or BD-09, and `box` four numbers.")),
         new(
+            "feed.correction_column",
+            new("来源的行没有这一列。", "The source's row has no such column."),
+            new("用来源的列名或字段名。", "Use a column of the source or a field.")),
+        new(
+            "feed.correction_key",
+            new("更正后的主键属于另一行。", "The corrected row would take another row's key."),
+            new("核对主键。", "Check the key.")),
+        new(
+            "feed.correction_waits",
+            new("该行所在的运行还被扣留。", "The row's run is still held."),
+            new("放行后更正生效。", "The correction takes effect when it is released.")),
+        new(
+            "feed.correction_wrong",
+            new("更正后的行仍不合格。", "The corrected row is still bad."),
+            new("按提示改值。", "Give the value that the message asks for.")),
+        new(
             "feed.cron",
             new("计划不是合法的 cron 表达式。", "The schedule is no cron expression."),
             new("按 Quartz 的格式写。", "Write it in Quartz's form.")),
@@ -122,6 +138,14 @@ internal static class FeedErrors
             new("notBefore 两边不都是时刻。", "`notBefore` isn't between two instants."),
             new("指向一个 DateTime 列。", "Name a DateTime column.")),
         new(
+            "feed.not_corrected",
+            new("该行没有生效的更正。", "No correction of the row is in force."),
+            new("用 feed quarantine 查看。", "See `feed quarantine`.")),
+        new(
+            "feed.not_held",
+            new("该运行未被扣留。", "The run is not held."),
+            new("用 feed list 查看被扣留的运行。", "See `feed list` for the runs that are held.")),
+        new(
             "feed.not_running",
             new("没有正在或等待运行的任务可取消。", "Nothing runs or waits that could be cancelled."),
             new("用 feed list 查看。", "Look at feed list.")),
@@ -141,6 +165,26 @@ internal static class FeedErrors
             "feed.quote",
             new("引号不是一个标点。", "The quote isn't one mark."),
             new("用一个引号, 空串表示不用。", "Use one mark, or an empty text for none.")),
+        new(
+            "feed.raw_gone",
+            new("该运行没有原始行, 或已过保存期。", "The run landed no raw rows, or they are gone."),
+            new("重跑数据源。", "Run the feed again.")),
+        new(
+            "feed.release_columns",
+            new("原始行缺少数据源现在所用的列。", "The raw rows lack a column that the feed uses today."),
+            new("改数据源文件, 或等来源恢复。", "Mend the feed file, or wait for the source.")),
+        new(
+            "feed.row_settled",
+            new("该行已处理完毕。", "The row is settled already."),
+            new("不需处理。", "Nothing.")),
+        new(
+            "feed.row_unknown",
+            new("隔离区没有这一行。", "Quarantine has no such row."),
+            new("用 feed quarantine 查条目号。", "See `feed quarantine` for the entries.")),
+        new(
+            "feed.run_unknown",
+            new("没有这样的运行可以重放。", "There is no such run to replay."),
+            new("用并入过或被扣留的运行号。", "Name a run that was merged or is held.")),
         new(
             "feed.source_kind",
             new("来源的种类不认识。", "The kind of the source isn't known."),
@@ -165,6 +209,10 @@ internal static class FeedErrors
             "feed.sql_missing",
             new("SQL 文件不在。", "The SQL file isn't there."),
             new("补上文件或改正路径。", "Add the file or mend its path.")),
+        new(
+            "feed.superseded",
+            new("已有更新的运行。", "A newer run was merged, or found the source as it was."),
+            new("用最新的运行。", "Use the newest run.")),
         new(
             "feed.syntax",
             new("文件不是合法的 JSON。", "The file is no valid JSON object."),

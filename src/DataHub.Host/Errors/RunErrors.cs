@@ -106,17 +106,29 @@ internal static class RunErrors
             new("记录长度与声明不符。", "The record is longer or shorter than its columns together."),
             new("改正该行, 或核对 columns 的宽度。", "Mend the record, or check the widths.")),
         new(
+            "correct.applied",
+            new("值由工作人员更正。", "A person gave this value; the flag says what was received."),
+            new("在来源改正。", "Mend the source; the correction ends by itself.")),
+        new(
+            "guard.columns",
+            new("来源的列或其类型变了, 本次未合并。", "The source's columns or their types changed; nothing was merged."),
+            new("核对后改数据源文件, 或 feed release。", "Look at them; mend the feed file, or `feed release`.")),
+        new(
             "guard.header",
             new("表头变了或缺列。", "The header changed or lacks a column."),
             new("恢复表头, 或改数据源文件。", "Put it back, or change the feed file.")),
         new(
             "guard.quarantined",
             new("不合格的行过多, 本次未合并。", "Too many rows are bad; nothing was merged."),
-            new("看隔离的行, 在来源改正后重跑。", "See the quarantine, mend the source, run again.")),
+            new("看隔离的行, 在来源改正后重跑, 或 feed release。", "See the quarantine; mend the source and run again, or `feed release`.")),
         new(
             "guard.shrunk",
             new("来源的行数骤减, 本次未合并。", "The source fell to far fewer rows; nothing was merged."),
-            new("确认来源完整后重跑。", "Make sure that it is whole, run again.")),
+            new("确认来源完整后重跑, 或 feed release。", "Make sure that it is whole and run again, or `feed release`.")),
+        new(
+            "guard.unmapped",
+            new("出现对照表没有的代码, 本次未合并。", "The source has codes that the feed's list lacks; nothing was merged."),
+            new("在 codes 中补上后 feed replay, 或 feed release。", "Add them to `codes` and `feed replay`, or `feed release`.")),
         new(
             "http.text",
             new("文本含半个字符。", "A text holds half a character."),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DataHub.Feeds;
 using DataHub.Gateway;
 using DataHub.Host.Remote;
 
@@ -17,6 +18,7 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
 
     private const int MostScale = 1_000;
     private const double MostSeconds = 86_400;
+    private const int MostDays = 3650;
 
     /// <summary>The folder of the departments' sources: file drops, and on a fresh machine the demo's legacy systems.</summary>
     public string SourcesFolder { get; private init; } = "";
@@ -51,6 +53,9 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
 
     /// <summary>Whether feeds are pulled here (<c>Feeds:Enabled</c>); another process may do it.</summary>
     public bool RunsFeeds { get; private init; } = true;
+
+    /// <summary>What is configured for all feeds (<c>Feeds:KeepRawDays</c>, <c>Feeds:TellUrl</c>).</summary>
+    public FeedOptions Feeds { get; private init; } = new();
 
     /// <summary>How often the schema folder is looked at for changes (<c>Schema:WatchSeconds</c>); zero: never.</summary>
     public TimeSpan SchemaWatch { get; private init; }
@@ -97,6 +102,11 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             Subgraph = subgraph,
             RunsFeeds = reader.Value("Feeds:Enabled", true),
             Databases = DatabaseSettings.Read(configuration, reader, data),
+            Feeds = new FeedOptions
+            {
+                KeepRaw = TimeSpan.FromDays(reader.Value("Feeds:KeepRawDays", 30, 0, MostDays)),
+                TellUrl = reader.Url("Feeds:TellUrl"),
+            },
             KeysFolder = Path.GetFullPath(configuration["Keys:Folder"] ?? Path.Combine(data, "keys")),
             DocumentsOnly = (configuration["Documents:Only"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
             SchemaWatch = TimeSpan.FromSeconds(reader.Value("Schema:WatchSeconds", 2.0, 0, MostSeconds)),

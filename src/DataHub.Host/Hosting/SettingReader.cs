@@ -25,6 +25,23 @@ internal sealed class SettingReader(IConfiguration configuration)
             ? value
             : Wrong(key, configuration[key]!, $"it goes from {least} to {most}", otherwise);
 
+    /// <summary>An address over HTTP, or null when nobody gives it.</summary>
+    public Uri? Url(string key)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https"))
+        {
+            return url;
+        }
+
+        Wrong($"settings.bad_value: {key} is no address: write one that begins with http:// or https://.");
+        return null;
+    }
+
     /// <summary>Says what is wrong with a setting.</summary>
     public void Wrong(string problem) => problems.Add(problem);
 

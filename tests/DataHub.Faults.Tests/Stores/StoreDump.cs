@@ -38,12 +38,7 @@ internal static class StoreDump
             .Query<(string Feed, string? Watermark, string Definition, long GoodRun)>(
                 $"select feed, watermark, definition, good_run from {HubTables.Feeds} order by feed")
             .Select(f => $"feed {f.Feed} {f.Watermark} {f.Definition} {names[f.GoodRun]}"));
-        foreach (var last in ledger.Where(line => counts.Contains(line.Run) && line.State is "MERGED" or "HELD")
-            .GroupBy(line => line.Feed).Select(runs => runs.Last().Run))
-        {
-            lines.AddRange(Quarantine(connection, keys, last).Select(q => $"quarantine {names[last]} {q}"));
-        }
-
+        lines.AddRange(Quarantine(connection, keys, names));
         lines.AddRange(connection
             .Query<long>(
                 $"""
@@ -82,11 +77,12 @@ internal static class StoreDump
         }
     }
 
-    private static IEnumerable<string> Quarantine(DbConnection connection, HubKeys keys, long run) => connection
-        .Query<(long No, long Line, string? Field, string Rule, string Reason, string Raw)>(
-            $"select no, line, field, rule, reason, raw from {HubTables.Quarantine} where run = @run order by no",
-            new { run })
-        .Select(q => $"{q.No} {q.Line} {q.Field} {q.Rule} {q.Reason} {keys.Decrypt(q.Raw)}");
+    private static IEnumerable<string> Quarantine(
+        DbConnection connection, HubKeys keys, Dictionary<long, string> names) => connection
+        .Query<(long Run, long No, long Line, string? Field, string Rule, string State, long LastRun, string Raw)>(
+            $"select run, no, line, field, rule, state, last_run, raw from {HubTables.Quarantine} order by feed, run, no")
+        .Select(q => $"quarantine {names[q.Run]} {q.No} {q.Line} {q.Field} {q.Rule} {q.State} {names[q.LastRun]} "
+            + keys.Decrypt(q.Raw));
 
     /// <summary>A run that repeated work is named as the one before it, whose work it repeated.</summary>
     private static Dictionary<long, string> Names(IReadOnlyList<LedgerLine> ledger, IReadOnlySet<long> counts)

@@ -41,7 +41,7 @@ internal sealed class CsvSource : IRowSource
         }
 
         var csv = new CsvSource(text!, source);
-        if ((csv.records.Stop ?? Headers.Problem(csv.Columns, source.Header, used)) is { } stop)
+        if ((csv.records.Stop ?? Headers.Problem(csv.Columns, used)) is { } stop)
         {
             csv.Dispose();
             return stop;

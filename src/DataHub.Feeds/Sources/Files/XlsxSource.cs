@@ -55,7 +55,7 @@ internal sealed class XlsxSource : IRowSource
             }
 
             var rows = stop is null ? new XlsxSource(file, workbook!, source) { late = late } : null;
-            stop ??= Headers.Problem(rows!.Columns, source.Header, used);
+            stop ??= Headers.Problem(rows!.Columns, used);
             if (stop is null)
             {
                 return new SourceOpening(rows, null);

@@ -141,7 +141,8 @@ internal sealed class FeedCommands(HubSettings settings, Screen screen)
 
         using (parts)
         using (var runner = new FeedRunner(
-            parts.Version.Stores.Open, parts.Keys, parts.Folders, TimeProvider.System, NullLogger<FeedRunner>.Instance))
+            parts.Version.Stores.Open, parts.Keys, parts.Folders, TimeProvider.System, NullLogger<FeedRunner>.Instance,
+            settings.Feeds))
         {
             return await action(parts, runner);
         }

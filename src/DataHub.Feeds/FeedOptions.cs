@@ -1,0 +1,11 @@
+namespace DataHub.Feeds;
+
+/// <summary>What is configured for all feeds.</summary>
+public sealed record FeedOptions
+{
+    /// <summary>For how long raw rows and settled quarantine are kept (<c>Feeds:KeepRawDays</c>).</summary>
+    public TimeSpan KeepRaw { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Where held runs are told, as JSON posted until it is taken (<c>Feeds:TellUrl</c>); null: nowhere.</summary>
+    public Uri? TellUrl { get; init; }
+}
