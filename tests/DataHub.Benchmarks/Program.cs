@@ -19,6 +19,13 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             [.. options.GetValueOrDefault("rows", "1000000").Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture))],
             options.GetValueOrDefault("into", "postgres,sqlite").Split(','),
             int.Parse(options.GetValueOrDefault("rounds", "1"), CultureInfo.InvariantCulture));
+    case "beside":
+        return await BesideBenchmark.RunAsync(
+            data,
+            schema,
+            options.GetValueOrDefault("scale", "20"),
+            int.Parse(options.GetValueOrDefault("seconds", "5"), CultureInfo.InvariantCulture),
+            int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture));
     case "queries":
         return await QueryBenchmark.RunAsync(
             data,
@@ -62,6 +69,7 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             usage: queries [--scale=20] [--seconds=5] [--rounds=3] [--postgres=CONNECTION]
                  | feeds                                            (both: [--data=DIR] [--schema=DIR])
                  | load [--rows=10000,1000000] [--into=postgres,sqlite] [--rounds=1] [--server=CONNECTION] [--schema=DIR]
+                 | beside [--scale=20] [--seconds=5] [--rounds=3]
                  | stages
                  | engine [--seconds=3] [--rounds=3] [--only=small,list,deep,cold] [--peers=DIR]
                  | federation-stages

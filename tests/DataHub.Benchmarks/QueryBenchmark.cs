@@ -106,7 +106,8 @@ internal static class QueryBenchmark
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
-    private static List<string> Codes(PeerDatabase stores)
+    /// <summary>Codes of enterprises, each asked in turn.</summary>
+    internal static List<string> Codes(PeerDatabase stores)
     {
         using var registry = stores.Open("registry");
         using var command = registry.CreateCommand();

@@ -10,8 +10,8 @@ internal static partial class LowPriority
 {
     private const int OfThread = 0;
 
-    /// <summary>About a third of the weight of a thread without one.</summary>
-    private const int Nice = 5;
+    /// <summary>About a tenth of the weight of a thread without one.</summary>
+    private const int Nice = 10;
 
     /// <summary>Lowers the calling thread for good: it should end with the work.</summary>
     public static void Take()
