@@ -25,6 +25,15 @@ public sealed class HubKeys
     /// <summary>The key that seals cursors.</summary>
     public ReadOnlySpan<byte> CursorKey => cursor;
 
+    /// <summary>Tells these keys from others without telling them.</summary>
+    public string Mark()
+    {
+        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, hash);
+        mac.AppendData(field);
+        mac.AppendData(cursor);
+        return Convert.ToHexStringLower(mac.GetHashAndReset()[..16]);
+    }
+
     /// <summary>
     /// Loads the keys of a folder, making those that are missing (32 random bytes, readable by the owner only).
     /// </summary>

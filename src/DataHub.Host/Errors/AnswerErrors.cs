@@ -150,6 +150,10 @@ internal static class AnswerErrors
             new("GraphQL:HttpStatus 的值不认识。", "GraphQL:HttpStatus has a value that isn't known."),
             new("写 stable 或 draft。", "Write `stable` or `draft`.")),
         new(
+            "settings.keys",
+            new("密钥与写入数据时所用的不同: 会使证件号检索落空, 密文无法解读。", "The keys are others than those that the data were written with: nobody would be found by an identity number, and no sealed value could be read."),
+            new("用 Keys:Folder 指回原来的密钥, 或从备份恢复。", "Name their folder by Keys:Folder, or restore them from a backup.")),
+        new(
             "settings.limits",
             new("Limits 的某项设置不存在、不合格式或越界。", "A setting of Limits isn't known, has a wrong form or is out of bounds."),
             new("按提示改正; 各项见 infra/limits.md。", "Mend it as the message says; infra/limits.md lists them all.")),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using DataHub.Datasets;
 using DataHub.Engine;
 using DataHub.Federation;
@@ -115,6 +116,11 @@ internal sealed class HubParts : IDisposable
 
     private ImmutableArray<string> Serve(HubSchema schema, FeedFiles feeds, HubVersion? before)
     {
+        if (!HasItsKeys())
+        {
+            return [$"settings.keys: The keys in {Settings.KeysFolder} are others than those that the hub's data were written with."];
+        }
+
         var (version, problems) = HubVersion.Open(this, schema, feeds, clock, stale);
         if (version is null)
         {
@@ -131,6 +137,19 @@ internal sealed class HubParts : IDisposable
         Version = version;
         Gateway.Serve(version.State);
         return [];
+    }
+
+    // What can't be asked now is asked when it is back.
+    private bool HasItsKeys()
+    {
+        try
+        {
+            return KeyMark.Fits(Settings.Databases.Hub, Keys);
+        }
+        catch (DbException)
+        {
+            return true;
+        }
     }
 
     // A misspelt name would hold nobody.
