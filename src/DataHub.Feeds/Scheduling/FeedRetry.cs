@@ -25,5 +25,5 @@ internal static class FeedRetry
     }
 
     private static bool IsDown(FeedRunResult result) => result.State == FeedRunState.Failed && result.Code is
-        "source.missing" or "source.query" or "source.timeout" or "source.unavailable" or "store.unavailable";
+        "source.missing" or "source.query" or "source.timeout" or "source.unreachable" or "store.unavailable";
 }

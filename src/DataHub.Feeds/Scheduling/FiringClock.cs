@@ -90,8 +90,22 @@ internal sealed class FiringClock : IAsyncDisposable
     public async Task<IReadOnlyList<string>> KnownAsync(CancellationToken cancel) =>
         [.. (await quartz.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), cancel)).Select(key => key.Name)];
 
-    /// <summary>Forgets a feed.</summary>
-    public async Task DropAsync(string feed, CancellationToken cancel) => await quartz.DeleteJob(new JobKey(feed), cancel);
+    /// <summary>Forgets a feed. Triggers that end meanwhile of themselves keep Quartz from it; a moment later they don't.</summary>
+    public async Task DropAsync(string feed, CancellationToken cancel)
+    {
+        for (var again = 0; again < 10; again++)
+        {
+            try
+            {
+                await quartz.DeleteJob(new JobKey(feed), cancel);
+                return;
+            }
+            catch (SchedulerException) when (again < 9)
+            {
+                await Task.Delay(100, cancel);
+            }
+        }
+    }
 
     /// <summary>Has a firing come at a time.</summary>
     public async Task PlaceAsync(FeedFiring firing, DateTimeOffset at, TriggerConflict conflict, CancellationToken cancel)

@@ -117,6 +117,8 @@ internal sealed class Nodes : IAsyncDisposable
 /// <summary>What nodes log of what goes wrong.</summary>
 internal sealed class NodesLog : ILoggerFactory, ILogger
 {
+    public static NodesLog None { get; } = new();
+
     private readonly List<string> entries = [];
 
     public ILogger CreateLogger(string categoryName) => this;
