@@ -35,6 +35,10 @@ public sealed class FaultTests(ITestOutputHelper output)
         Assert.Equal(15, await new RaceCampaign(Seed, StormHome.Files, output.WriteLine).PausesAsync(15));
 
     [Fact]
+    public async Task A_killed_node_s_feed_is_taken_over_in_ten_seconds() =>
+        Assert.Equal(10, await new TakeoverCampaign(Seed, output.WriteLine).RunAsync(10));
+
+    [Fact]
     public async Task A_clock_set_in_the_middle_of_a_run_changes_nothing() =>
         Assert.Equal(30, await new RaceCampaign(Seed, StormHome.Files, output.WriteLine).ClocksAsync(30));
 

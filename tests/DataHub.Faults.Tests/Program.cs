@@ -13,6 +13,8 @@ internal static class Program
     {
         ["worker", var town, var folder] => await Worker.RunAsync(town, folder),
         ["watch", var town, var folder, var states] => await Watcher.RunAsync(town, folder, states),
+        ["schedule", var town, var folder, var database, var feed] =>
+            await ScheduleWorker.RunAsync(town, folder, database, feed),
         ["campaign", var name, ..] => await CampaignAsync(name, args),
         _ => await ConsoleRunner.Run(args),
     };
@@ -33,9 +35,10 @@ internal static class Program
                 "races" => await new RaceCampaign(seed, home, Console.WriteLine).RacesAsync(count),
                 "pauses" => await new RaceCampaign(seed, home, Console.WriteLine).PausesAsync(count),
                 "clocks" => await new RaceCampaign(seed, home, Console.WriteLine).ClocksAsync(count),
+                "takeovers" => await new TakeoverCampaign(seed, Console.WriteLine).RunAsync(count),
                 "cuts" => await new CutCampaign(seed, Console.WriteLine).RunAsync(count, Option(args, "places", 0)),
                 "schedules" => await new Simulation(seed, Console.WriteLine).RunAsync(count, only),
-                _ => throw new FaultException("stages, moments, disk, races, pauses, clocks, cuts, schedules"),
+                _ => throw new FaultException("stages, moments, disk, races, pauses, clocks, takeovers, cuts, schedules"),
             };
             Console.WriteLine($"{done} done, every store as undisturbed");
             return 0;

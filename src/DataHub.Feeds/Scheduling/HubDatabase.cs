@@ -108,7 +108,7 @@ internal abstract class HubDatabase
             store.UseClustering(cluster =>
             {
                 cluster.CheckinInterval = TimeSpan.FromSeconds(1);
-                cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+                cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(3);
             });
         }
 
