@@ -35,8 +35,8 @@ internal sealed class TakeoverCampaign(int seed, Action<string> say)
     {
         var (town, storm) = (Path.Combine(folder, "town"), Path.Combine(folder, "storm"));
         var sources = new TownSources(town, seed, scale: 1);
-        Hub.Make(storm);
-        Hub.Make(Path.Combine(folder, "calm"));
+        using var stores = StoreHome.MakeOnServer(storm);
+        using var undisturbed = StoreHome.MakeOnServer(Path.Combine(folder, "calm"));
         using var calm = Hub.Open(town, Path.Combine(folder, "calm"), TimeProvider.System);
         var control = FeedControl.At(new StoreAddress.Postgres(database, "hub"), TimeProvider.System);
         var feed = calm.Feeds[Feed];
@@ -115,7 +115,10 @@ internal sealed class TakeoverCampaign(int seed, Action<string> say)
     private static void Compare(Hub calm, string storm, string town, int round)
     {
         using var seen = Hub.Open(town, storm, TimeProvider.System);
-        Check(Lines(calm).SequenceEqual(Lines(seen)), $"After kill {round} the stores differ.");
+        var (undisturbed, stormy) = (Lines(calm), Lines(seen));
+        Check(
+            undisturbed.SequenceEqual(stormy),
+            $"After kill {round}: {undisturbed.Except(stormy).FirstOrDefault()} is not {stormy.Except(undisturbed).FirstOrDefault()}.");
     }
 
     private static List<string> Lines(Hub hub)
