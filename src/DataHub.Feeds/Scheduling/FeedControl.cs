@@ -106,7 +106,7 @@ public sealed class FeedControl
 
         foreach (var request in asked)
         {
-            await Book.TakenUpAsync(request);
+            await Book.ForgetAsync(request);
         }
 
         await Book.CancelAsync(feed.Name, who);

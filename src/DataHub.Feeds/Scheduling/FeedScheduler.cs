@@ -183,20 +183,20 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         }
     }
 
-    /// <summary>Has happen what people asked for; of several nodes any may do it, and doing it twice changes nothing.</summary>
+    /// <summary>Has happen what people asked for.</summary>
     private async Task TakeUpAsync(FiringClock clockwork, CancellationToken cancel)
     {
         foreach (var request in await control.Book.RequestsAsync())
         {
             if (served.ByName.ContainsKey(request.Feed))
             {
-                await clockwork.PlaceAsync(
-                    new FeedFiring(request.Feed, request.Kind, Span: request.Span), clock.GetUtcNow(), TriggerConflict.Keep, cancel);
-                await control.Book.TakenUpAsync(request);
+                var firing = new FeedFiring(request.Feed, request.Kind, Span: request.Span);
+                await control.Book.TakeUpAsync(
+                    request, () => clockwork.PlaceAsync(firing, clock.GetUtcNow(), TriggerConflict.Keep, cancel));
             }
             else if (clock.GetUtcNow() - request.AskedAt > Unknown)
             {
-                await control.Book.TakenUpAsync(request);
+                await control.Book.ForgetAsync(request);
             }
         }
     }

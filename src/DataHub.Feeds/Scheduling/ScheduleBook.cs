@@ -30,6 +30,8 @@ internal sealed class ScheduleBook(HubDatabase database, TimeProvider clock)
         from feed_schedule
         """;
 
+    private const string Forget = "delete from feed_requests where id = @Id";
+
     public HubDatabase Database => database;
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -157,8 +159,30 @@ internal sealed class ScheduleBook(HubDatabase database, TimeProvider clock)
         ];
     }
 
-    public Task TakenUpAsync(FeedRequest request) =>
-        WriteAsync("delete from feed_requests where id = @Id", new { request.Id });
+    /// <summary>Forgets a request.</summary>
+    public Task ForgetAsync(FeedRequest request) => WriteAsync(Forget, new { request.Id });
+
+    /// <summary>
+    /// Has one node place a request's firing, which may be over before another looks. A node that dies in between leaves the
+    /// request. On SQLite there is one node, and a transaction would keep Quartz out.
+    /// </summary>
+    public async Task TakeUpAsync(FeedRequest request, Func<Task> place)
+    {
+        if (!database.IsShared)
+        {
+            await place();
+            await ForgetAsync(request);
+            return;
+        }
+
+        await using var connection = database.Open();
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (await connection.ExecuteAsync(Forget, new { request.Id }, transaction) == 1)
+        {
+            await place();
+            await transaction.CommitAsync();
+        }
+    }
 
     private async Task WriteAsync(string sql, object parameters)
     {

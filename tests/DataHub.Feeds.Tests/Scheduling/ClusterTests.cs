@@ -28,4 +28,26 @@ public sealed class ClusterTests
         await nodes.UntilAsync(() => answered.Count >= 24);
         Assert.Equal(answered.Count, answered.Select(one => (one.Feed, one.CalledFor)).Distinct().Count());
     }
+
+    [Fact]
+    public async Task What_someone_asks_for_is_done_by_one_node_once()
+    {
+        await using var nodes = new Nodes(Nodes.Postgres);
+        var feed = nodes.Feed("fire.a", Nodes.Schedule());
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await nodes.ReadyAsync(feed);
+        }
+
+        string[] ended = ["fire.a Merged"];
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            await nodes.Control.RunNowAsync(feed, "li", TestContext.Current.CancellationToken);
+            ended = [.. ended, "fire.a Unchanged"];
+            await nodes.UntilEndedAsync(ended);
+        }
+
+        await Nodes.SettleAsync();
+        Assert.Equal(ended.Length, nodes.Ended.Count);
+    }
 }
