@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Dapper;
+using Npgsql;
 using Xunit;
 
 namespace DataHub.Feeds.Tests;
@@ -19,6 +21,25 @@ public sealed class MergeTests : IDisposable
         Assert.Equal(
             ["""1|UPDATED|["A"]|1|2""", """2|DELETED|["B"]|2|2""", """3|CREATED|["C"]||2""", """4|UPDATED|["C"]|3|3"""],
             hub.Rows("select commit_no, kind, key, before, run from hub_changes order by 1").Select(OnlyDescription));
+    }
+
+    [Fact]
+    public async Task A_merge_on_PostgreSQL_tells_every_node_that_there_are_changes_and_a_first_load_tells_nobody()
+    {
+        Assert.SkipUnless(TestStores.OnPostgres, "Files notify nobody.");
+        using var node = (NpgsqlConnection)hub.OpenWriter();
+        List<string> heard = [];
+        node.Notification += (_, told) => heard.Add(told.Payload);
+        await node.ExecuteAsync("listen datahub_changes");
+        var feed = hub.Feed(Columns);
+
+        await hub.RunAsync(feed, "编号,描述", "A,1");
+        await node.ExecuteAsync("select 1");
+        Assert.Empty(heard);
+
+        await hub.RunAsync(feed, "编号,描述", "A,one");
+        await node.ExecuteAsync("select 1");
+        Assert.Equal(["FIRE"], heard);
     }
 
     [Fact]
