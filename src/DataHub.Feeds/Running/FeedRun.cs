@@ -46,6 +46,11 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
 
     private FeedRunResult Run(long run, FeedMemory memory)
     {
+        if (span is not null && memory.MarkOf(feed.Definition) is null)
+        {
+            return Stopped(run, Backfills.TooEarly);
+        }
+
         var fingerprint = RowSources.FingerprintOf(feed, turn.Settings.Folders);
         var opening = RowSources.Open(feed, turn.Settings.Folders, Ask(memory), turn.Cancel);
         if (opening.Source is not { } source)
@@ -91,6 +96,9 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
             source.IsWhole, source.Mark, feed.Definition, Landing.BasisOf(hash, source.IsWhole, feed, lookup))
         {
             Note = source.Note,
+
+            // Days of the past say nothing on how fresh the rest is.
+            SeenAt = span is null ? null : memory.GoodAt,
         };
         if (source.IsWhole && memory.Basis == landed.Basis)
         {

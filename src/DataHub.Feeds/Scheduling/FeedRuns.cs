@@ -44,7 +44,7 @@ internal sealed partial class FeedRuns(
             {
                 Activity = result.IsGood ? FeedActivity.Good : FeedActivity.Bad,
                 FirstRunEnded = true,
-                GoodAt = result.IsGood ? clock.GetUtcNow() : state.GoodAt,
+                GoodAt = result.IsGood && firing.Span is null ? clock.GetUtcNow() : state.GoodAt,
                 Last = result,
                 NextAt = state.Paused is null ? FeedRunner.NextOf(feed, clock.GetUtcNow()) : null,
             });

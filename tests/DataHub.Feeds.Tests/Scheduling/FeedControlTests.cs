@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace DataHub.Feeds.Tests.Scheduling;
@@ -109,6 +110,33 @@ public sealed class FeedControlTests
         nodes.Hub.Clock.Now += TimeSpan.FromMinutes(5);
         await Nodes.SettleAsync();
         Assert.Equal(["fire.a Failed"], nodes.Ended);
+    }
+
+    [Fact]
+    public async Task A_backfill_reads_past_days_again_and_moves_neither_the_watermark_nor_the_age()
+    {
+        await using var nodes = new Nodes(Nodes.Sqlite);
+        nodes.Hub.Legacy(
+            "old",
+            """
+            create table YH (BH text, MS text, GX text);
+            insert into YH values ('1', '甲', '2026-11-01'), ('2', '乙', '2026-11-02'), ('3', '丙', '2026-11-03');
+            """);
+        var feed = nodes.Hub.LegacyFeed(
+            """{ "hazardNo": { "from": "BH" }, "description": { "from": "MS" } }""",
+            change: json =>
+            {
+                json["changes"] = JsonNode.Parse("""{ "mode": "watermark", "column": "GX", "format": "yyyy-MM-dd" }""");
+                json["schedule"] = Nodes.Schedule();
+            });
+        var node = await nodes.ReadyAsync(feed);
+        var before = nodes.Hub.Rows("select watermark, good_at from hub_feeds");
+        nodes.Hub.Legacy("old", "update YH set MS = MS || '改'");
+        Assert.True((await nodes.Control.BackfillAsync(feed, new(2026, 11, 1), new(2026, 11, 2), "li", Cancel)).IsDone);
+        await nodes.UntilEndedAsync("fire.hazards Merged", "fire.hazards Merged");
+        Assert.Equal(["1|甲改", "2|乙改", "3|丙"], nodes.Hub.Rows("select hazard_no, description from fire_hazards order by 1"));
+        Assert.Equal(before, nodes.Hub.Rows("select watermark, good_at from hub_feeds"));
+        Assert.Null(node.Status.Feeds[0].RetryAt);
     }
 
     [Theory]
