@@ -26,6 +26,11 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             options.GetValueOrDefault("scale", "20"),
             int.Parse(options.GetValueOrDefault("seconds", "5"), CultureInfo.InvariantCulture),
             int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture));
+    case "csv":
+        return await CsvBenchmark.RunAsync(
+            schema,
+            int.Parse(options.GetValueOrDefault("rows", "1000000"), CultureInfo.InvariantCulture),
+            int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture));
     case "queries":
         return await QueryBenchmark.RunAsync(
             data,
@@ -70,6 +75,7 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
                  | feeds                                            (both: [--data=DIR] [--schema=DIR])
                  | load [--rows=10000,1000000] [--into=postgres,sqlite] [--rounds=1] [--server=CONNECTION] [--schema=DIR]
                  | beside [--scale=20] [--seconds=5] [--rounds=3]
+                 | csv [--rows=1000000] [--rounds=3]
                  | stages
                  | engine [--seconds=3] [--rounds=3] [--only=small,list,deep,cold] [--peers=DIR]
                  | federation-stages

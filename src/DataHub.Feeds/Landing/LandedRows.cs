@@ -16,43 +16,42 @@ internal sealed class LandedRows(DbConnection connection, HubKeys keys, long run
 
     /// <summary>
     /// Lands all rows of a source, each batch in a transaction that <paramref name="begin"/> makes, so that nobody waits
-    /// for a slow source; ends early when there is none. The hash is over what was received.
+    /// for a slow source; ends early when there is none. While a batch is sealed the next is read. The hash is over the
+    /// batches as sealed: the same rows are sealed the same.
     /// </summary>
     public (long Rows, string Hash, bool Ended) Land(
         IRowSource source, Func<DbTransaction?> begin, Action<long> landed, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var writer = new RowWriter();
-        var rows = 0L;
-        for (var batch = 0; ; batch++)
+        var (writer, other) = (new RowWriter(), new RowWriter());
+        var (rows, batch) = (0L, 0);
+        Task<byte[]>? sealing = null;
+        for (var more = true; more || sealing is not null;)
         {
-            writer.Clear();
-            var more = true;
-            while (writer.Written.Length < BatchBytes && writer.Rows < RowsPerBatch && (more = source.Read(writer)))
+            more = more && Fill(source, writer);
+            cancel.ThrowIfCancellationRequested();
+            if (sealing is not null)
             {
-            }
-
-            if (writer.Rows > 0)
-            {
-                cancel.ThrowIfCancellationRequested();
-                hash.AppendData(writer.Written);
+                var body = sealing.GetAwaiter().GetResult();
                 using var transaction = begin();
                 if (transaction is null)
                 {
                     return (rows, "", false);
                 }
 
-                Insert(transaction, batch, writer);
+                hash.AppendData(body);
+                Insert(transaction, batch++, other.Rows, body);
                 transaction.Commit();
-                rows += writer.Rows;
+                rows += other.Rows;
                 landed(rows);
             }
 
-            if (!more)
-            {
-                return (rows, Convert.ToHexStringLower(hash.GetHashAndReset()), true);
-            }
+            (writer, other) = (other, writer);
+            sealing = other.Rows > 0 ? Seal(other) : null;
+            writer.Clear();
         }
+
+        return (rows, Convert.ToHexStringLower(hash.GetHashAndReset()), true);
     }
 
     /// <summary>Goes through all rows in the order received; positions grow.</summary>
@@ -95,22 +94,42 @@ internal sealed class LandedRows(DbConnection connection, HubKeys keys, long run
         return (byte[]?)select.ExecuteScalar();
     }
 
-    private void Insert(DbTransaction transaction, long batch, RowWriter writer)
+    /// <summary>Reads a batch; false when it is the last.</summary>
+    private static bool Fill(IRowSource source, RowWriter writer)
+    {
+        while (writer.Written.Length < BatchBytes && writer.Rows < RowsPerBatch)
+        {
+            if (!source.Read(writer))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Task<byte[]> Seal(RowWriter writer) => Task.Run(() =>
     {
         var rented = ArrayPool<byte>.Shared.Rent(
             BrotliEncoder.GetMaxCompressedLength(writer.Written.Length) + sizeof(int));
         BitConverter.TryWriteBytes(rented, writer.Written.Length);
-        BrotliEncoder.TryCompress(writer.Written, rented.AsSpan(sizeof(int)), out var length, quality: 1, window: 18);
+        BrotliEncoder.TryCompress(writer.Written, rented.AsSpan(sizeof(int)), out var length, quality: 0, window: 18);
+        var body = keys.Encrypt(rented.AsSpan(0, length + sizeof(int)));
+        ArrayPool<byte>.Shared.Return(rented);
+        return body;
+    });
+
+    private void Insert(DbTransaction transaction, long batch, long rows, byte[] body)
+    {
         using var insert = connection.CreateCommand();
         insert.Transaction = transaction;
         insert.CommandText =
             $"insert into {HubTables.Landed} (run, batch, rows, body) values (@run, @batch, @rows, @body)";
         Add(insert, "run", run);
         Add(insert, "batch", batch);
-        Add(insert, "rows", (long)writer.Rows);
-        Add(insert, "body", keys.Encrypt(rented.AsSpan(0, length + sizeof(int))));
+        Add(insert, "rows", rows);
+        Add(insert, "body", body);
         insert.ExecuteNonQuery();
-        ArrayPool<byte>.Shared.Return(rented);
     }
 
     private void Open(byte[] body, RowReader reader, Action row)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using DataHub.Datasets;
@@ -30,10 +29,11 @@ internal enum CellKind : byte
 /// </summary>
 internal sealed class RowWriter
 {
-    private readonly ArrayBufferWriter<byte> bytes = new(256 * 1024);
+    private byte[] bytes = new byte[256 * 1024];
+    private int length;
 
     /// <summary>What was written since <see cref="Clear"/>.</summary>
-    public ReadOnlySpan<byte> Written => bytes.WrittenSpan;
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
 
     /// <summary>How many rows were begun since <see cref="Clear"/>.</summary>
     public int Rows { get; private set; }
@@ -50,26 +50,26 @@ internal sealed class RowWriter
     /// <summary>An empty cell.</summary>
     public void Null()
     {
-        bytes.GetSpan(1)[0] = (byte)CellKind.Null;
-        bytes.Advance(1);
+        Room(1);
+        bytes[length++] = (byte)CellKind.Null;
     }
 
     /// <summary>A cell with text.</summary>
     public void Text(ReadOnlySpan<char> text, CellKind kind = CellKind.Text)
     {
-        bytes.GetSpan(1)[0] = (byte)kind;
-        bytes.Advance(1);
+        Room(1);
+        bytes[length++] = (byte)kind;
         Sized(text);
     }
 
     /// <summary>A cell with text that is UTF-8 already.</summary>
     public void Text(ReadOnlySpan<byte> text)
     {
-        bytes.GetSpan(1)[0] = (byte)CellKind.Text;
-        bytes.Advance(1);
-        Number((ulong)text.Length);
-        text.CopyTo(bytes.GetSpan(text.Length));
-        bytes.Advance(text.Length);
+        Room(11 + text.Length);
+        bytes[length++] = (byte)CellKind.Text;
+        Put((ulong)text.Length);
+        text.CopyTo(bytes.AsSpan(length));
+        length += text.Length;
     }
 
     /// <summary>A cell of a database or a workbook.</summary>
@@ -114,39 +114,52 @@ internal sealed class RowWriter
     /// <summary>Forgets what was written.</summary>
     public void Clear()
     {
-        bytes.ResetWrittenCount();
+        length = 0;
         Rows = 0;
     }
 
     private void Time(DateTime time, Span<char> text)
     {
-        time.TryFormat(text, out var length, "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
-        Text(text[..length], CellKind.Time);
+        time.TryFormat(text, out var size, "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+        Text(text[..size], CellKind.Time);
     }
 
     private void Format(ISpanFormattable number, Span<char> text, CellKind kind)
     {
-        number.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        Text(text[..length], kind);
+        number.TryFormat(text, out var size, default, CultureInfo.InvariantCulture);
+        Text(text[..size], kind);
     }
 
     private void Sized(ReadOnlySpan<char> text)
     {
-        Number((ulong)Encoding.UTF8.GetByteCount(text));
-        bytes.Advance(Encoding.UTF8.GetBytes(text, bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
+        var size = Encoding.UTF8.GetByteCount(text);
+        Room(10 + size);
+        Put((ulong)size);
+        length += Encoding.UTF8.GetBytes(text, bytes.AsSpan(length));
     }
 
     private void Number(ulong value)
     {
-        var span = bytes.GetSpan(10);
-        var length = 0;
+        Room(10);
+        Put(value);
+    }
+
+    private void Put(ulong value)
+    {
         while (value >= 0x80)
         {
-            span[length++] = (byte)(value | 0x80);
+            bytes[length++] = (byte)(value | 0x80);
             value >>= 7;
         }
 
-        span[length++] = (byte)value;
-        bytes.Advance(length);
+        bytes[length++] = (byte)value;
+    }
+
+    private void Room(int size)
+    {
+        if (bytes.Length - length < size)
+        {
+            Array.Resize(ref bytes, Math.Max(bytes.Length * 2, length + size));
+        }
     }
 }
