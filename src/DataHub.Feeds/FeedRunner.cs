@@ -16,7 +16,7 @@ public sealed partial class FeedRunner : IDisposable
     private const string Unavailable = "store.unavailable";
 
     // Each has up to three connections, and a PostgreSQL server gives a hundred by default.
-    private const int MostAtOnce = 12;
+    private const int MostAtOnce = 8;
     private static readonly TimeSpan BusyFor = Lease.Life + TimeSpan.FromSeconds(2);
     private readonly IReadOnlyDictionary<string, StoreDatabase> stores;
     private readonly FeedRunSettings settings;

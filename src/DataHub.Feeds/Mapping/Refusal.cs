@@ -77,7 +77,8 @@ internal sealed record Refusal(string Rule, string Reason, string? Suggestion = 
 
     private static readonly FrozenDictionary<string, string> Reasons = new[]
     {
-        UnmappedCode, SentinelDate, PartialDate, WrongForm, UnknownDivision, UnknownEnterprise,
+        UnmappedCode, SentinelDate, PartialDate, WrongForm, UnknownDivision, UnknownEnterprise, NoPlace,
+        SwappedCoordinates, OutsideBox,
     }.Concat(CleanProblem.All.Select(Of)).ToFrozenDictionary(refusal => refusal.Rule, refusal => refusal.Reason);
 
     /// <summary>The sentence of a rule that a flag names.</summary>

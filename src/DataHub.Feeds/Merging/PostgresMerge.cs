@@ -62,6 +62,7 @@ internal sealed class PostgresMerge : TableMerge
         if (first && (bool)Scalar(sql.IsEmpty))
         {
             written = written with { Created = Execute(sql.InsertAll, ("run", run)) };
+            Execute(sql.Analyze);
         }
         else
         {

@@ -99,6 +99,9 @@ internal sealed class PostgresMergeSql(Dataset dataset)
     /// <summary>All staged rows, when the table was empty.</summary>
     public string InsertAll => $"{Insert} from staged s";
 
+    /// <summary>The server's own statistics come by minutes later, and plans until then are poor.</summary>
+    public string Analyze => $"analyze {table}";
+
     public string InsertCreated => $"{Insert} from diff d join staged s using (pos) where d.kind = 'CREATED'";
 
     public string Update =>
