@@ -247,7 +247,7 @@ public sealed partial class FeedRunner : IDisposable
             last?.Reason,
             AtOf(last?.EndedAt),
             AtOf(good),
-            watermark,
+            SourceMark.Parse(watermark)?.At,
             NextOf(feed, settings.Clock.GetUtcNow()));
 
     internal StoreDatabase StoreOf(Feed feed) => stores[feed.Dataset.Department];

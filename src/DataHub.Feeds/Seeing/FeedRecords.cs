@@ -66,8 +66,8 @@ public sealed class FeedRecords(IReadOnlyDictionary<string, StoreDatabase> store
     public async Task<string?> WatermarkAsync(Feed feed, CancellationToken cancel)
     {
         await using var connection = stores[feed.Dataset.Department].OpenReader();
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            $"select watermark from {HubTables.Feeds} where feed = @Name", new { feed.Name }, cancellationToken: cancel));
+        return SourceMark.Parse(await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            $"select watermark from {HubTables.Feeds} where feed = @Name", new { feed.Name }, cancellationToken: cancel)))?.At;
     }
 
     private sealed record RunRow(
@@ -79,7 +79,7 @@ public sealed class FeedRecords(IReadOnlyDictionary<string, StoreDatabase> store
         public FeedRunRecord Record => new(
             Run, Feed, Dataset, System, State, Mode, At(StartedAt), At(EndedAt), At(MergedAt),
             new(Landed, Created, Changed, Deleted, Unchanged, Quarantined, Duplicates, Flagged, Dropped),
-            Watermark, Encoding, Problem, Reason, LandMs, MapMs, MergeMs);
+            SourceMark.Parse(Watermark)?.At, Encoding, Problem, Reason, LandMs, MapMs, MergeMs);
 
         private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

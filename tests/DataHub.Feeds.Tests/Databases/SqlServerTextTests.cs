@@ -19,20 +19,20 @@ public sealed class SqlServerTextTests
     [Fact]
     public void A_page_ends_at_the_last_key_of_its_rows() => Assert.Equal(
         "select top (1) cast(b.[YHBH] as nvarchar(max)) as [YHBH] from (select top (5000) [YHBH] from XF_YH q "
-            + "where [YHBH] > @a0 and [GXSJ] >= @mark and [YHBH] is not null order by [YHBH]) b order by [YHBH] desc",
+            + "where [YHBH] > @a0 and [GXSJ] >= @mark and [YHBH] is not null order by [YHBH]) b order by b.[YHBH] desc",
         Text(Key).Border(first: false, 5000));
 
     [Fact]
     public void A_page_is_a_range_of_keys() => Assert.Equal(
         "select cast(q.[YHBH] as nvarchar(max)) as [YHBH], q.[GXSJ] as [GXSJ] from XF_YH q "
-            + "where [YHBH] > @a0 and [YHBH] <= @z0 and [GXSJ] >= @mark and [YHBH] is not null order by [YHBH]",
+            + "where [YHBH] > @a0 and [YHBH] <= @z0 and [GXSJ] >= @mark and [YHBH] is not null order by q.[YHBH]",
         Text(Key).Page(first: false));
 
     [Fact]
     public void A_compound_key_is_compared_part_by_part() => Assert.Equal(
         "select cast(q.[YHBH] as nvarchar(max)) as [YHBH], q.[GXSJ] as [GXSJ] from XF_YH q "
             + "where [GXSJ] <= @z0 and ([GXSJ] < @z0 or ([YHBH] <= @z1)) "
-            + "and [GXSJ] >= @mark and [GXSJ] is not null and [YHBH] is not null order by [GXSJ], [YHBH]",
+            + "and [GXSJ] >= @mark and [GXSJ] is not null and [YHBH] is not null order by q.[GXSJ], q.[YHBH]",
         Text(Mark, Key).Page(first: true));
 
     [Fact]
@@ -84,6 +84,20 @@ public sealed class SqlServerTextTests
 
         var refusal = Assert.Throws<SourceRefusal>(() => Dialect.Open("Server=db", null));
         Assert.Equal(("source.driver", false), (refusal.Stop.Code, refusal.Stop.Held));
+    }
+
+    [Fact]
+    public void A_row_version_that_is_still_being_committed_does_not_carry_the_mark_past_it()
+    {
+        var column = new MarkColumn(Dialect.Column("BB", "timestamp"), null);
+        var reader = new MarkReader(new Watermark("BB", TimeSpan.Zero, 0, null), column, new SourceMark("5", 0), 8, 0, null);
+        foreach (var version in new byte[] { 6, 7, 9 })
+        {
+            reader.See(new byte[] { 0, 0, 0, 0, 0, 0, 0, version });
+        }
+
+        Assert.Equal(("7", null), (reader.Mark, reader.Note));
+        Assert.Equal("min_active_rowversion()", Dialect.NextVersion);
     }
 
     [Fact]

@@ -24,7 +24,9 @@ internal sealed class DatabaseReading
         {
             Mark = Find(watermark.Column);
             var column = new MarkColumn(Mark, watermark.Format);
-            Marks = new MarkReader(watermark, column, before, session.Now(hub), hub, ask.Span);
+            var now = session.Now(hub);
+            var ahead = column.IsTime ? (long)Math.Round((now - hub).TotalSeconds) : 0;
+            Marks = new MarkReader(watermark, column, before, Newest(session, column, now), ahead, ask.Span);
             var (filter, nullFilter, values) = Marks.Filter(session.Dialect);
             Scans = [new Scan(from, Columns, [Mark, .. Key.Remove(Mark)], filter, nullFilter, values)];
         }
@@ -73,6 +75,14 @@ internal sealed class DatabaseReading
 
         return Marks?.Note ?? Changes?.Note;
     }
+
+    private static decimal Newest(SourceSession session, MarkColumn column, DateTime now) => column.Kind switch
+    {
+        MarkKind.Text or MarkKind.Time => now.Ticks,
+        MarkKind.Version when session.Dialect.NextVersion is { } next =>
+            column.Read(session.One($"select {next}", [])!)!.Value - 1,
+        _ => decimal.MaxValue,
+    };
 
     private long Count(SourceSession session) => Convert.ToInt64(
         session.One(new SourceText(session.Dialect, Scans[^1]).Count(), Scans[^1].Values),

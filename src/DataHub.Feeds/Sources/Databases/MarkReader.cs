@@ -27,11 +27,11 @@ internal sealed class MarkReader
     /// <param name="watermark">The feed's.</param>
     /// <param name="column">The column that it names.</param>
     /// <param name="before">Where the last run came to.</param>
-    /// <param name="source">The source's clock.</param>
-    /// <param name="hub">The hub's clock.</param>
+    /// <param name="now">The greatest mark that no later row can have; what is beyond is taken, and read again.</param>
+    /// <param name="ahead">By how many seconds the source's clock is ahead of the hub's.</param>
     /// <param name="span">The days that are wanted instead; they move no mark.</param>
     public MarkReader(
-        Watermark watermark, MarkColumn column, SourceMark? before, DateTime source, DateTime hub, FeedSpan? span)
+        Watermark watermark, MarkColumn column, SourceMark? before, decimal now, long ahead, FeedSpan? span)
     {
         if (span is not null && !column.IsTime)
         {
@@ -39,8 +39,7 @@ internal sealed class MarkReader
         }
 
         (this.watermark, this.column, this.span) = (watermark, column, span);
-        now = column.IsTime ? source.Ticks : decimal.MaxValue;
-        aheadSeconds = column.IsTime ? (long)Math.Round((source - hub).TotalSeconds) : 0;
+        (this.now, aheadSeconds) = (now, ahead);
         if (span is not null)
         {
             From = span.From.ToDateTime(TimeOnly.MinValue).Ticks;
@@ -113,7 +112,7 @@ internal sealed class MarkReader
         }
         else if (mark > now)
         {
-            future = mark - now > Tolerated.Ticks ? mark : future;
+            future = column.IsTime && mark - now > Tolerated.Ticks ? mark : future;
         }
         else if (!(mark <= greatest))
         {

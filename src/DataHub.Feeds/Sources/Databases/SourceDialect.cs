@@ -11,6 +11,9 @@ internal abstract class SourceDialect
     /// <summary>The source's own time of now, as its rows are stamped; null when it has no clock but the hub's.</summary>
     public abstract string? Now { get; }
 
+    /// <summary>The least row version that a transaction may still commit; null where rows have none.</summary>
+    public virtual string? NextVersion => null;
+
     /// <summary>Opens the database to read only; the password, when it comes from a file, is put in.</summary>
     public abstract DbConnection Open(string connection, string? password);
 

@@ -17,7 +17,7 @@ internal sealed class SourceText(SourceDialect dialect, Scan scan)
         var keys = string.Join(", ", scan.Order.Select(Quoted));
         var page = dialect.First(keys, $"{scan.From}{Where(Above(first), scan.Filter, Placed())} order by {keys}",
             rows);
-        var last = string.Join(", ", scan.Order.Select(key => $"{Quoted(key)} desc"));
+        var last = string.Join(", ", scan.Order.Select(key => $"b.{Quoted(key)} desc"));
         var read = string.Join(", ", scan.Order.Select(key => Read(key, "b")));
         return dialect.First(read, $"from ({page}) b order by {last}", 1);
     }
@@ -25,7 +25,7 @@ internal sealed class SourceText(SourceDialect dialect, Scan scan)
     /// <summary>The rows of a page.</summary>
     public string Page(bool first) =>
         $"select {Selected()} {scan.From}{Where(Above(first), Upto(), scan.Filter, Placed())} "
-        + $"order by {string.Join(", ", scan.Order.Select(Quoted))}";
+        + $"order by {string.Join(", ", scan.Order.Select(key => $"q.{Quoted(key)}"))}";
 
     /// <summary>The rows that have no place in the order.</summary>
     public string Placeless() => $"select {Selected()} {scan.From}{Where(Nulls(), scan.NullFilter)}";

@@ -22,6 +22,8 @@ internal sealed class SqlServerSourceDialect : SourceDialect
 
     public override string? Now => "sysdatetime()";
 
+    public override string? NextVersion => "min_active_rowversion()";
+
     public override DbConnection Open(string connection, string? password)
     {
         if (AppContext.TryGetSwitch("System.Globalization.Invariant", out var invariant) && invariant)
