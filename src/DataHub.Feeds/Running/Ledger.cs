@@ -38,7 +38,7 @@ internal sealed class StageTimes
 }
 
 /// <summary>What a run is: which kind, of whose raw rows, and who asked for it.</summary>
-/// <param name="Mode">snapshot, watermark, changeTable, replay or correction.</param>
+/// <param name="Mode">snapshot, watermark, changes, replay or correction.</param>
 /// <param name="Origin">The run whose raw rows it merges; null for its own.</param>
 /// <param name="Actor">Who asked for it; null for the schedule.</param>
 /// <param name="Why">What for.</param>
@@ -48,7 +48,7 @@ internal sealed record RunKind(string Mode, long? Origin = null, string? Actor =
     public const string Correction = "correction";
 
     public static RunKind Of(Feed feed) =>
-        new(feed.ChangeTable is not null ? "changeTable" : feed.Watermark is null ? "snapshot" : "watermark");
+        new(feed.ChangeTable is not null ? "changes" : feed.Watermark is null ? "snapshot" : "watermark");
 }
 
 /// <summary>The ledger of runs and the memory of feeds, in the department's database.</summary>
