@@ -37,8 +37,12 @@ internal static class Program
                 "clocks" => await new RaceCampaign(seed, home, Console.WriteLine).ClocksAsync(count),
                 "takeovers" => await new TakeoverCampaign(seed, Console.WriteLine).RunAsync(count),
                 "cuts" => await new CutCampaign(seed, Console.WriteLine).RunAsync(count, Option(args, "places", 0)),
+                "wires" => await new CutCampaign(seed, Console.WriteLine).OnTheWireAsync("postgres", count)
+                    + await new CutCampaign(seed, Console.WriteLine).OnTheWireAsync("mysql", count),
+                "restarts" => await new RestartCampaign(seed, Console.WriteLine).RunAsync(count),
                 "schedules" => await new Simulation(seed, Console.WriteLine).RunAsync(count, only),
-                _ => throw new FaultException("stages, moments, disk, races, pauses, clocks, takeovers, cuts, schedules"),
+                _ => throw new FaultException(
+                    "stages, moments, disk, races, pauses, clocks, takeovers, cuts, wires, restarts, schedules"),
             };
             Console.WriteLine($"{done} done, every store as undisturbed");
             return 0;

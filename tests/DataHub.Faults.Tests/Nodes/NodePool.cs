@@ -9,12 +9,18 @@ internal sealed class NodePool(string town, string folder) : IDisposable
     /// <summary>How many nodes were started.</summary>
     public int Started { get; private set; } = 1;
 
+    /// <summary>Gives an order to the node at work; null when it was killed over it.</summary>
     public async Task<Outcome?> RunAsync(Order order)
     {
         current ??= await NextAsync();
         var outcome = await current.RunAsync(order);
         if (outcome is null)
         {
+            if (order.Fate != Fate.Killed)
+            {
+                throw new FaultException($"a node that nobody killed ended in a run of {order.Feed}");
+            }
+
             current.Dispose();
             current = null;
         }

@@ -20,12 +20,18 @@ internal static class Worker
             var order = JsonSerializer.Deserialize<Order>(line)!;
             clock.Offset = order.Offset;
             hub.Runner.AtStage = AtStage(order, clock);
+            using var over = new CancellationTokenSource();
             if (order is { Fate: Fate.Killed, Stage: null })
             {
-                KillAfter(order.Micros);
+                KillAfter(order.Micros, over);
             }
 
             var result = await hub.RunAsync(order.Feed);
+            lock (over)
+            {
+                over.Cancel();
+            }
+
             Console.Out.WriteLine(JsonSerializer.Serialize(new Outcome(result.State, result.Code, result.Run)));
         }
 
@@ -61,7 +67,7 @@ internal static class Worker
     }
 
     /// <summary>The moment is hit by looking at the clock all the time: a sleep ends when the scheduler likes.</summary>
-    private static void KillAfter(long micros)
+    private static void KillAfter(long micros, CancellationTokenSource over)
     {
         var since = Stopwatch.GetTimestamp();
         var self = Process.GetCurrentProcess();
@@ -72,7 +78,13 @@ internal static class Worker
                 Thread.Sleep(0);
             }
 
-            self.Kill();
+            lock (over)
+            {
+                if (!over.IsCancellationRequested)
+                {
+                    self.Kill();
+                }
+            }
         });
         thread.IsBackground = true;
         thread.Start();

@@ -15,7 +15,7 @@ internal sealed class Hub : IDisposable
         Stores = StoreHome.Open(folder);
         Keys = HubKeys.LoadOrCreate(Path.Combine(town, "keys"));
         folders = new FeedFolders(
-            Path.Combine(town, "feeds"), Path.Combine(town, "drop"), new Dictionary<string, string>());
+            Path.Combine(town, "feeds"), Path.Combine(town, "drop"), Servers(town));
         var files = FeedFile.LoadAll(folders.Feeds, TownDatasets.All);
         Feeds = files.Errors.Length == 0
             ? files.Feeds.ToDictionary(feed => feed.Name)
@@ -44,4 +44,9 @@ internal sealed class Hub : IDisposable
     public Task<FeedRunResult> RunAsync(string feed) => Runner.RunAsync(Feeds[feed], null, CancellationToken.None);
 
     public void Dispose() => Runner.Dispose();
+
+    private static Dictionary<string, string> Servers(string town) => File.ReadAllText(TownSources.NamesOf(town)) is var at
+        && at.Length > 0
+            ? new() { ["fire.hazards"] = at, ["fire.inspections"] = at }
+            : [];
 }

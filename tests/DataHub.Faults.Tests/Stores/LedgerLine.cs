@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json.Nodes;
 using Dapper;
 using DataHub.Datasets;
 
@@ -22,8 +23,12 @@ internal sealed record LedgerLine(
                   deleted Deleted, unchanged Unchanged, quarantined Quarantined, duplicates Duplicates, flagged Flagged,
                   dropped Dropped, watermark Watermark, problem Problem
                 from {HubColumns.Runs} order by run
-                """),
+                """).Select(line => line with { Watermark = MarkOf(line.Watermark) }),
         ];
+
+    /// <summary>A watermark without what it says of clocks.</summary>
+    public static string? MarkOf(string? watermark) =>
+        watermark?.StartsWith('{') == true ? (string?)JsonNode.Parse(watermark)!["at"] : watermark;
 
     /// <summary>Whether two runs did the same: all but number and token.</summary>
     public bool IsAs(LedgerLine other) => this with { Run = other.Run, Token = other.Token } == other;

@@ -37,7 +37,7 @@ internal static class StoreDump
         lines.AddRange(connection
             .Query<(string Feed, string? Watermark, string Definition, long GoodRun)>(
                 $"select feed, watermark, definition, good_run from {HubTables.Feeds} order by feed")
-            .Select(f => $"feed {f.Feed} {f.Watermark} {f.Definition} {names[f.GoodRun]}"));
+            .Select(f => $"feed {f.Feed} {LedgerLine.MarkOf(f.Watermark)} {f.Definition} {names[f.GoodRun]}"));
         lines.AddRange(Quarantine(connection, keys, names));
         lines.AddRange(connection
             .Query<long>(

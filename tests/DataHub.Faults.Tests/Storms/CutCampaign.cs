@@ -48,4 +48,36 @@ internal sealed class CutCampaign(int seed, Action<string> say)
         File.Move($"{path}.later", $"{path}.ok");
         return lengths.Length;
     }
+
+    /// <summary>Cuts the wire to a server so many times, each after another number of bytes.</summary>
+    /// <param name="kind">postgres or mysql.</param>
+    public async Task<int> OnTheWireAsync(string kind, int count)
+    {
+        await using var round = await Round.BeginAsync(seed, StormHome.Files, sources: kind);
+        var wire = round.Server!.Wire;
+        var (cuts, failed) = (0, 0);
+        while (cuts < count)
+        {
+            wire.CutAfter(long.MaxValue);
+            var feed = Feeds[random.Next(2)];
+            await round.StepAsync(feed, tame: random.Next(4) > 0, async order =>
+            {
+                // What the undisturbed run has just taken.
+                var size = wire.Passed;
+                for (var i = 0; i < 5; i++)
+                {
+                    wire.CutAfter((long)(random.NextDouble() * size * 1.05));
+                    cuts++;
+                    failed += await round.Nodes.RunAsync(order) is { State: FeedRunState.Failed } ? 1 : 0;
+                }
+
+                wire.CutAfter(long.MaxValue);
+                return 0;
+            });
+        }
+
+        await round.EndAsync();
+        say($"{cuts} cuts of the wire to {kind}, {failed} runs failed");
+        return failed;
+    }
 }

@@ -7,6 +7,7 @@ internal sealed class RaceCampaign(int seed, StormHome home, Action<string> say)
 {
     private static readonly FeedStage[] Stages = Enum.GetValues<FeedStage>();
     private static readonly string[] Feeds = ["fire.hazards", "fire.station", "fire.inspections", "fire.trainings"];
+    private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(10);
     private readonly Random random = new(seed);
 
     /// <summary>Two nodes run a feed at the same moment.</summary>
@@ -37,8 +38,13 @@ internal sealed class RaceCampaign(int seed, StormHome home, Action<string> say)
             }
 
             // On SQLite a node that sleeps inside its transaction keeps the lock: the other waits until it wakes.
+            // PostgreSQL ends the sleeper's session.
             var takeover = other.RunAsync(order with { Offset = order.Offset + Round.LeaseLife });
-            await Task.WhenAny(takeover, Task.Delay(random.Next(600, 1500)));
+            var patience = home == StormHome.Postgres ? Takeover : TimeSpan.FromMilliseconds(random.Next(600, 1500));
+            await Task.WhenAny(takeover, Task.Delay(patience));
+            round.Check(
+                home != StormHome.Postgres || takeover.IsCompleted,
+                $"nobody took {order.Feed} over from a node that slept for {Takeover.TotalSeconds} s");
             Commands.Signal(sleeper.Id, "CONT");
             await asleep;
             await takeover;

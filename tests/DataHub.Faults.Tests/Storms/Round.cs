@@ -22,10 +22,11 @@ internal sealed class Round : IAsyncDisposable
     private readonly List<IDisposable> databases = [];
     private int step;
 
-    private Round(int seed, int scale, StormHome home)
+    private Round(int seed, int scale, StormHome home, string? sources)
     {
         this.seed = seed;
-        Sources = new TownSources(Town, seed, scale);
+        Server = sources is null ? null : new TownServer(sources);
+        Sources = new TownSources(Town, seed, scale, server: Server);
         var storm = Path.Combine(folder, "disk", "storm");
         Disk = home == StormHome.TinyDisk ? TinyDisk.Mount(Path.Combine(folder, "disk"), DiskMegabytes) : null;
         foreach (var made in (string[])[Path.Combine(folder, "calm"), storm])
@@ -44,6 +45,9 @@ internal sealed class Round : IAsyncDisposable
 
     public TownSources Sources { get; }
 
+    /// <summary>The server of the old systems, when they are on one.</summary>
+    public TownServer? Server { get; }
+
     /// <summary>The disturbed hub, seen from here.</summary>
     public Hub Storm { get; }
 
@@ -60,9 +64,9 @@ internal sealed class Round : IAsyncDisposable
     private string States => Path.Combine(folder, "states");
 
     /// <summary>Makes the town and loads everything once.</summary>
-    public static async Task<Round> BeginAsync(int seed, StormHome home, int scale = 1)
+    public static async Task<Round> BeginAsync(int seed, StormHome home, int scale = 1, string? sources = null)
     {
-        var round = new Round(seed, scale, home);
+        var round = new Round(seed, scale, home, sources);
         _ = await round.watcher.ReadLineAsync();
         foreach (var book in round.Sources.Books)
         {
@@ -147,6 +151,7 @@ internal sealed class Round : IAsyncDisposable
         calm.Dispose();
         Storm.Dispose();
         Disk?.Dispose();
+        Server?.Dispose();
         databases.ForEach(database => database.Dispose());
         Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
@@ -203,17 +208,6 @@ internal sealed class Round : IAsyncDisposable
             States,
             store.Datasets.Select(dataset => $"{dataset.Name} {StoreDump.Hash(connection, dataset)}"));
     }
-}
-
-/// <summary>Where the hubs keep their rows.</summary>
-internal enum StormHome
-{
-    Files,
-
-    /// <summary>Files, those of the disturbed hub on a disk that can be filled.</summary>
-    TinyDisk,
-
-    Postgres,
 }
 
 /// <summary>A promise that did not hold, with the seed and step that show it.</summary>

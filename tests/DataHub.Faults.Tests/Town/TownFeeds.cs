@@ -4,10 +4,10 @@ namespace DataHub.Faults;
 internal static class TownFeeds
 {
     /// <summary>What the town's runs are held for.</summary>
-    public const string Guards = """{ "maxQuarantined": 0.5 }""";
+    public const string Guards = """{ "maxQuarantined": 0.5, "unmapped": 1 }""";
 
     /// <summary>For tests that skip days: nothing looks wrong.</summary>
-    public const string NoGuards = """{ "maxQuarantined": 1, "maxShrink": 1 }""";
+    public const string NoGuards = """{ "maxQuarantined": 1, "maxShrink": 1, "unmapped": 1 }""";
 
     private static readonly (string Feed, string Dataset, string Body)[] All =
     [
@@ -23,7 +23,7 @@ internal static class TownFeeds
             """),
         ("fire.hazards", "FireHazard",
             """
-            "source": { "kind": "sqlite", "source": "fire.hazards", "sql": "hazards.sql" },
+            "source": { "kind": "DATABASE", "source": "fire.hazards", "sql": "hazards.sql", "key": ["BH"], "page": 200 },
             "columns": {
               "hazardNo": { "from": "BH" }, "enterpriseCode": { "from": "QY" }, "divisionCode": { "from": "QH" },
               "grade": { "from": "DJ", "codes": { "1": "GENERAL", "2": "MAJOR" } },
@@ -40,7 +40,7 @@ internal static class TownFeeds
             """),
         ("fire.inspections", "FireInspection",
             """
-            "source": { "kind": "sqlite", "source": "fire.inspections", "sql": "inspections.sql" },
+            "source": { "kind": "DATABASE", "source": "fire.inspections", "sql": "inspections.sql", "key": ["BH"], "page": 200 },
             "changes": { "mode": "watermark", "column": "GXSJ", "overlap": "PT6H", "format": "yyyy-MM-dd HH:mm:ss" },
             "recordAsOf": { "from": "GXSJ", "formats": ["yyyy-MM-dd HH:mm:ss"] },
             "columns": {
@@ -55,7 +55,7 @@ internal static class TownFeeds
             """),
     ];
 
-    public static void Write(string folder, string guards)
+    public static void Write(string folder, string guards, string kind)
     {
         foreach (var (feed, dataset, body) in All)
         {
@@ -64,14 +64,14 @@ internal static class TownFeeds
             File.WriteAllText(path, $$"""
                 {
                 "feed": "{{feed}}", "dataset": "{{dataset}}", "title": "{{feed}}", "system": "旧系统",
-                {{body}},
+                {{body.Replace("DATABASE", kind, StringComparison.Ordinal)}},
                 "nulls": ["-"],
                 "guards": {{guards}}
                 }
                 """);
-            if (body.Contains("\"sqlite\"", StringComparison.Ordinal))
+            if (body.Contains("DATABASE", StringComparison.Ordinal))
             {
-                File.WriteAllText(Path.ChangeExtension(path, ".sql"), "select * from T");
+                File.WriteAllText(Path.ChangeExtension(path, ".sql"), $"select * from {feed.Split('.')[1]}");
             }
         }
     }

@@ -13,17 +13,22 @@ internal sealed class TownSources
     private static readonly string[] Divisions = ["330502000000", "330521", "330784", "湖州"];
     private readonly string folder;
     private readonly int seed;
+    private readonly TownServer? server;
 
     static TownSources() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <param name="folder">Where the systems and the feed files go.</param>
     /// <param name="seed">What they hold.</param>
     /// <param name="scale">How many rows: 1 is a few batches of hazards, 0 is a few rows.</param>
-    public TownSources(string folder, int seed, int scale, string guards = TownFeeds.Guards)
+    /// <param name="guards">What its runs are held for.</param>
+    /// <param name="server">Where its databases are; null when they are files.</param>
+    public TownSources(
+        string folder, int seed, int scale, string guards = TownFeeds.Guards, TownServer? server = null)
     {
-        (this.folder, this.seed) = (folder, seed);
+        (this.folder, this.seed, this.server) = (folder, seed, server);
         Directory.CreateDirectory(Drop);
-        TownFeeds.Write(Feeds, guards);
+        TownFeeds.Write(Feeds, guards, server?.Kind ?? "sqlite");
+        File.WriteAllText(NamesOf(folder), server?.Connection);
         var random = new Random(seed);
         foreach (var (book, count) in Books.Zip([5, 3, 1100, 60, 90, 40]))
         {
@@ -58,6 +63,9 @@ internal sealed class TownSources
 
     public Book this[string feed] => Books.Single(book => book.Feed == feed);
 
+    /// <summary>The file that says how the town's server is reached, if it has one.</summary>
+    public static string NamesOf(string folder) => Path.Combine(folder, "server");
+
     /// <summary>A day passes in one system.</summary>
     public void Step(string feed, int step, bool tame)
     {
@@ -86,8 +94,11 @@ internal sealed class TownSources
 
         switch (Path.GetExtension(path))
         {
+            case ".db" when server is not null:
+                server.Write(book.Feed.Split('.')[1], book.Columns, book.Rows);
+                break;
             case ".db":
-                WriteTable(path, book);
+                WriteTable(path, book.Feed.Split('.')[1], book);
                 break;
             case ".xlsx":
                 object?[][] head = [["培训汇总"], [.. book.Columns]];
@@ -123,15 +134,15 @@ internal sealed class TownSources
         return text.ToString();
     }
 
-    private static void WriteTable(string path, Book book)
+    private static void WriteTable(string path, string table, Book book)
     {
         File.Delete(path);
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        connection.Execute($"pragma synchronous = off; create table T ({string.Join(", ", book.Columns)})");
+        connection.Execute($"pragma synchronous = off; create table {table} ({string.Join(", ", book.Columns)})");
         using var transaction = connection.BeginTransaction();
         using var insert = connection.CreateCommand();
-        insert.CommandText = $"insert into T values ({string.Join(", ", book.Columns.Select((_, i) => $"@p{i}"))})";
+        insert.CommandText = $"insert into {table} values ({string.Join(", ", book.Columns.Select((_, i) => $"@p{i}"))})";
         var cells = book.Columns.Select((_, i) => insert.Parameters.Add($"@p{i}", SqliteType.Text)).ToArray();
         foreach (var row in book.Rows)
         {
