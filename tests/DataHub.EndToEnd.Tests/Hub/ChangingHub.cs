@@ -93,12 +93,19 @@ public sealed class ChangingHub : IAsyncLifetime
     /// <summary>One number of a department's store.</summary>
     internal long Number(string subgraph, string sql)
     {
-        using var store = (database is null
-            ? (StoreAddress)new StoreAddress.File(Process.Store(subgraph))
-            : new StoreAddress.Postgres(database.ConnectionString, subgraph)).OpenReader();
-        using var command = store.CreateCommand();
+        using var connection = AddressOf(subgraph).OpenReader();
+        using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Changes a department's own database.</summary>
+    internal void Write(string subgraph, string sql)
+    {
+        using var connection = AddressOf(subgraph).OpenWriter();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.Equal(1, command.ExecuteNonQuery());
     }
 
     /// <summary>One value of a file.</summary>
@@ -109,6 +116,10 @@ public sealed class ChangingHub : IAsyncLifetime
         command.CommandText = sql;
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
+
+    private StoreAddress AddressOf(string subgraph) => database is null
+        ? new StoreAddress.File(Process.Store(subgraph))
+        : new StoreAddress.Postgres(database.ConnectionString, subgraph);
 
     internal static SqliteConnection Open(string path)
     {
