@@ -58,6 +58,7 @@ internal static class ServeCommand
             HubMetrics.Watch(watch);
             using var metrics = HubMetrics.Export(configuration);
             await using var running = feeds = new HubFeeds(parts, app.Services.GetRequiredService<ILoggerFactory>());
+            HubMetrics.Watch(feeds);
             feeds.Ended += _ => alarm.Look();
             await app.StartAsync(cancel);
             var watching = Task.WhenAll(

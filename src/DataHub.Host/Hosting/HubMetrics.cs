@@ -22,4 +22,12 @@ internal static class HubMetrics
     /// <summary>Tells how many errors the schema folder has that keep it from being served.</summary>
     public static void Watch(SchemaWatch watch) => Meter.CreateObservableGauge(
         "datahub.schema.problems", () => watch.Condition.Problems.Length);
+
+    /// <summary>Tells how many feeds are behind their schedule, and how many someone paused.</summary>
+    public static void Watch(HubFeeds feeds)
+    {
+        Meter.CreateObservableGauge(
+            "datahub.feeds.stale", () => feeds.Status.Feeds.Count(f => f.IsStale(TimeProvider.System.GetUtcNow())));
+        Meter.CreateObservableGauge("datahub.feeds.paused", () => feeds.Status.Feeds.Count(f => f.Paused is not null));
+    }
 }
