@@ -110,11 +110,13 @@ internal sealed class Simulation(int seed, Action<string> say)
         using var runner = hub.NewRunner(node.Clock);
         runner.AtStage = stage =>
         {
-            Fiber.Current!.AtStatement($"{stage}");
+            // Before the fiber may sleep: just after the commit, and not after another node's turn.
             if (stage == FeedStage.Merged)
             {
                 Fiber.Outside(() => CheckToken(hub, feed));
             }
+
+            Fiber.Current!.AtStatement($"{stage}");
         };
         try
         {
