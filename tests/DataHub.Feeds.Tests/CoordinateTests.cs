@@ -59,7 +59,8 @@ public sealed class CoordinateTests : IDisposable
                 """D|||["longitude check.no_place 0 0"]""",
             ],
             Rows().Take(4));
-        Assert.Matches("""^E\|120\.04\d+\|28\.90\d+\|\["longitude check\.outside_box """, Rows()[4]);
+        Assert.StartsWith("E|120.04", Rows()[4], StringComparison.Ordinal);
+        Assert.Contains("longitude check.outside_box 120.04", Rows()[4], StringComparison.Ordinal);
     }
 
     [Fact]

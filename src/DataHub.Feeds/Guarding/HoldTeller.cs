@@ -103,7 +103,7 @@ internal sealed partial class HoldTeller : IDisposable
 
     private static object MessageOf(string department, HeldRun run) => new
     {
-        kind = "feed.held",
+        kind = "held",
         department,
         run.Feed,
         run.Dataset,

@@ -14,13 +14,25 @@ internal static class RunErrors
             new("主键为空。", "The key is empty."),
             new("在来源补上主键。", "Fill it at the source.")),
         new(
+            "check.no_place",
+            new("经纬度不全或不在中国境内。", "Longitude or latitude is missing, or the place is not in the country."),
+            new("在来源补全或改正坐标。", "Complete or mend the coordinates at the source.")),
+        new(
             "check.other_feed",
             new("该主键由另一数据源提供。", "Another feed brought this key first and keeps it."),
             new("核对两个来源的分工。", "Settle which source owns the row.")),
         new(
+            "check.outside_box",
+            new("位置在预期范围之外。", "The place is outside the box that the feed expects."),
+            new("核对坐标; 市外的位置不需处理。", "Check the coordinates; places outside the city need nothing.")),
+        new(
             "check.required_missing",
             new("必填列为空。", "A required value is missing."),
             new("在来源补上。", "Fill it at the source.")),
+        new(
+            "check.swapped_coordinates",
+            new("经度与纬度似乎填反。", "Longitude and latitude seem to be swapped."),
+            new("在来源换回来; 中心不代改。", "Swap them back at the source; the hub changes nothing.")),
         new(
             "clean.birth_date",
             new("身份号码中的出生日期不存在。", "The birth date in the ID doesn't exist."),

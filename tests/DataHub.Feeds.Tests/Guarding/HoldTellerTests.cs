@@ -33,7 +33,7 @@ public sealed class HoldTellerTests : IDisposable
         Assert.Equal("source.empty", (await TakeAsync(500))["code"]!.ToString());
         var told = await TakeAsync(204);
         Assert.Equal(
-            "feed.held FIRE fire.hazards FireHazard 1",
+            "held FIRE fire.hazards FireHazard 1",
             $"{told["kind"]} {told["department"]} {told["feed"]} {told["dataset"]} {told["run"]}");
         await UntilAsync(() => hub.Rows("select case when told_at > 0 then 1 end from hub_runs").Contains("1"));
     }
