@@ -6,6 +6,9 @@ public sealed record FeedOptions
     /// <summary>For how long raw rows and settled quarantine are kept (<c>Feeds:KeepRawDays</c>).</summary>
     public TimeSpan KeepRaw { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>For how long the change log is kept, from which subscriptions go on (<c>Feeds:KeepChangesDays</c>).</summary>
+    public TimeSpan KeepChanges { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Where held runs are told, as JSON posted until it is taken (<c>Feeds:TellUrl</c>); null: nowhere.</summary>
     public Uri? TellUrl { get; init; }
 }

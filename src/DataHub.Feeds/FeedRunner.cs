@@ -43,7 +43,7 @@ public sealed partial class FeedRunner : IDisposable
         var registry = stores.Values.FirstOrDefault(store =>
             store.Datasets.Any(dataset => dataset.Name == CityLookup.Division));
         var holder = $"{Environment.MachineName} {Environment.ProcessId} {Guid.CreateVersion7(clock.GetUtcNow())}";
-        settings = new FeedRunSettings(keys, folders, registry, holder, clock, options.KeepRaw);
+        settings = new FeedRunSettings(keys, folders, registry, holder, clock, options);
     }
 
     /// <summary>Called at each stage of a run, inside it; a test ends the run there by throwing.</summary>
@@ -121,6 +121,7 @@ public sealed partial class FeedRunner : IDisposable
         {
             var result = await RunWhenFreeAsync(feed, work, progress, cancel);
             LogEnded(feed.Name, result.State, result.Counts, result.Code);
+            FeedMetrics.Ended(result);
             if (result.State == FeedRunState.Held)
             {
                 teller.Held(result);

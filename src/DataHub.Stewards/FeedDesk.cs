@@ -8,10 +8,14 @@ namespace DataHub.Stewards;
 /// <param name="Feeds">All feeds of the departments whose databases are here.</param>
 /// <param name="Types">The types whose rows they fill.</param>
 /// <param name="Records">The ledgers.</param>
+/// <param name="Origins">Where rows come from.</param>
+/// <param name="Runner">Acts on runs and rows.</param>
+/// <param name="Control">Asks the schedule.</param>
 /// <param name="Status">What feeds are doing; null before that is known.</param>
 /// <param name="Clock">The time by which data are stale.</param>
 public sealed record FeedDesk(
-    ImmutableArray<Feed> Feeds, TypeSystem Types, FeedRecords Records, Func<FeedStatus?> Status, TimeProvider Clock)
+    ImmutableArray<Feed> Feeds, TypeSystem Types, FeedRecords Records, RowOrigins Origins, FeedRunner Runner,
+    FeedControl Control, Func<FeedStatus?> Status, TimeProvider Clock)
 {
     /// <summary>A department's feeds by name.</summary>
     internal IEnumerable<Feed> Of(string department) => Feeds

@@ -8,7 +8,10 @@ namespace DataHub.Stewards;
 internal static class FeedViews
 {
     public static void Add(
-        CodeResolvers resolvers, FeedDesk desk, Func<Feed, CodeRequest, CancellationToken, ValueTask<object?>> runsAsync) =>
+        CodeResolvers resolvers, FeedDesk desk, Func<Feed, CodeRequest, CancellationToken, ValueTask<object?>> runsAsync,
+        QuarantineViews quarantine)
+    {
+        QuarantineViews.Add(resolvers);
         resolvers.Type<Feed>("Feed", feed => feed
             .Get("name", f => f.Name)
             .Get("title", f => f.Title)
@@ -26,10 +29,20 @@ internal static class FeedViews
             .Get("stale", desk.IsStale)
             .Get("staleSince", f => Texts.Of(desk.StaleSince(f)))
             .Get("nextAt", f => Texts.Of(desk.StateOf(f)?.NextAt))
+            .Get("pause", f => desk.StateOf(f)?.Paused is { } pause
+                ? Pages.Entries(("at", Texts.Of(pause.At)), ("by", pause.By), ("why", pause.Why))
+                : null)
+            .Get("retryAt", f => Texts.Of(desk.StateOf(f)?.RetryAt))
+            .Get("attemptCount", f => desk.StateOf(f) is { } state ? (object)(long)state.Attempt : null)
+            .Get("waitsFor", f => desk.StateOf(f)?.WaitsFor)
+            .Get("node", f => desk.StateOf(f)?.Node)
             .Resolve("watermark", async (f, _, cancel) => await desk.Records.WatermarkAsync(f, cancel))
             .Resolve("lastRun", async (f, _, cancel) => await desk.Records.RunsAsync(
                 f.Dataset.Department, new(f.Name, Ended: true), new(1), cancel) is [var last, ..] ? last : null)
-            .Resolve("runs", runsAsync));
+            .Resolve("runs", runsAsync)
+            .Resolve("quarantine", quarantine.RowsAsync)
+            .Resolve("quality", quarantine.QualityAsync));
+    }
 
     /// <summary>The freshness of a dataset that some feeds fill.</summary>
     public static Dictionary<string, object?> Freshness(FeedDesk desk, string dataset, List<Feed> feeds)
@@ -49,10 +62,12 @@ internal static class FeedViews
     {
         var (kind, name, part) = source switch
         {
-            FeedSource.Database database => (database.Kind, database.Source, null),
+            FeedSource.Database database => (database.Kind, database.Source, database.Table),
             FeedSource.Csv csv => ("csv", Path.GetFileName(csv.Path), null),
-            FeedSource.Xlsx xlsx => ("xlsx", Path.GetFileName(xlsx.Path), xlsx.Sheet),
-            var other => (other.GetType().Name.ToLowerInvariant(), "", null),
+            FeedSource.Fixed text => ("fixed", Path.GetFileName(text.Path), null),
+            FeedSource.Xlsx workbook => ("xlsx", Path.GetFileName(workbook.Path), workbook.Sheet),
+            FeedSource.Http http => ("http", http.Source, http.Path),
+            _ => throw new InvalidOperationException($"There is no source {source}."),
         };
         return Pages.Entries(("kind", kind), ("name", name), ("part", part));
     }

@@ -28,6 +28,10 @@ internal static class RunViews
         .Get("stages", r => (object)Stages(r).ToList())
         .Get("watermark", r => r.Watermark)
         .Get("encoding", r => r.Encoding)
+        .Get("origin", r => r.Origin is { } origin ? Texts.Of(origin) : null)
+        .Get("actor", r => r.Actor)
+        .Get("why", r => r.Why)
+        .Get("releasedAt", r => Texts.Of(r.ReleasedAt))
         .Get("code", r => r.Code)
         .Get("reason", r => r.Reason));
 

@@ -36,8 +36,11 @@ public sealed class StewardSubgraph
         Root("Query.datasetFreshness", subgraph.Freshness);
         Pages.Add<Feed>(resolvers, "Feed");
         Pages.Add<FeedRunRecord>(resolvers, "FeedRun");
-        FeedViews.Add(resolvers, desk, subgraph.RunsOfAsync);
+        Pages.Add<QuarantinedRow>(resolvers, "QuarantinedRow");
+        FeedViews.Add(resolvers, desk, subgraph.RunsOfAsync, new QuarantineViews(desk, subgraph.pages));
         RunViews.Add(resolvers);
+        lineage.Add(resolvers);
+        new FeedActs(desk).Add(Root);
         return new CodeSubgraph(Name, Sdl, resolvers);
     }
 
@@ -96,7 +99,7 @@ public sealed class StewardSubgraph
     }
 
     private async ValueTask<CodeAnswer> RunAsync(CodeRequest request, CancellationToken cancel) => new(
-        long.TryParse((string)request.Arguments["run"]!, out var run)
+        Texts.Number((string)request.Arguments["run"]!) is { } run
             ? await desk.Records.RunAsync(DepartmentOf(request), run, cancel)
             : null);
 

@@ -9,6 +9,10 @@ internal static partial class Texts
     /// <summary>A number as an ID.</summary>
     public static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The number that an ID is; null when it is none.</summary>
+    public static long? Number(string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>An instant.</summary>
     public static object? Of(DateTimeOffset? at) => at?.ToUnixTimeMilliseconds();
 

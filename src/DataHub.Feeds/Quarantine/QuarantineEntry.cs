@@ -30,5 +30,10 @@ internal sealed record QuarantineEntry(
     /// <summary>States in which a row waits for something.</summary>
     public const string Live = "('OPEN', 'RETURNED', 'CORRECTED')";
 
+    /// <summary>The states as statements have them; null for <see cref="Live"/>.</summary>
+    public static string In(IReadOnlyCollection<QuarantineState>? states) => states is null
+        ? Live
+        : $"({string.Join(", ", states.Select(state => $"'{state.ToString().ToUpperInvariant()}'").DefaultIfEmpty("null"))})";
+
     public QuarantineKey Key => new(Run, No);
 }

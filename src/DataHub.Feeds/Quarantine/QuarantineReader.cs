@@ -10,15 +10,12 @@ internal sealed class QuarantineReader(DbConnection connection, Feed feed, HubKe
 {
     public async Task<IEnumerable<QuarantinedRow>> RowsAsync(QuarantineQuery query)
     {
-        var states = query.States is { } wanted
-            ? $"({string.Join(", ", wanted.Select(state => $"'{NameOf(state)}'"))})"
-            : QuarantineEntry.Live;
         var rows = await connection.QueryAsync<Row>(
             $"""
             select run Run, no No, line Line, field Field, rule Rule, reason Reason, raw Raw, suggestion Suggestion,
               state State, last_run LastRun, at At, state_at StateAt, state_by StateBy
             from {HubTables.Quarantine}
-            where feed = @Name and state in {states} and (run > @Run or (run = @Run and no > @No))
+            where feed = @Name and state in {QuarantineEntry.In(query.States)} and (run > @Run or (run = @Run and no > @No))
             order by run, no limit @First
             """,
             new { feed.Name, Run = query.After?.Run ?? 0, No = query.After?.No ?? 0, query.First });
@@ -40,8 +37,6 @@ internal sealed class QuarantineReader(DbConnection connection, Feed feed, HubKe
                 JsonSerializer.Deserialize<Dictionary<string, string?>>(keys.Decrypt(kept.Changes))!, kept.Actor, kept.Why,
                 At(kept.At), kept.EndedAt is { } ended ? At(ended) : null)),
     ];
-
-    private static string NameOf(QuarantineState state) => state.ToString().ToUpperInvariant();
 
     private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

@@ -149,6 +149,7 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
             ledger.RememberUnchanged();
         }
 
+        ledger.Prune();
         transaction.Commit();
         return turn.Ended(run, state, counts, stop);
     }
@@ -160,4 +161,5 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
 
 /// <summary>What the runs of all feeds share.</summary>
 internal sealed record FeedRunSettings(
-    HubKeys Keys, FeedFolders Folders, StoreDatabase? Registry, string Holder, TimeProvider Clock, TimeSpan Keeping);
+    HubKeys Keys, FeedFolders Folders, StoreDatabase? Registry, string Holder, TimeProvider Clock,
+    FeedOptions Options);

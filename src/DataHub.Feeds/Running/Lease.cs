@@ -22,7 +22,7 @@ internal sealed class Lease(
         "(lease.expires_at <= @now or (lease.token = @token and lease.expires_at = @expiresAt))";
 
     private const string FromDead =
-        $"from {HubTables.Lease} as lease where name = @feed and session is not null and {Dead}";
+        $"from {HubTables.Lease} as lease where name = @feed and expires_at > 0 and holder <> @holder and {Dead}";
 
     public long Token { get; private set; }
 
@@ -44,7 +44,8 @@ internal sealed class Lease(
             token = still?.Token ?? -1,
             expiresAt = still?.ExpiresAt ?? -1,
         };
-        foreach (var session in connection.Query<string>($"select session {FromDead} and holder <> @holder", taken).ToList())
+        var dead = connection.Query<string?>($"select session {FromDead}", taken).ToList();
+        foreach (var session in dead.OfType<string>())
         {
             database.EndSession(connection, session);
         }
@@ -60,6 +61,11 @@ internal sealed class Lease(
             """,
             taken);
         Token = token ?? 0;
+        if (token is not null && dead.Count > 0)
+        {
+            FeedMetrics.TakenOver(feed);
+        }
+
         return token is not null;
     }
 

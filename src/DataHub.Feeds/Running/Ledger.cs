@@ -186,8 +186,8 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
         connection.Execute($"delete from {HubTables.Landed} where run = @run", new { run });
 
     /// <summary>
-    /// Forgets raw rows and settled quarantine after their time. The raw rows of what is served, and of the last runs, are
-    /// kept all the same.
+    /// Forgets raw rows, settled quarantine and changes after their time. The raw rows of what is served and of the last
+    /// runs are kept all the same, and so is the last change, which the next one is numbered after.
     /// </summary>
     public void Prune() =>
         connection.Execute(
@@ -202,10 +202,15 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
                   join {HubColumns.Runs} good on good.run = f.good_run where f.feed = @Name));
             delete from {HubTables.Quarantine}
               where feed = @Name and (state is null or state = 'RESOLVED') and coalesce(state_at, 0) < @before;
+            delete from {HubTables.Changes} where commit_no < coalesce(
+              (select commit_no from {HubTables.Changes} where at >= @changesBefore order by commit_no limit 1),
+              (select max(commit_no) from {HubTables.Changes}));
             """,
-            new { feed.Name, before = Now - (long)settings.Keeping.TotalMilliseconds });
+            new { feed.Name, before = Before(settings.Options.KeepRaw), changesBefore = Before(settings.Options.KeepChanges) });
 
     public static string NameOf(FeedRunState state) => state.ToString().ToUpperInvariant();
+
+    private long Before(TimeSpan kept) => Now - (long)kept.TotalMilliseconds;
 
     private static long Milliseconds(Stopwatch time) => time.ElapsedMilliseconds;
 

@@ -12,7 +12,8 @@ public sealed class FeedRecords(IReadOnlyDictionary<string, StoreDatabase> store
         select run Run, feed Feed, dataset Dataset, system System, state State, mode Mode, started_at StartedAt,
           ended_at EndedAt, merged_at MergedAt, landed Landed, created Created, changed Changed, deleted Deleted,
           unchanged Unchanged, quarantined Quarantined, duplicates Duplicates, flagged Flagged, dropped Dropped,
-          watermark Watermark, encoding Encoding, problem Problem, reason Reason, land_ms LandMs, map_ms MapMs,
+          watermark Watermark, encoding Encoding, problem Problem, reason Reason, origin Origin,
+          actor Actor, why Why, released_at ReleasedAt, land_ms LandMs, map_ms MapMs,
           merge_ms MergeMs
         from {HubColumns.Runs}
         """;
@@ -70,16 +71,35 @@ public sealed class FeedRecords(IReadOnlyDictionary<string, StoreDatabase> store
             $"select watermark from {HubTables.Feeds} where feed = @Name", new { feed.Name }, cancellationToken: cancel)))?.At;
     }
 
+    /// <summary>How many rows in quarantine aren't settled, by feed.</summary>
+    public IEnumerable<(string Feed, long Rows)> Quarantined() => stores.Values.SelectMany(store =>
+    {
+        using var connection = store.OpenReader();
+        return connection.Query<(string, long)>(
+            $"select feed, count(*) from {HubTables.Quarantine} where state in {QuarantineEntry.Live} group by feed").ToList();
+    });
+
+    /// <summary>How many rows of a feed's quarantine stand in these states; null for those that aren't settled.</summary>
+    public async Task<long> CountAsync(Feed feed, IReadOnlyCollection<QuarantineState>? states, CancellationToken cancel)
+    {
+        await using var connection = stores[feed.Dataset.Department].OpenReader();
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"select count(*) from {HubTables.Quarantine} where feed = @Name and state in {QuarantineEntry.In(states)}",
+            new { feed.Name },
+            cancellationToken: cancel));
+    }
+
     private sealed record RunRow(
         long Run, string Feed, string Dataset, string System, string State, string Mode, long StartedAt, long? EndedAt,
         long? MergedAt, long Landed, long Created, long Changed, long Deleted, long Unchanged, long Quarantined,
         long Duplicates, long Flagged, long Dropped, string? Watermark, string? Encoding, string? Problem, string? Reason,
-        long? LandMs, long? MapMs, long? MergeMs)
+        long? Origin, string? Actor, string? Why, long? ReleasedAt, long? LandMs, long? MapMs, long? MergeMs)
     {
         public FeedRunRecord Record => new(
             Run, Feed, Dataset, System, State, Mode, At(StartedAt), At(EndedAt), At(MergedAt),
             new(Landed, Created, Changed, Deleted, Unchanged, Quarantined, Duplicates, Flagged, Dropped),
-            SourceMark.Parse(Watermark)?.At, Encoding, Problem, Reason, LandMs, MapMs, MergeMs);
+            SourceMark.Parse(Watermark)?.At, Encoding, Problem, Reason, Origin, Actor, Why, At(ReleasedAt), LandMs, MapMs,
+            MergeMs);
 
         private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

@@ -6,13 +6,18 @@ namespace DataHub.Feeds;
 /// <param name="Mode">How it found what had changed, or what it did over.</param>
 /// <param name="Code">Why it was held or failed, as <c>guard.shrunk</c>.</param>
 /// <param name="Reason">The same in a sentence, Chinese first.</param>
+/// <param name="Origin">The run whose raw rows it merged, when it replays or corrects.</param>
+/// <param name="Actor">Who released, replayed or corrected.</param>
+/// <param name="Why">On what ground.</param>
+/// <param name="ReleasedAt">When it was released.</param>
 /// <param name="LandMs">How long receiving took.</param>
 /// <param name="MapMs">How long mapping and checking took.</param>
 /// <param name="MergeMs">How long merging took.</param>
 public sealed record FeedRunRecord(
     long Run, string Feed, string Dataset, string System, string State, string Mode,
     DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? MergedAt, FeedCounts Counts,
-    string? Watermark, string? Encoding, string? Code, string? Reason, long? LandMs, long? MapMs, long? MergeMs);
+    string? Watermark, string? Encoding, string? Code, string? Reason,
+    long? Origin, string? Actor, string? Why, DateTimeOffset? ReleasedAt, long? LandMs, long? MapMs, long? MergeMs);
 
 /// <summary>Which runs of a department's ledger are asked for.</summary>
 /// <param name="Feed">Only this feed's; null for all.</param>

@@ -56,6 +56,7 @@ internal static class ServeCommand
             }
 
             HubMetrics.Watch(watch);
+            FeedMetrics.Watch(() => parts.FeedStatus(), () => new FeedRecords(parts.Version.Stores.Open), TimeProvider.System);
             using var metrics = HubMetrics.Export(configuration);
             await using var running = feeds = new HubFeeds(parts, app.Services.GetRequiredService<ILoggerFactory>());
             HubMetrics.Watch(feeds);

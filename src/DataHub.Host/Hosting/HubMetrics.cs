@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using DataHub.Feeds;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -15,7 +16,7 @@ internal static class HubMetrics
 
     /// <summary>Sends them, with the framework's own, to the endpoint of OTLP's environment variables; null without one.</summary>
     public static IDisposable? Export(IConfiguration configuration) => configuration[Endpoint] is { Length: > 0 }
-        ? Sdk.CreateMeterProviderBuilder().AddMeter(Meter.Name, "DataHub.Feeds", "Microsoft.AspNetCore.Hosting", "System.Net.Http")
+        ? Sdk.CreateMeterProviderBuilder().AddMeter(Meter.Name, FeedMetrics.MeterName, "DataHub.Remote", "Microsoft.AspNetCore.Hosting", "System.Net.Http")
             .AddOtlpExporter().Build()
         : null;
 

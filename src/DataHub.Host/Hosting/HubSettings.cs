@@ -105,6 +105,7 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             Feeds = new FeedOptions
             {
                 KeepRaw = TimeSpan.FromDays(reader.Value("Feeds:KeepRawDays", 30, 0, MostDays)),
+                KeepChanges = TimeSpan.FromDays(reader.Value("Feeds:KeepChangesDays", 7, 0, MostDays)),
                 TellUrl = reader.Url("Feeds:TellUrl"),
             },
             KeysFolder = Path.GetFullPath(configuration["Keys:Folder"] ?? Path.Combine(data, "keys")),

@@ -16,6 +16,7 @@ using DataHub.Remote;
 using DataHub.Schema;
 using DataHub.Stewards;
 using DataHub.Store;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DataHub.Host.Hosting;
 
@@ -129,9 +130,16 @@ internal sealed class HubVersion : IDisposable
             .ToDictionary(d => d.Subgraph, ISubgraph (d) => new ElsewhereSubgraph(d.Subgraph));
         subgraphs[FiguresSubgraph.Name] = FiguresSubgraph.Create(parts.Gateway);
         subgraphs[AssetSearchSubgraph.Name] = AssetSearchSubgraph.Create(parts.Gateway, clock);
+        var acting = new FeedRunner(
+            Stores.Open, parts.Keys, parts.Folders, clock, NullLogger<FeedRunner>.Instance,
+            parts.Settings.Feeds with { TellUrl = null });
+        owned.Add(acting);
         var records = new FeedRecords(Stores.Open);
         subgraphs[StewardSubgraph.Name] = StewardSubgraph.Create(
-            new FeedDesk(Feeds, Schema.Types, records, () => parts.FeedStatus(), clock), parts.Cursors);
+            new FeedDesk(
+                Feeds, Schema.Types, records, new RowOrigins(Stores.Open, parts.Keys), acting,
+                FeedControl.At(parts.Settings.Databases.Hub, clock), () => parts.FeedStatus(), clock),
+            parts.Cursors);
         foreach (var remote in parts.Settings.Remotes)
         {
             var headers = parts.Identity.For(remote);

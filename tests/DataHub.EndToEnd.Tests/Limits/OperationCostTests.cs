@@ -9,6 +9,7 @@ using DataHub.Federation.Composition;
 using DataHub.Figures;
 using DataHub.Language;
 using DataHub.Schema;
+using DataHub.Stewards;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Limits;
@@ -28,6 +29,8 @@ public sealed class OperationCostTests
     [InlineData("{ fireHazardGroups(by: [STATE], first: 7) { count key { state } } }", 7 * 2)]
     [InlineData("{ fireHazardGroups(by: [STATE]) { count } }", 200)]
     [InlineData("{ reportedFigures { reported scope { name } } }", 200 * 2)]
+    [InlineData("{ feeds(first: 3) { nodes { name lastRun { run } } } }", 1 + (3 * 2))]
+    [InlineData("{ feeds { nodes { name } } }", 1 + 200)]
     [InlineData("{ __schema { types { name fields { name type { name } } } } }", 0)]
     [InlineData("{ __typename }", 0)]
     public void An_object_costs_the_page_sizes_of_all_lists_around_it(string query, long cost) =>
@@ -120,6 +123,7 @@ public sealed class OperationCostTests
             [
                 SubgraphSdl.OfText(FiguresSubgraph.Name, FiguresSubgraph.Sdl),
                 SubgraphSdl.OfText(AssetSearchSubgraph.Name, AssetSearchSubgraph.Sdl),
+                SubgraphSdl.OfText(StewardSubgraph.Name, StewardSubgraph.Sdl),
             ]).Value!.Types;
     }
 

@@ -145,6 +145,38 @@ public sealed class VerbTests(ChangingHub hub) : IDisposable
         Assert.Equal(0, (await hub.RunAsync("feed", "run", "court.cases")).ExitCode);
     }
 
+    [Fact]
+    public async Task A_person_decides_on_runs_rows_and_the_schedule_by_verbs()
+    {
+        var list = Path.Combine(hub.Process.Folder, "mend.csv");
+        var returned = await hub.RunAsync("feed", "return", "court.cases", "--out", list);
+        var pause = await hub.RunAsync("feed", "pause", "court.cases", "--why", "搬迁机房");
+        var resume = await hub.RunAsync("feed", "resume", "court.cases");
+        var release = await hub.RunAsync("feed", "release", "999999", "--why", "已核实");
+        var correct = await hub.RunAsync("feed", "correct", "court.cases", "first", "--set", "AH=1", "--why", "已核实");
+
+        Assert.True(returned.ExitCode == 0, returned.Output + returned.Error);
+        Assert.StartsWith("条目,", (await File.ReadAllTextAsync(list, TestContext.Current.CancellationToken)).TrimStart('\ufeff'), StringComparison.Ordinal);
+        Assert.Equal((0, 0), (pause.ExitCode, resume.ExitCode));
+        Assert.Equal(1, release.ExitCode);
+        Assert.StartsWith("feed.not_held: ", release.Error, StringComparison.Ordinal);
+        Assert.Equal(1, correct.ExitCode);
+        Assert.StartsWith("feed.row_unknown: ", correct.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verbs_show_quality_and_where_a_value_comes_from()
+    {
+        var quality = await JsonAsync("feed", "quality", "court.cases", "--json");
+        var lineage = await JsonAsync("feed", "lineage", "FireHazard", "state", "YHKY0003", "--json");
+        var none = await hub.RunAsync("feed", "lineage", "FireHazard", "colour");
+
+        Assert.Contains(quality.EnumerateArray(), count => count.GetProperty("rule").GetString() == "map.date_form");
+        Assert.Equal("YHZT", lineage[0].GetProperty("column").GetString());
+        Assert.False(string.IsNullOrEmpty(lineage[0].GetProperty("received").GetString()));
+        Assert.Equal((1, "feed.unknown_field: No dataset has FireHazard.colour."), (none.ExitCode, none.Error));
+    }
+
     private async Task<JsonElement> JsonAsync(params string[] arguments)
     {
         var verb = await hub.RunAsync(arguments);

@@ -105,6 +105,29 @@ public sealed class SubscriptionTests(ChangingHub hub)
     }
 
     [Fact]
+    public async Task A_position_whose_changes_are_no_longer_kept_is_refused()
+    {
+        var before = Legacy("YHZT");
+        await SetAsync("YHZT", "1");
+        using var live = await OpenAsync(new { hazardNo = new { eq = Hazard } });
+        await SetAsync("YHZT", "2");
+        var position = (await live.NextAsync())!.One("fireHazardChanged.position");
+        await SetAsync("YHZT", "1");
+        hub.Change("fire-legacy", $"update XF_YH set YHZT = '2' where trim(YHBH) = '{Hazard}'");
+        var pruned = await HubProgram.RunAsync(
+            hub.Process.Folder, null, new Dictionary<string, string> { ["Feeds__KeepChangesDays"] = "0" }, "feed", "run", "fire.hazards");
+        Assert.True(pruned.ExitCode == 0, pruned.Output + pruned.Error);
+
+        using var late = await OpenAsync(new { hazardNo = new { eq = Hazard } }, position);
+        Assert.Equal(["subscription.position_lost"], (await late.NextAsync())!.Codes);
+
+        Assert.Equal("REGISTERED", (await live.NextAsync())!.One("fireHazardChanged.node.state"));
+        Assert.Equal("FIXING", (await live.NextAsync())!.One("fireHazardChanged.node.state"));
+        await SetAsync("YHZT", before);
+        Assert.NotNull(await live.NextAsync());
+    }
+
+    [Fact]
     public async Task A_position_of_another_dataset_is_none()
     {
         using var reader = await EventReader.OpenAsync(
