@@ -18,11 +18,15 @@ public sealed class FireSubgraph(SharedHub hub) : IAsyncLifetime
     /// <summary>The folder in which it records what it is asked.</summary>
     internal string AuditFile => Path.Combine(Process.Folder, "audit.db");
 
+    /// <summary>The settings by which a verb reads what it reads: its folder has only its own audit trail.</summary>
+    internal IReadOnlyDictionary<string, string> Shared { get; private set; } = new Dictionary<string, string>();
+
     public async ValueTask InitializeAsync()
     {
         trusted = await IdentityHub.StartAsync(keys.FullName);
+        Shared = Settings(await hub.ProcessAsync(), trusted.Address);
         process = await HubProcess.StartAsync(
-            settings: Settings(await hub.ProcessAsync(), trusted.Address), verb: ["subgraph", "--department", "fire", "--no-feeds"]);
+            settings: Shared, verb: ["subgraph", "--department", "fire", "--no-feeds"]);
     }
 
     /// <summary>What a process needs to read the stores of a hub and to trust another.</summary>

@@ -143,7 +143,7 @@ public sealed class SubgraphVerbTests(FireSubgraph fire, SharedHub hub) : IClass
         var plan = await HubProgram.RunAsync(
             fire.Process.Folder,
             null,
-            new Dictionary<string, string> { ["subgraph"] = "fire" },
+            new Dictionary<string, string>(fire.Shared) { ["subgraph"] = "fire" },
             "explain", "plan", document, "--as", "fire-app", "--variables", variables);
 
         Assert.Equal(["wave 1", "wave 2"], plan.Lines.Where(l => l.StartsWith("wave", StringComparison.Ordinal)));
