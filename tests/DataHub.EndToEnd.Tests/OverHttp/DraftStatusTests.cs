@@ -39,7 +39,7 @@ public sealed class DraftStatusTests(DraftHub hub) : IClassFixture<DraftHub>
     [InlineData("{ nope }", 422, "validation.field_selections")]
     [InlineData("query A { __typename } query B { __typename }", 422, "request.operation_name_missing")]
     [InlineData("query($a: Int!) { divisions(first: $a) { totalCount } }", 422, "variables.missing")]
-    [InlineData("mutation { a }", 422, "validation.operation_type_existence")]
+    [InlineData("mutation { a }", 422, "validation.field_selections")]
     public async Task A_request_that_reads_as_one_has_the_status_of_what_came_of_it(string query, int status, string? code)
     {
         var newer = await hub.Process.Client.AskAsync("fire-app", query, accept: Newer);
@@ -80,7 +80,7 @@ public sealed class DraftStatusTests(DraftHub hub) : IClassFixture<DraftHub>
     [Theory]
     [InlineData("query=mutation%7Ba%7D", 405, "request.mutation_by_get")]
     [InlineData("query=query%20A%7Ba%7Dmutation%20B%7Bb%7D&operationName=B", 405, "request.mutation_by_get")]
-    [InlineData("query=query%20A%7B__typename%7Dmutation%20B%7Bb%7D&operationName=A", 422, "validation.operation_type_existence")]
+    [InlineData("query=query%20A%7B__typename%7Dmutation%20B%7Bb%7D&operationName=A", 422, "validation.field_selections")]
     [InlineData("query=%7B__typename%7D&variables=7", 422, "request.variables")]
     [InlineData("query=%7B__typename%7D&extensions=7", 422, "request.extensions")]
     [InlineData("", 422, "request.query_missing")]

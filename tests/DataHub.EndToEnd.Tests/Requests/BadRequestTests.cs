@@ -85,7 +85,7 @@ public sealed class BadRequestTests(SharedHub hub)
         "query($a: String) { fireHazards(first: $a) { totalCount } }", "validation.all_variable_usages_are_allowed")]
     [InlineData(
         "query($a: FireHazard) { fireHazards(first: $a) { totalCount } }", "validation.variables_are_input_types")]
-    [InlineData("mutation { a }", "validation.operation_type_existence")]
+    [InlineData("mutation { a }", "validation.field_selections")]
     [InlineData("subscription { fireHazardChanged { kind } }", "request.subscription")]
     [InlineData("query A { __typename } query B { __typename }", "request.operation_name_missing")]
     public async Task A_document_that_is_wrong_is_refused_before_anything_runs(string query, string code)
