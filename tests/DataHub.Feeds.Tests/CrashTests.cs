@@ -114,7 +114,7 @@ public sealed class CrashTests : IDisposable
         using var merging = paused.BeginTransaction();
         paused.Execute(
             """
-            update hub_lease set holder = 'paused', token = token + 1, expires_at = 0, session =
+            update hub_lease set holder = 'paused', token = token + 1, expires_at = 1, session =
               (select pid || ' ' || backend_start from pg_stat_activity where pid = pg_backend_pid())
             """);
         merging.Commit();
