@@ -12,6 +12,10 @@ internal sealed record DatabaseSettings(StoreAddress Hub, string Folder, string?
     /// <summary>The schema of the hub's own database.</summary>
     public const string HubSchema = "hub";
 
+    /// <summary>Files in the data folder.</summary>
+    public static DatabaseSettings Files(string dataFolder) =>
+        new(new StoreAddress.File(Path.Combine(dataFolder, "hub.db")), Path.Combine(dataFolder, "stores"), null);
+
     /// <summary>The databases of a configuration.</summary>
     public static DatabaseSettings Read(IConfiguration configuration, SettingReader reader, string dataFolder)
     {

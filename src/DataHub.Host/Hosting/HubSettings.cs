@@ -70,7 +70,7 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     public string RemoteFolder => Path.Combine(DataFolder, "subgraphs");
 
     /// <summary>The departments' databases and the hub's own.</summary>
-    public DatabaseSettings Databases { get; private init; } = null!;
+    public DatabaseSettings Databases { get; private init; } = DatabaseSettings.Files(DataFolder);
 
     /// <summary>The folder of the keys (<c>Keys:Folder</c>), which processes that read each other's cursors share.</summary>
     public string KeysFolder { get; private init; } = Path.Combine(DataFolder, "keys");
