@@ -10,6 +10,12 @@ namespace DataHub.Feeds;
 /// </summary>
 public sealed partial class FeedScheduler : IAsyncDisposable
 {
+    /// <summary>
+    /// How long after a feed those that come after it are called at a start: sixty that ask at once whether their turn has
+    /// come keep the schedule's database busier than the runs do.
+    /// </summary>
+    private static readonly TimeSpan StartStep = TimeSpan.FromSeconds(1.5);
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Unknown = TimeSpan.FromMinutes(1);
     private readonly FeedControl control;
@@ -172,13 +178,18 @@ public sealed partial class FeedScheduler : IAsyncDisposable
 
         var due = served.Feeds.Where(feed => watch.IsDue(feed) && !watch.IsPaused(feed)).Select(feed => feed.Name);
         watch.Expect(due.ToHashSet(StringComparer.Ordinal));
-        foreach (var feed in served.Feeds)
+        var steps = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var feed in FeedOrder.Of(served.Feeds))
         {
             await clockwork.KeepAsync(feed, cancel);
             if (watch.IsExpected(feed.Name))
             {
+                steps[feed.Name] = feed.Schedule.After.Select(name => steps.GetValueOrDefault(name, -1) + 1).DefaultIfEmpty(0).Max();
                 await clockwork.PlaceAsync(
-                    new FeedFiring(feed.Name, FiringKind.Start), clock.GetUtcNow(), TriggerConflict.Keep, cancel);
+                    new FeedFiring(feed.Name, FiringKind.Start),
+                    clock.GetUtcNow() + (steps[feed.Name] * StartStep),
+                    TriggerConflict.Keep,
+                    cancel);
             }
         }
     }

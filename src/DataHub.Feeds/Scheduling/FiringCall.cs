@@ -9,7 +9,6 @@ internal sealed partial class FiringCall(
     ILogger log)
 {
     private const int MostOrphanWaits = 20;
-    private const int QuickWaits = 10;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BusyWait = TimeSpan.FromSeconds(5);
 
@@ -166,10 +165,9 @@ internal sealed partial class FiringCall(
         LogDropped(firing.Feed);
     }
 
-    /// <summary>Every second at first, when feeds that come after others begin; less often behind a long run.</summary>
     private static TimeSpan Pause(int waits)
     {
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Clamp(waits - QuickWaits, 0, 10)));
+        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(waits, 10)));
         return pause < LongestWait ? pause : LongestWait;
     }
 
