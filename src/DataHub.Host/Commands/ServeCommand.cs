@@ -67,7 +67,14 @@ internal static class ServeCommand
                 ListenAsync(settings.Databases, alarm, app.Lifetime.ApplicationStopping),
                 watch.WatchAsync(running.RenewAsync, app.Lifetime.ApplicationStopping));
             await feeds.StartAsync(cancel);
-            await new Welcome(parts, feeds, app.Services.GetRequiredService<ClientDirectory>(), app.Urls.First()).TellAsync(cancel);
+            try
+            {
+                await new Welcome(parts, feeds, app.Services.GetRequiredService<ClientDirectory>(), app.Urls.First()).TellAsync(cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                // Asked to stop before the first runs ended: it stops as at any other time.
+            }
 
             // The first runs needed far more memory than serving does; without this the process keeps it.
             GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
