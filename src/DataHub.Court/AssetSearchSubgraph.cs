@@ -24,7 +24,7 @@ public sealed class AssetSearchSubgraph
     }
 
     /// <summary>Its types.</summary>
-    public static string Sdl { get; } = Resources.Read("asset-search.graphql");
+    public static string Sdl { get; } = EmbeddedText.Read(typeof(AssetSearchSubgraph), "asset-search.graphql");
 
     /// <summary>
     /// The subgraph, which asks <paramref name="hub"/> and takes today from <paramref name="clock"/>.

@@ -18,7 +18,7 @@ public sealed class FiguresSubgraph
     private FiguresSubgraph(IHub hub) => this.hub = hub;
 
     /// <summary>Its types.</summary>
-    public static string Sdl { get; } = Resources.Read("figures.graphql");
+    public static string Sdl { get; } = EmbeddedText.Read(typeof(FiguresSubgraph), "figures.graphql");
 
     /// <summary>The subgraph, which asks <paramref name="hub"/>.</summary>
     public static CodeSubgraph Create(IHub hub)

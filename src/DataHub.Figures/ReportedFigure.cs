@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DataHub.Engine;
 
 namespace DataHub.Figures;
 
@@ -17,7 +18,7 @@ internal sealed record ReportedFigure(
 {
     /// <summary>The 58 figures of the five sources, in their order.</summary>
     public static ImmutableArray<ReportedFigure> All { get; } =
-        [.. CsvText.Records(Resources.Read("reported-figures.csv")).Skip(1).Select(Of)];
+        [.. CsvText.Records(EmbeddedText.Read(typeof(ReportedFigure), "reported-figures.csv")).Skip(1).Select(Of)];
 
     // source,metricCode,value,qualifier,unit,scopeCode,scopeName,asOf,quote,note
     private static ReportedFigure Of(ImmutableArray<string> cells) => new(

@@ -18,7 +18,7 @@ public sealed class StewardSubgraph
     private StewardSubgraph(FeedDesk desk, CursorCodec cursors) => (this.desk, pages) = (desk, new Pages(cursors));
 
     /// <summary>Its types.</summary>
-    public static string Sdl { get; } = Resources.Read("stewards.graphql");
+    public static string Sdl { get; } = EmbeddedText.Read(typeof(StewardSubgraph), "stewards.graphql");
 
     /// <summary>The subgraph over a desk; its pages go on by <paramref name="cursors"/>.</summary>
     public static CodeSubgraph Create(FeedDesk desk, CursorCodec cursors)

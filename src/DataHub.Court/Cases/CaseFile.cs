@@ -15,7 +15,7 @@ internal sealed record Debtor(string? EnterpriseCode, string? PersonId, MatchGra
 internal sealed record CaseFile(EnforcementCase? Case, Debtor? Debtor, bool IsAvailable)
 {
     /// <summary>Asks for the case and the party.</summary>
-    public static string Question { get; } = Resources.Read("case.graphql");
+    public static string Question { get; } = EmbeddedText.Read(typeof(CaseFile), "case.graphql");
 
     /// <summary>Reads the answer.</summary>
     public static CaseFile Of(HubAnswer answer) => new(

@@ -12,7 +12,7 @@ internal sealed class HoldingsQuestion(string document, string keyVariable, Immu
 {
     /// <summary>About an enterprise, by its code.</summary>
     public static HoldingsQuestion OfEnterprise { get; } = new(
-        Resources.Read("enterprise.graphql"),
+        EmbeddedText.Read(typeof(HoldingsQuestion), "enterprise.graphql"),
         "code",
         [
             new("debtor", HeldDataset.Enterprise, "code"),
@@ -30,7 +30,7 @@ internal sealed class HoldingsQuestion(string document, string keyVariable, Immu
 
     /// <summary>About a person, by the keyed hash of the citizen ID.</summary>
     public static HoldingsQuestion OfPerson { get; } = new(
-        Resources.Read("person.graphql"),
+        EmbeddedText.Read(typeof(HoldingsQuestion), "person.graphql"),
         "id",
         [
             new("debtor", HeldDataset.Person, "id"),
