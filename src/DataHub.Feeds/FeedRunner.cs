@@ -72,7 +72,7 @@ public sealed partial class FeedRunner : IDisposable
             {
                 LogStore(error, feed.Name);
                 listings.Add(
-                    ListingOf(feed, null, null, null) with
+                    ListingOf(feed, LedgerEntry.None) with
                     {
                         State = FeedRunState.Failed,
                         Code = Unavailable,
@@ -217,57 +217,30 @@ public sealed partial class FeedRunner : IDisposable
     private async Task<FeedListing> ListAsync(Feed feed)
     {
         await using var connection = StoreOf(feed).OpenReader();
-        var last = await connection.QueryFirstOrDefaultAsync<LastRun>(
-            $"""
-            select run Run, state State, ended_at EndedAt, landed Landed, created Created, changed Changed,
-              deleted Deleted, unchanged Unchanged, quarantined Quarantined, duplicates Duplicates, flagged Flagged,
-              dropped Dropped, problem Problem, reason Reason,
-              released_at ReleasedAt
-            from {HubColumns.Runs} where feed = @Name and ended_at is not null and state <> 'ABANDONED'
-              and mode <> '{RunKind.Correction}'
-            order by run desc limit 1
-            """,
-            new { feed.Name });
-        var (good, mark) = await connection.QueryFirstOrDefaultAsync<(long?, string?)>(
-            $"select good_at, watermark from {HubTables.Feeds} where feed = @Name", new { feed.Name });
-
-        // A released run keeps the guard's word; it is no problem any more.
-        return ListingOf(feed, last?.ReleasedAt is not null ? last with { Problem = null, Reason = null } : last, good, mark);
+        return ListingOf(feed, await LedgerView.ReadAsync(connection, feed));
     }
 
-    private FeedListing ListingOf(Feed feed, LastRun? last, long? good, string? watermark) =>
+    private FeedListing ListingOf(Feed feed, LedgerEntry entry) =>
         new(
             feed.Name,
             feed.Dataset.Name,
             feed.Title,
             feed.System,
-            last is null ? null : Enum.Parse<FeedRunState>(last.State, ignoreCase: true),
-            last?.Run,
-            last?.Counts ?? FeedCounts.None,
-            last?.Problem,
-            last?.Reason,
-            AtOf(last?.EndedAt),
-            AtOf(good),
-            SourceMark.Parse(watermark)?.At,
+            entry.Last?.State,
+            entry.Last?.Run,
+            entry.Last?.Counts ?? FeedCounts.None,
+            entry.Last?.Code,
+            entry.Last?.Reason,
+            entry.EndedAt,
+            entry.GoodAt,
+            SourceMark.Parse(entry.Watermark)?.At,
             NextOf(feed, settings.Clock.GetUtcNow()));
 
     internal StoreDatabase StoreOf(Feed feed) => stores[feed.Dataset.Department];
-
-    private static DateTimeOffset? AtOf(long? milliseconds) =>
-        milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Feed {Feed} ended {State} {Counts} {Code}")]
     private partial void LogEnded(string feed, FeedRunState state, FeedCounts counts, string? code);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database of feed {Feed} refused")]
     private partial void LogStore(Exception error, string feed);
-
-    private sealed record LastRun(
-        long Run, string State, long EndedAt, long Landed, long Created, long Changed, long Deleted, long Unchanged,
-        long Quarantined, long Duplicates, long Flagged, long Dropped, string? Problem, string? Reason,
-        long? ReleasedAt)
-    {
-        public FeedCounts Counts =>
-            new(Landed, Created, Changed, Deleted, Unchanged, Quarantined, Duplicates, Flagged, Dropped);
-    }
 }

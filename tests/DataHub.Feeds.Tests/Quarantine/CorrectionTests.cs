@@ -36,6 +36,17 @@ public sealed class CorrectionTests : IDisposable
     }
 
     [Fact]
+    public async Task The_list_and_every_nodes_view_show_the_sources_last_run_and_no_correction()
+    {
+        var feed = await StartAsync("编号,描述", "A,1", "B,");
+        await hub.CorrectAsync(feed, await EntryAsync(feed), "描述=二");
+        Assert.Equal(["2"], hub.Rows("select max(run) from hub_runs"));
+        Assert.Equal(1, Assert.Single(await hub.Runner.ListAsync([feed])).Run);
+        var view = await LedgerView.ReadAsync([feed], hub.Runner.StoreOf);
+        Assert.Equal(1, view[feed.Name].Last!.Run);
+    }
+
+    [Fact]
     public async Task A_correction_holds_while_the_source_sends_the_same_row_wherever_it_stands()
     {
         var feed = await StartAsync("编号,描述", "A,1", "B,");
