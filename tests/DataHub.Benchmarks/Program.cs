@@ -10,8 +10,6 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
     case "peer":
         await PeerServer.RunAsync(data, schema, options["url"], options["issuer"], options.GetValueOrDefault("postgres"));
         return 0;
-    case "feeds":
-        return await FeedBenchmark.RunAsync(data, schema);
     case "load":
         return await LoadBenchmark.RunAsync(
             options.GetValueOrDefault("server", Environment.GetEnvironmentVariable("DATAHUB_TEST_POSTGRES") ?? ""),
@@ -72,7 +70,7 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
         Console.Error.WriteLine(
             """
             usage: queries [--scale=20] [--seconds=5] [--rounds=3] [--postgres=CONNECTION]
-                 | feeds                                            (both: [--data=DIR] [--schema=DIR])
+                   (also [--data=DIR] [--schema=DIR])
                  | load [--rows=10000,1000000] [--into=postgres,sqlite] [--rounds=1] [--server=CONNECTION] [--schema=DIR]
                  | beside [--scale=20] [--seconds=5] [--rounds=3]
                  | csv [--rows=1000000] [--rounds=3]
