@@ -179,15 +179,16 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         var due = served.Feeds.Where(feed => watch.IsDue(feed) && !watch.IsPaused(feed)).Select(feed => feed.Name);
         watch.Expect(due.ToHashSet(StringComparer.Ordinal));
         var steps = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var feed in FeedOrder.Of(served.Feeds))
+        foreach (var feed in served.Feeds)
         {
             await clockwork.KeepAsync(feed, cancel);
             if (watch.IsExpected(feed.Name))
             {
-                steps[feed.Name] = feed.Schedule.After.Select(name => steps.GetValueOrDefault(name, -1) + 1).DefaultIfEmpty(0).Max();
+                var step = feed.Schedule.After.Max(name => (int?)steps.GetValueOrDefault(name, -1) + 1) ?? 0;
+                steps[feed.Name] = step;
                 await clockwork.PlaceAsync(
                     new FeedFiring(feed.Name, FiringKind.Start),
-                    clock.GetUtcNow() + (steps[feed.Name] * StartStep),
+                    clock.GetUtcNow() + (step * StartStep),
                     TriggerConflict.Keep,
                     cancel);
             }
