@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -25,6 +26,7 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     private readonly ILogger log;
     private readonly string node;
     private readonly FeedRuns runs;
+    private readonly ConcurrentDictionary<Task, FeedFiring> answering = new();
     private readonly CancellationTokenSource ending = new();
     private ServedFeeds served;
     private FiringClock? firings;
@@ -110,6 +112,8 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     internal async Task FireAsync(FeedFiring firing, DateTimeOffset calledFor, bool recovering)
     {
         AtFiring?.Invoke(firing, calledFor);
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        answering[answered.Task] = firing;
         var call = new FiringCall(served, firings!, runs, watch, control.Book, clock, log);
         try
         {
@@ -119,6 +123,11 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         {
             // The run is in its ledger; what is lost is a note in the hub's database, which the next firing writes.
             LogFiring(error, firing.Feed);
+        }
+        finally
+        {
+            answering.TryRemove(answered.Task, out _);
+            answered.SetResult();
         }
     }
 
@@ -131,6 +140,9 @@ public sealed partial class FeedScheduler : IAsyncDisposable
 
         await served.Leave.CancelAsync();
         await runs.LeftOffAsync();
+
+        // A run that left off is placed anew by its firing's answer, which needs the clock to be there still.
+        await Task.WhenAll(answering.Keys);
         return served;
     }
 
