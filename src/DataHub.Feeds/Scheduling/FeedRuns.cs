@@ -43,12 +43,14 @@ internal sealed partial class FeedRuns(
             watch.Tell(feed.Name, state => state with
             {
                 Activity = result.IsGood ? FeedActivity.Good : FeedActivity.Bad,
-                FirstRunEnded = true,
                 GoodAt = result.IsGood && firing.Span is null ? clock.GetUtcNow() : state.GoodAt,
                 Last = result,
                 NextAt = state.Paused is null ? FeedRunner.NextOf(feed, clock.GetUtcNow()) : null,
             });
             Ended?.Invoke(result);
+
+            // Last of all: who waits until feeds have run has been told of each run by then.
+            watch.Tell(feed.Name, state => state with { FirstRunEnded = true });
             return result;
         }
         finally
