@@ -80,6 +80,14 @@ public abstract class DatabaseSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_table_may_be_named_by_a_word_of_the_language()
+    {
+        var name = SourceDialect.Of(server.Kind)!.Quote("order");
+        server.Execute($"drop table if exists {name}", $"create table {name} (bh varchar(20))", $"insert into {name} values ('a')");
+        Assert.Equal(["a"], Read(Feed(null, change: json => json["source"]!["table"] = "order")).Rows);
+    }
+
+    [Fact]
     public void Rows_that_come_and_go_while_pages_are_read_are_not_seen()
     {
         Table("bh varchar(20), ms varchar(40)");

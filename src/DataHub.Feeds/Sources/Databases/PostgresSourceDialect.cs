@@ -37,6 +37,10 @@ internal sealed class PostgresSourceDialect : SourceDialect
 
     public override string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>PostgreSQL makes small letters of the great ones in a name that isn't quoted.</summary>
+    protected override string TablePart(string name) =>
+        name.Any(char.IsAsciiLetterUpper) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? name : Quote(name);
+
     public override SourceColumn Column(string name, string type)
     {
         var plain = type.Split('(')[0];

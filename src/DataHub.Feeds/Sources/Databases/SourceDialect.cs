@@ -42,12 +42,11 @@ internal abstract class SourceDialect
         _ => null,
     };
 
-    /// <summary>The name of a table as it is written in a feed file; parts that are plain stay unquoted.</summary>
-    public string Table(string name) =>
-        string.Join('.', name.Split('.').Select(part => IsPlain(part) ? part : Quote(part)));
+    /// <summary>The name of a table as it is written in a feed file, its parts separated by dots.</summary>
+    public string Table(string name) => string.Join('.', name.Split('.').Select(TablePart));
 
-    private static bool IsPlain(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+    /// <summary>Quoted, as a name may be a word of the language too.</summary>
+    protected virtual string TablePart(string name) => Quote(name);
 }
 
 /// <summary>A column of a source.</summary>
