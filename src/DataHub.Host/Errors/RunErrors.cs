@@ -208,7 +208,9 @@ internal static class RunErrors
         new(
             "source.driver",
             new("来源数据库的驱动不在或用不了。", "The driver of the source database isn't there or can't be used."),
-            new("MySQL: 放回 drivers/MySql.Data.dll。SQL Server: 装 libicu, 关掉 Invariant。", "MySQL: put drivers/MySql.Data.dll back. SQL Server: install libicu, switch the invariant mode off.")),
+            new(
+                "MySQL: 放回 drivers/MySql.Data.dll。SQL Server: 装 libicu, 并以 -p:SqlServer=true 构建。",
+                "MySQL: put drivers/MySql.Data.dll back. SQL Server: install libicu, and build the hub with -p:SqlServer=true.")),
         new(
             "source.empty",
             new("文件是空的。", "The file is empty."),

@@ -11,11 +11,11 @@ namespace DataHub.Feeds;
 /// </summary>
 internal sealed class SqlServerSourceDialect : SourceDialect
 {
-    /// <summary>The driver asks for the culture of a server's collation, and the hub runs without cultures.</summary>
+    /// <summary>The driver asks for the culture of a server's collation, and a plain hub runs without cultures.</summary>
     private static readonly FeedStop NoCultures = new(
         "source.driver",
-        "SQL Server 的驱动需要 ICU。The driver for SQL Server needs ICU: install libicu, and set "
-            + "System.Globalization.Invariant to false in DataHub.Host.runtimeconfig.json.",
+        "SQL Server 的驱动需要 ICU: 装 libicu, 并以 -p:SqlServer=true 构建。The driver for SQL Server needs ICU: install "
+            + "libicu, and build or publish the hub with -p:SqlServer=true.",
         Held: false);
 
     private const string Exact = "convert(nvarchar(42), {0})";
