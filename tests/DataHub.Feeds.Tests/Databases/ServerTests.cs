@@ -99,30 +99,3 @@ public sealed class MariaDbSourceTests(MariaDbLegacy server)
         Assert.Equal(["1|old", "2|old", "3|old"], read.Rows);
     }
 }
-
-/// <summary>Only where there is a server; see also <see cref="SqlServerTextTests"/>.</summary>
-public sealed class SqlServerSourceTests(SqlServerLegacy server)
-    : DatabaseSourceTests(server), IClassFixture<SqlServerLegacy>
-{
-    [Fact]
-    public void Each_type_is_landed_without_loss() => Lands(
-        ("char(5)", "'ab'", "Text ab   "),
-        ("varchar(20)", "N'吴兴区'", "Text 吴兴区"),
-        ("nvarchar(20)", "N'𠀀'", "Text 𠀀"),
-        ("bit", "1", "Whole 1"),
-        ("tinyint", "255", "Whole 255"),
-        ("decimal(38,10)", "1234567890123456789012345678.5", "Real 1234567890123456789012345678.5000000000"),
-        ("money", "1.2345", "Real 1.2345"),
-        ("float", "0.1", "Real 0.1"),
-        ("real", "0.1", "Real 0.1"),
-        ("date", "'2024-02-29'", "Time 2024-02-29 00:00:00"),
-        ("datetime", "'20240102 03:04:05.007'", "Time 2024-01-02 03:04:05.007"),
-        ("datetime2(7)", "'20240102 03:04:05.1234567'", "Time 2024-01-02 03:04:05.1234567"),
-        ("datetimeoffset", "'2024-01-02 03:04:05 +00:00'", "Time 2024-01-02 11:04:05"),
-        ("time(3)", "'03:04:05.123'", "Text 03:04:05.1230000"),
-        (
-            "uniqueidentifier",
-            "'0192f0c1-0000-7000-8000-000000000001'",
-            "Text 0192f0c1-0000-7000-8000-000000000001"),
-        ("varbinary(5)", "0x00ff", "Text AP8="));
-}

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Data;
+using DataHub.Feeds;
 using Microsoft.Data.SqlClient;
 using Xunit;
 
-namespace DataHub.Feeds.Tests.Databases;
+namespace DataHub.SqlServer.Tests;
 
 /// <summary>What is sent to SQL Server, word by word, where there is none to answer; all of it is of 2008.</summary>
 public sealed class SqlServerTextTests
@@ -41,17 +42,6 @@ public sealed class SqlServerTextTests
             + "where ([GXSJ] is null or [YHBH] is null) and ([GXSJ] >= @mark or [GXSJ] is null)",
         Text(Mark, Key).Placeless());
 
-    [Fact]
-    public void No_word_is_newer_than_2008()
-    {
-        var text = Text(Mark, Key);
-        var all = string.Join('\n', text.Border(true, 7), text.Page(false), text.Placeless(), text.All(), text.Count());
-        foreach (var word in new[] { "offset", "fetch", "limit", "try_convert", "format(", "concat(", "iif(" })
-        {
-            Assert.DoesNotContain(word, all, StringComparison.OrdinalIgnoreCase);
-        }
-    }
-
     [Theory]
     [InlineData("datetime", SqlDbType.DateTime)]
     [InlineData("datetime2", SqlDbType.DateTime2)]
@@ -75,18 +65,6 @@ public sealed class SqlServerTextTests
     }
 
     [Fact]
-    public void Without_cultures_the_driver_cannot_be_used_and_the_remedy_is_told()
-    {
-        if (!AppContext.TryGetSwitch("System.Globalization.Invariant", out var invariant) || !invariant)
-        {
-            Assert.Skip("These tests were built for a SQL Server, with cultures.");
-        }
-
-        var refusal = Assert.Throws<SourceRefusal>(() => Dialect.Open("Server=db", null));
-        Assert.Equal(("source.driver", false), (refusal.Stop.Code, refusal.Stop.Held));
-    }
-
-    [Fact]
     public void A_row_version_that_is_still_being_committed_does_not_carry_the_mark_past_it()
     {
         var column = new MarkColumn(Dialect.Column("BB", "timestamp"), null);
@@ -104,6 +82,6 @@ public sealed class SqlServerTextTests
     public void Names_and_tables_are_quoted_where_they_must_be()
     {
         Assert.Equal("[a]]b]", Dialect.Quote("a]b"));
-        Assert.Equal("dbo.[监管 单位]", Dialect.Table("dbo.监管 单位"));
+        Assert.Equal("[dbo].[监管 单位]", Dialect.Table("dbo.监管 单位"));
     }
 }
