@@ -28,6 +28,9 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     private readonly FeedRuns runs;
     private readonly ConcurrentDictionary<Task, FeedFiring> answering = new();
     private readonly CancellationTokenSource ending = new();
+
+    // A look, a renewal and the end come one after another.
+    private readonly SemaphoreSlim turns = new(1);
     private ServedFeeds served;
     private FiringClock? firings;
     private Task working = Task.CompletedTask;
@@ -57,8 +60,11 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     /// <summary>Ends when every feed that was due at the start has run, well or not.</summary>
     public Task Ready => watch.Ready;
 
-    /// <summary>Called at each firing of this node, for tests.</summary>
-    internal Action<FeedFiring, DateTimeOffset>? AtFiring { get; set; }
+    /// <summary>Called at each firing of this node, with whether a node that fell silent had begun with it; for tests.</summary>
+    internal Action<FeedFiring, DateTimeOffset, bool>? AtFiring { get; set; }
+
+    /// <summary>Whether runs of this node have to leave off, for tests.</summary>
+    internal bool IsLeaving => served.Leave.IsCancellationRequested;
 
     internal static TimeZoneInfo Shanghai { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
@@ -76,15 +82,14 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     /// </summary>
     public async Task RenewAsync(IEnumerable<Feed> next, FeedRunner nextRunner, CancellationToken cancel)
     {
-        var before = await LeaveAsync();
-        served = new ServedFeeds(next, nextRunner);
-        before.Dispose();
-        watch.Renew(served.Feeds, nextRunner);
-        await watch.RefreshAsync();
-        if (firings is { } clockwork)
+        await turns.WaitAsync(cancel);
+        try
         {
-            await ReconcileAsync(clockwork, before.ByName.Keys, cancel);
-            await clockwork.StartAsync(cancel);
+            await GoOnAsync(next, nextRunner, cancel);
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 
@@ -97,21 +102,22 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     {
         await ending.CancelAsync();
         await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await turns.WaitAsync();
         var before = await LeaveAsync();
         if (firings is { } clockwork)
         {
-            firings = null;
             await clockwork.DisposeAsync();
         }
 
         before.Dispose();
         ending.Dispose();
+        turns.Release();
     }
 
     /// <summary>A trigger of a feed fired here.</summary>
     internal async Task FireAsync(FeedFiring firing, DateTimeOffset calledFor, bool recovering)
     {
-        AtFiring?.Invoke(firing, calledFor);
+        AtFiring?.Invoke(firing, calledFor, recovering);
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         answering[answered.Task] = firing;
         var call = new FiringCall(served, firings!, runs, watch, control.Book, clock, log);
@@ -146,24 +152,53 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         return served;
     }
 
+    private async Task GoOnAsync(IEnumerable<Feed> next, FeedRunner nextRunner, CancellationToken cancel)
+    {
+        if (ending.IsCancellationRequested)
+        {
+            nextRunner.Dispose();
+            return;
+        }
+
+        var before = await LeaveAsync();
+        served = new ServedFeeds(next, nextRunner);
+        before.Dispose();
+        watch.Renew(served.Feeds, nextRunner);
+        await watch.RefreshAsync();
+        if (firings is { } clockwork)
+        {
+            await ReconcileAsync(clockwork, before.ByName.Keys, cancel);
+            await clockwork.StartAsync(cancel);
+        }
+    }
+
     private async Task WorkAsync(CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
-            try
-            {
-                firings ??= await BeginAsync(cancel);
-                await TakeUpAsync(firings, cancel);
-                await runs.BeatAsync();
-                await watch.RefreshAsync();
-                await LetGoAsync(firings, cancel);
-            }
-            catch (Exception error) when (error is DbException or SchedulerException)
-            {
-                LogHub(error);
-            }
-
+            await LookAsync(cancel);
             await Task.Delay(Look, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancel)
+    {
+        await turns.WaitAsync(cancel);
+        try
+        {
+            firings ??= await BeginAsync(cancel);
+            await TakeUpAsync(firings, cancel);
+            await runs.BeatAsync();
+            await watch.RefreshAsync();
+            await LetGoAsync(firings, cancel);
+        }
+        catch (Exception error) when (error is DbException or SchedulerException)
+        {
+            LogHub(error);
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 

@@ -18,16 +18,15 @@ public sealed partial class FeedWatch
     private readonly TimeProvider clock;
     private readonly ILogger log;
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ImmutableArray<Feed> feeds;
-    private FeedRunner runner;
+    private Watched watched;
     private DateTimeOffset expectedSince = DateTimeOffset.MaxValue;
     private FeedStatus status;
 
     /// <summary>Makes a watch; <paramref name="runner"/> knows the departments' databases.</summary>
     public FeedWatch(IEnumerable<Feed> feeds, FeedRunner runner, FeedControl control, TimeProvider clock, ILogger log)
     {
-        (this.runner, this.control, this.clock, this.log) = (runner, control, clock, log);
-        this.feeds = [.. feeds];
+        (this.control, this.clock, this.log) = (control, clock, log);
+        watched = new Watched([.. feeds], runner);
         status = Known();
     }
 
@@ -65,6 +64,7 @@ public sealed partial class FeedWatch
             LogUnread(error);
         }
 
+        var (feeds, runner) = watched;
         Ledger = await LedgerView.ReadAsync(feeds, runner.StoreOf);
         var now = clock.GetUtcNow();
         foreach (var feed in feeds)
@@ -80,7 +80,7 @@ public sealed partial class FeedWatch
     /// <summary>Goes on with other feeds; what is known of those that stay is kept.</summary>
     public void Renew(IEnumerable<Feed> next, FeedRunner nextRunner)
     {
-        (feeds, runner) = ([.. next], nextRunner);
+        watched = new Watched([.. next], nextRunner);
         Volatile.Write(ref status, Known());
     }
 
@@ -89,7 +89,7 @@ public sealed partial class FeedWatch
 
     /// <summary>The same, by what the ledger says this moment.</summary>
     internal async Task<bool> IsDueAsync(Feed feed) =>
-        IsDue(feed, (await LedgerView.ReadAsync([feed], runner.StoreOf)).GetValueOrDefault(feed.Name));
+        IsDue(feed, (await LedgerView.ReadAsync([feed], watched.Runner.StoreOf)).GetValueOrDefault(feed.Name));
 
     internal bool IsPaused(Feed feed) => Rows.GetValueOrDefault(feed.Name) is { PausedAt: not null };
 
@@ -100,7 +100,7 @@ public sealed partial class FeedWatch
     internal void Expect(IReadOnlySet<string> due)
     {
         expectedSince = clock.GetUtcNow();
-        foreach (var feed in feeds)
+        foreach (var feed in watched.Feeds)
         {
             Change(feed.Name, state => state with { FirstRunEnded = !due.Contains(feed.Name) });
         }
@@ -179,6 +179,7 @@ public sealed partial class FeedWatch
 
     private FeedStatus Known()
     {
+        var feeds = watched.Feeds;
         foreach (var gone in states.Keys.Except(feeds.Select(feed => feed.Name)))
         {
             states.TryRemove(gone, out _);
@@ -199,4 +200,7 @@ public sealed partial class FeedWatch
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The hub's database cannot be read")]
     private partial void LogUnread(Exception error);
+
+    /// <summary>Replaced whole: another runner may not know the departments of these feeds.</summary>
+    private sealed record Watched(ImmutableArray<Feed> Feeds, FeedRunner Runner);
 }

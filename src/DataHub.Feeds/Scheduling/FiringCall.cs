@@ -56,9 +56,8 @@ internal sealed partial class FiringCall(
             return false;
         }
 
-        if (await book.RowAsync(feed.Name) is { PausedAt: not null })
+        if (await book.MissAsync(feed.Name))
         {
-            await book.MissAsync(feed.Name);
             watch.Tell(feed.Name, state => state with { FirstRunEnded = true });
             return true;
         }
@@ -141,12 +140,19 @@ internal sealed partial class FiringCall(
     }
 
     /// <summary>The same firing later; the cron's own trigger is for its next time already.</summary>
-    private Task AgainAsync(FeedFiring firing, TimeSpan pause)
+    private async Task AgainAsync(FeedFiring firing, TimeSpan pause)
     {
         var kind = firing.Kind == FiringKind.Cron ? FiringKind.Due : firing.Kind;
-        return firings.PlaceAsync(
-            firing with { Kind = kind, Waits = firing.Waits + 1 }, clock.GetUtcNow() + pause, TriggerConflict.Replace,
-            CancellationToken.None);
+        var again = firing with { Kind = kind, Waits = firing.Waits + 1 };
+        try
+        {
+            await firings.PlaceAsync(again, clock.GetUtcNow() + pause, TriggerConflict.Replace, CancellationToken.None);
+        }
+        catch (SchedulerException)
+        {
+            // This node's clock is being shut: whoever runs feeds next takes it up.
+            await book.AskAsync(firing.Feed, kind, firing.Span, runs.Node);
+        }
     }
 
     /// <summary>

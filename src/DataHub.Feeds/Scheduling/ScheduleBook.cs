@@ -57,19 +57,22 @@ internal sealed class ScheduleBook(HubDatabase database, TimeProvider clock)
         """,
         new { feed, who, why, now = Now });
 
-    /// <summary>Ends a pause; true when a firing was missed in it.</summary>
+    /// <summary>Ends a pause; true when a firing was missed in it, which is asked after the last that could be.</summary>
     public async Task<bool> ResumeAsync(string feed)
     {
-        var missed = await RowAsync(feed) is { Missed: not 0 };
         await WriteAsync(
-            "update feed_schedule set paused_at = null, paused_by = null, paused_why = null, missed = 0 where feed = @feed",
+            "update feed_schedule set paused_at = null, paused_by = null, paused_why = null where feed = @feed",
             new { feed });
-        return missed;
+        return await WriteAsync("update feed_schedule set missed = 0 where feed = @feed and missed <> 0", new { feed }) > 0;
     }
 
-    /// <summary>Notes that a paused feed was due.</summary>
-    public Task MissAsync(string feed) => WriteAsync(
-        "update feed_schedule set missed = 1, retry_at = null, waits_for = null where feed = @feed", new { feed });
+    /// <summary>Notes that a feed was due although it is paused; false when it is not.</summary>
+    public async Task<bool> MissAsync(string feed) => await WriteAsync(
+        """
+        update feed_schedule set missed = 1, retry_at = null, waits_for = null
+        where feed = @feed and paused_at is not null
+        """,
+        new { feed }) > 0;
 
     /// <summary>Asks whatever node runs the feed to leave off.</summary>
     public Task CancelAsync(string feed, string who) => WriteAsync(
@@ -184,9 +187,9 @@ internal sealed class ScheduleBook(HubDatabase database, TimeProvider clock)
         }
     }
 
-    private async Task WriteAsync(string sql, object parameters)
+    private async Task<int> WriteAsync(string sql, object parameters)
     {
         await using var connection = database.Open();
-        await connection.ExecuteAsync(sql, parameters);
+        return await connection.ExecuteAsync(sql, parameters);
     }
 }

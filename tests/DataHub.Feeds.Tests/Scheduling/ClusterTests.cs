@@ -15,9 +15,10 @@ public sealed class ClusterTests
         foreach (var i in Enumerable.Range(0, 2))
         {
             var node = nodes.Node(TimeProvider.System, feeds);
-            node.AtFiring = (firing, calledFor) =>
+            node.AtFiring = (firing, calledFor, recovering) =>
             {
-                if (firing.Kind == FiringKind.Cron)
+                // A node that a loaded machine kept from checking in is taken for dead; what it had begun is begun again.
+                if (firing.Kind == FiringKind.Cron && !recovering)
                 {
                     answered.Add((firing.Feed, calledFor, i));
                 }
@@ -26,7 +27,8 @@ public sealed class ClusterTests
         }
 
         await nodes.UntilAsync(() => answered.Count >= 24);
-        Assert.Equal(answered.Count, answered.Select(one => (one.Feed, one.CalledFor)).Distinct().Count());
+        var twice = answered.ToArray().GroupBy(one => (one.Feed, one.CalledFor)).Where(one => one.Count() > 1);
+        Assert.Empty(twice.SelectMany(one => one));
     }
 
     [Fact]

@@ -33,6 +33,20 @@ public sealed class FeedControlTests
     }
 
     [Fact]
+    public async Task A_firing_that_a_pause_kept_back_is_made_up_for_once_and_one_after_the_pause_is_not_kept_back()
+    {
+        await using var nodes = new Nodes(Nodes.Sqlite);
+        var feed = nodes.Feed("fire.a");
+        var book = nodes.Control.Book;
+        Assert.False(await book.MissAsync(feed.Name));
+        await nodes.Control.PauseAsync(feed, "li", null, Cancel);
+        Assert.True(await book.MissAsync(feed.Name));
+        Assert.True(await book.ResumeAsync(feed.Name));
+        Assert.False(await book.MissAsync(feed.Name));
+        Assert.False(await book.ResumeAsync(feed.Name));
+    }
+
+    [Fact]
     public async Task Someone_may_run_a_paused_feed_now()
     {
         await using var nodes = new Nodes(Nodes.Sqlite);
@@ -73,20 +87,23 @@ public sealed class FeedControlTests
     {
         await using var nodes = new Nodes(kind);
         var feed = nodes.Feed("fire.a", Nodes.Schedule());
-        nodes.Hub.Csv("编号\n" + string.Join('\n', Enumerable.Range(0, 200_000)) + "\n", "fire.a");
+        nodes.Hub.Csv(Nodes.Long, "fire.a");
         using var reached = new ManualResetEventSlim();
+        using var cancelled = new ManualResetEventSlim();
         nodes.Hub.NextRunner = runner => runner.AtStage = stage =>
         {
             if (stage == FeedStage.Merging)
             {
                 reached.Set();
-                Thread.Sleep(50);
+                cancelled.Wait(Nodes.Patience);
             }
         };
         var node = nodes.Node(feed);
         await node.StartAsync(Cancel);
         await nodes.UntilAsync(() => reached.IsSet);
         Assert.True((await nodes.Control.CancelAsync(feed, "li", Cancel)).IsDone);
+        await nodes.BeatsAsync(feed);
+        cancelled.Set();
         await nodes.UntilEndedAsync("fire.a Cancelled");
         Assert.Equal(["0"], nodes.Hub.Rows("select count(*) from fire_hazards"));
         Assert.Equal(["0"], nodes.Hub.Rows("select count(*) from hub_landed"));
@@ -95,6 +112,7 @@ public sealed class FeedControlTests
             nodes.Hub.Rows("select state, problem, reason from hub_runs"));
         await Nodes.SettleAsync();
         Assert.Single(nodes.Ended);
+        await nodes.UntilAsync(() => node.Status.Feeds[0].Node is null);
         Assert.Equal("feed.not_running", (await nodes.Control.CancelAsync(feed, "li", Cancel)).Code);
     }
 

@@ -24,6 +24,22 @@ public sealed class FeedSchedulerTests
     }
 
     [Fact]
+    public async Task Whoever_waits_for_the_first_runs_has_been_told_of_each()
+    {
+        await using var nodes = new Nodes(Nodes.Sqlite);
+        var node = nodes.Node(nodes.Feed("fire.a"));
+        var told = false;
+        node.Ended += _ =>
+        {
+            Thread.Sleep(200);
+            Volatile.Write(ref told, true);
+        };
+        await node.StartAsync(TestContext.Current.CancellationToken);
+        await node.Ready.WaitAsync(Nodes.Patience, TestContext.Current.CancellationToken);
+        Assert.True(Volatile.Read(ref told));
+    }
+
+    [Fact]
     public async Task A_run_that_a_bug_ends_is_failed_and_the_log_has_the_cause()
     {
         await using var nodes = new Nodes(Nodes.Sqlite);
@@ -77,13 +93,13 @@ public sealed class FeedSchedulerTests
         var daily = nodes.Feed("fire.a", Nodes.Schedule());
         var uncalled = nodes.Feed("fire.b");
         await nodes.StopAsync(await nodes.ReadyAsync(daily, uncalled));
-        nodes.Ended.Clear();
+        nodes.Forget();
 
         var again = await nodes.ReadyAsync(daily, uncalled);
         Assert.Equal(["fire.b Unchanged"], nodes.Ended);
         Assert.Equal(["Good", "Good"], again.Status.Feeds.Select(feed => $"{feed.Activity}"));
         await nodes.StopAsync(again);
-        nodes.Ended.Clear();
+        nodes.Forget();
 
         nodes.Feed("fire.a", Nodes.Schedule("0 0 4 * * ?"));
         await nodes.ReadyAsync(nodes.Feed("fire.a", Nodes.Schedule("0 0 4 * * ?")));
@@ -150,7 +166,7 @@ public sealed class FeedSchedulerTests
             nodes.Feed("fire.a", Nodes.Schedule(after: "fire.b")),
         ];
         await nodes.ReadyAsync(feeds);
-        nodes.Ended.Clear();
+        nodes.Forget();
         nodes.Hub.Clock.Now = new DateTimeOffset(2026, 11, 22, 19, 0, 0, TimeSpan.Zero);
         await nodes.UntilAsync(() => nodes.Ended.Count == 3);
         Assert.Equal(["fire.c Unchanged", "fire.b Unchanged", "fire.a Unchanged"], nodes.Ended);

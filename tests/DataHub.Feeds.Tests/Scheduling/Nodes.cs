@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using DataHub.Datasets;
 using DataHub.Tests;
@@ -13,6 +14,7 @@ internal sealed class Nodes : IAsyncDisposable
     public const string Postgres = "postgres";
     private readonly TestDatabase? database;
     private readonly List<FeedScheduler> running = [];
+    private readonly ConcurrentQueue<string> ended = new();
     private readonly StoreAddress address;
     private readonly NodesLog log = new();
 
@@ -30,7 +32,8 @@ internal sealed class Nodes : IAsyncDisposable
     /// <summary>What people use; not of any node.</summary>
     public FeedControl Control { get; }
 
-    public List<string> Ended { get; } = [];
+    /// <summary>The runs of all nodes, in the order of their ends.</summary>
+    public IReadOnlyList<string> Ended => [.. ended];
 
     /// <summary>A feed of hazards; its file is in the drop folder unless it has to be missing.</summary>
     public Feed Feed(string name, JsonObject? schedule = null, bool isThere = true)
@@ -51,13 +54,7 @@ internal sealed class Nodes : IAsyncDisposable
     public FeedScheduler Node(TimeProvider clock, params Feed[] feeds)
     {
         var node = new FeedScheduler(feeds, Runner(), FeedControl.At(address, clock), clock, log);
-        node.Ended += result =>
-        {
-            lock (Ended)
-            {
-                Ended.Add($"{result.Feed} {result.State}");
-            }
-        };
+        node.Ended += result => ended.Enqueue($"{result.Feed} {result.State}");
         running.Add(node);
         return node;
     }
@@ -73,6 +70,10 @@ internal sealed class Nodes : IAsyncDisposable
 
     public FeedRunner Runner() => Hub.NewRunner();
 
+    /// <summary>A file of so many bytes that its rows are merged batch by batch.</summary>
+    public static string Long { get; } =
+        "编号\n" + string.Concat(Enumerable.Range(0, 4_000).Select(i => $"{new string('A', 200)}{i}\n"));
+
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits until it is so.</summary>
@@ -85,16 +86,24 @@ internal sealed class Nodes : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the node that runs the feed has surely seen what was asked of it before.</summary>
+    public async Task BeatsAsync(Feed feed)
+    {
+        var seen = new HashSet<long?>();
+        while (seen.Count < 3)
+        {
+            seen.Add((await Control.Book.RowAsync(feed.Name))?.SeenAt);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Gives a node time to do what it should not.</summary>
     public static Task SettleAsync() => Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
 
-    public Task UntilEndedAsync(params string[] all) => UntilAsync(() =>
-    {
-        lock (Ended)
-        {
-            return Ended.Order().SequenceEqual(all.Order());
-        }
-    });
+    public Task UntilEndedAsync(params string[] all) => UntilAsync(() => Ended.Order().SequenceEqual(all.Order()));
+
+    /// <summary>Counts the ends from here on.</summary>
+    public void Forget() => ended.Clear();
 
     public async Task StopAsync(FeedScheduler node)
     {
@@ -104,13 +113,18 @@ internal sealed class Nodes : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in running)
+        try
         {
-            await node.DisposeAsync();
+            foreach (var node in running)
+            {
+                await node.DisposeAsync();
+            }
         }
-
-        Hub.Dispose();
-        database?.Dispose();
+        finally
+        {
+            Hub.Dispose();
+            database?.Dispose();
+        }
     }
 }
 

@@ -34,17 +34,18 @@ public sealed class RenewalTests
         await using var nodes = new Nodes(Nodes.Sqlite);
         var feed = nodes.Feed("fire.a", Nodes.Schedule());
         await nodes.StopAsync(await nodes.ReadyAsync(feed));
-        nodes.Hub.Csv("编号\n" + string.Join('\n', Enumerable.Range(0, 20_000)) + "\n", "fire.a");
+        nodes.Hub.Csv(Nodes.Long, "fire.a");
         using var reached = new ManualResetEventSlim();
+        FeedScheduler? node = null;
         nodes.Hub.NextRunner = runner => runner.AtStage = stage =>
         {
             if (stage == FeedStage.Merging)
             {
                 reached.Set();
-                Thread.Sleep(10);
+                SpinWait.SpinUntil(() => node!.IsLeaving, Nodes.Patience);
             }
         };
-        var node = await nodes.ReadyAsync(feed);
+        node = await nodes.ReadyAsync(feed);
         await nodes.Control.RunNowAsync(feed, "li", Cancel);
         await nodes.UntilAsync(() => reached.IsSet);
         await nodes.StopAsync(node);
@@ -53,7 +54,37 @@ public sealed class RenewalTests
         nodes.Hub.NextRunner = _ => { };
         await nodes.ReadyAsync(feed);
         await nodes.UntilEndedAsync("fire.a Merged", "fire.a Merged");
-        Assert.Equal(["20000"], nodes.Hub.Rows("select count(*) from fire_hazards"));
+        Assert.Equal(["4000"], nodes.Hub.Rows("select count(*) from fire_hazards"));
+    }
+
+    [Theory]
+    [InlineData(Nodes.Sqlite)]
+    [InlineData(Nodes.Postgres)]
+    public async Task A_firing_that_comes_while_the_node_stops_comes_again_after_the_next_start(string kind)
+    {
+        await using var nodes = new Nodes(kind);
+        var feed = nodes.Feed("fire.a", Nodes.Schedule());
+        var node = await nodes.ReadyAsync(feed);
+        using var fired = new ManualResetEventSlim();
+        using var late = new ManualResetEventSlim();
+        node.AtFiring = (_, _, _) =>
+        {
+            fired.Set();
+            late.Wait(Nodes.Patience);
+        };
+        await nodes.Control.RunNowAsync(feed, "li", Cancel);
+        await nodes.UntilAsync(() => fired.IsSet);
+        var stopping = nodes.StopAsync(node);
+        await nodes.UntilAsync(() => node.IsLeaving);
+
+        // The node has nothing to wait for but this firing, and shuts its clock.
+        await Nodes.SettleAsync();
+        late.Set();
+        await stopping;
+        Assert.Equal(["fire.a Merged"], nodes.Ended);
+
+        await nodes.ReadyAsync(feed);
+        await nodes.UntilEndedAsync("fire.a Merged", "fire.a Unchanged");
     }
 
     [Fact]
