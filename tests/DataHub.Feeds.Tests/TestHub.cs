@@ -205,16 +205,20 @@ internal sealed class TestHub : IDisposable
 /// <summary>A clock that tests move; timers run on real time.</summary>
 internal sealed class TestClock : TimeProvider
 {
-    private DateTimeOffset at = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
-    private long since = System.GetTimestamp();
+    // Replaced whole: other threads look at the clock while it is set.
+    private volatile Setting set = new(new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), System.GetTimestamp());
 
     /// <summary>Whether time goes on by itself between the moves.</summary>
     public bool Goes { get; init; }
 
     public DateTimeOffset Now
     {
-        get => Goes ? at + System.GetElapsedTime(since) : at;
-        set => (at, since) = (value, System.GetTimestamp());
+        get
+        {
+            var (at, since) = set;
+            return Goes ? at + System.GetElapsedTime(since) : at;
+        }
+        set => set = new(value, System.GetTimestamp());
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -222,4 +226,6 @@ internal sealed class TestClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => Now;
 
     public override long GetTimestamp() => Now.UtcTicks;
+
+    private sealed record Setting(DateTimeOffset At, long Since);
 }

@@ -19,10 +19,12 @@ public sealed class AlteredHub : IAsyncLifetime
         var path = Process.Store(subgraph);
         var (folder, name) = (Path.GetDirectoryName(path)!, Path.GetFileName(path));
         var away = Directory.CreateDirectory(path + ".gone").FullName;
-        Move(folder, away, name);
+
+        // The database goes first and comes last: nobody opens it without its log.
+        Move(away, Directory.GetFiles(folder, name + "*").Order(StringComparer.Ordinal));
         return new Undo(() =>
         {
-            Move(away, folder, name);
+            Move(folder, Directory.GetFiles(away).OrderDescending(StringComparer.Ordinal));
             Directory.Delete(away);
         });
     }
@@ -52,9 +54,9 @@ public sealed class AlteredHub : IAsyncLifetime
         command.ExecuteNonQuery();
     }
 
-    private static void Move(string from, string to, string name)
+    private static void Move(string to, IEnumerable<string> files)
     {
-        foreach (var file in Directory.GetFiles(from, name + "*"))
+        foreach (var file in files)
         {
             File.Move(file, Path.Combine(to, Path.GetFileName(file)));
         }

@@ -79,8 +79,9 @@ public sealed class ChangingHub : IAsyncLifetime
             return new Back(() => Execute($"alter schema {subgraph}_away rename to {subgraph}"));
         }
 
-        Move(Process.Store(subgraph), Process.Store(subgraph) + ".away");
-        return new Back(() => Move(Process.Store(subgraph) + ".away", Process.Store(subgraph)));
+        // The database goes first and comes last: nobody opens it without its log.
+        Move(Process.Store(subgraph), Process.Store(subgraph) + ".away", Parts);
+        return new Back(() => Move(Process.Store(subgraph) + ".away", Process.Store(subgraph), Parts.Reverse()));
     }
 
     /// <summary>Starts a new process over the same folder and address after this one was killed.</summary>
@@ -148,9 +149,9 @@ public sealed class ChangingHub : IAsyncLifetime
         command.ExecuteNonQuery();
     }
 
-    private static void Move(string from, string to)
+    private static void Move(string from, string to, IEnumerable<string> parts)
     {
-        foreach (var part in Parts.Where(part => File.Exists(from + part)))
+        foreach (var part in parts.Where(part => File.Exists(from + part)))
         {
             File.Move(from + part, to + part, overwrite: true);
         }

@@ -49,8 +49,8 @@ public sealed class StreamEndTests
         var token = await hub.Client.TokenAsync("fire-app");
         using var reader = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 16_384 };
         await reader.ConnectAsync("127.0.0.1", new Uri(hub.Url).Port, TestContext.Current.CancellationToken);
-        // Answers so long that what the sockets hold for a reader is soon full.
-        var fields = string.Concat(Enumerable.Range(0, 20).Select(i => $"{new string('x', 500)}{i}: state "));
+        // Answers so long that what the sockets hold for a reader is full after a few dozen.
+        var fields = string.Concat(Enumerable.Range(0, 28).Select(i => $"{new string('x', 2_000)}{i}: state "));
         var body = $$$"""{"query":"subscription { fireHazardChanged { kind node { {{{fields}}} } } }"}""";
         var request =
             $"""
@@ -78,6 +78,9 @@ public sealed class StreamEndTests
         ChangeEveryHazard(hub);
         var run = await HubProgram.RunAsync(hub.Folder, null, "feed", "run", "fire.hazards");
         Assert.Equal(0, run.ExitCode);
+
+        // Ten seconds of the hub's patience, from when the sockets are full of what is told.
+        Assert.True(reader.Poll(TimeSpan.FromSeconds(30), SelectMode.SelectRead));
         await Task.Delay(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
 
         var rest = await told.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -1,41 +1,41 @@
-using System.Net;
-using System.Text;
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using Xunit;
 
 namespace DataHub.Feeds.Tests;
 
 /// <summary>Someone is told of every held run, however often the telling fails at first.</summary>
-public sealed class HoldTellerTests : IDisposable
+public sealed class HoldTellerTests : IAsyncLifetime
 {
     private readonly TestHub hub = new();
-    private readonly HttpListener receiver = new();
-    private readonly string url;
+    private readonly Channel<JsonNode> told = Channel.CreateUnbounded<JsonNode>();
+    private readonly ConcurrentQueue<int> statuses = new();
+    private JsonServer? receiver;
 
-    public HoldTellerTests()
+    public async ValueTask InitializeAsync() => receiver = await JsonServer.StartAsync(async context =>
     {
-        using var port = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        port.Start();
-        url = $"http://127.0.0.1:{((IPEndPoint)port.LocalEndpoint).Port}/held/";
-        port.Stop();
-        receiver.Prefixes.Add(url);
-        receiver.Start();
-    }
+        var body = await JsonNode.ParseAsync(context.Request.Body);
+        context.Response.StatusCode = statuses.TryDequeue(out var status) ? status : 200;
+        await told.Writer.WriteAsync(body!);
+    });
 
     [Fact]
     public async Task A_held_run_is_posted_until_it_is_taken()
     {
+        statuses.Enqueue(500);
+        statuses.Enqueue(204);
         using var runner = Telling();
         hub.Runner = runner;
         var feed = hub.Feed("""{ "hazardNo": { "from": "编号" } }""");
         hub.Csv("");
         await hub.RunAsync(feed);
-        Assert.Equal("source.empty", (await TakeAsync(500))["code"]!.ToString());
-        var told = await TakeAsync(204);
+        Assert.Equal("source.empty", (await NextAsync())["code"]!.ToString());
+        var second = await NextAsync();
         Assert.Equal(
             "held FIRE fire.hazards FireHazard 1",
-            $"{told["kind"]} {told["department"]} {told["feed"]} {told["dataset"]} {told["run"]}");
-        await UntilAsync(() => hub.Rows("select case when told_at > 0 then 1 end from hub_runs").Contains("1"));
+            $"{second["kind"]} {second["department"]} {second["feed"]} {second["dataset"]} {second["run"]}");
+        await UntilToldAsync();
     }
 
     [Fact]
@@ -46,36 +46,27 @@ public sealed class HoldTellerTests : IDisposable
         await hub.RunAsync(feed);
         Assert.Equal(["0"], hub.Rows("select told_at from hub_runs"));
         using var next = Telling();
-        Assert.Equal("fire.hazards", (await TakeAsync(200))["feed"]!.ToString());
-        await UntilAsync(() => hub.Rows("select case when told_at > 0 then 1 end from hub_runs").Contains("1"));
+        Assert.Equal("fire.hazards", (await NextAsync())["feed"]!.ToString());
+        await UntilToldAsync();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        receiver.Close();
         hub.Dispose();
+        await receiver!.DisposeAsync();
     }
 
-    private FeedRunner Telling() => hub.NewRunner(options: new FeedOptions { TellUrl = new Uri(url) });
+    private FeedRunner Telling() => hub.NewRunner(options: new FeedOptions { TellUrl = new Uri(receiver!.Address) });
 
-    private async Task<JsonNode> TakeAsync(int status)
-    {
-        var request = await receiver.GetContextAsync().WaitAsync(
-            TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        using var text = new StreamReader(request.Request.InputStream, Encoding.UTF8);
-        var body = JsonNode.Parse(await text.ReadToEndAsync(TestContext.Current.CancellationToken))!;
-        request.Response.StatusCode = status;
-        request.Response.Close();
-        return body;
-    }
+    private async Task<JsonNode> NextAsync() => await told.Reader.ReadAsync(TestContext.Current.CancellationToken)
+        .AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
-    private static async Task UntilAsync(Func<bool> done)
+    private async Task UntilToldAsync()
     {
-        for (var i = 0; i < 300 && !done(); i++)
+        for (var i = 0; hub.Rows("select case when told_at > 0 then 1 end from hub_runs") is not ["1"]; i++)
         {
+            Assert.True(i < 300, "The ledger does not say that it was told.");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
-
-        Assert.True(done());
     }
 }

@@ -223,13 +223,20 @@ public sealed class HttpSourceTests : IDisposable
     [Fact]
     public async Task A_server_that_dawdles_is_cut_off()
     {
+        var dawdles = false;
         await using var server = await JsonServer.StartAsync(async context =>
         {
-            await context.Response.WriteAsync("""{ "data": """);
+            await context.Response.WriteAsync("""{ "data": { "list": [""");
             await context.Response.Body.FlushAsync();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await Task.Delay(dawdles ? Timeout.Infinite : 0, context.RequestAborted);
+            await context.Response.WriteAsync("] } }");
         });
-        var stop = Stop(With(OnePage, "\"timeout\": \"PT0.2S\""), server);
+
+        // A server's first answer takes the longest, and must not be what is cut off.
+        Assert.Null(Stop(OnePage, server));
+        server.Asked.Clear();
+        dawdles = true;
+        var stop = Stop(With(OnePage, "\"timeout\": \"PT0.5S\""), server);
         Assert.Equal(("source.unreachable", 3), (stop?.Code, server.Asked.Count));
         drop.Settings["api"] = "http://127.0.0.1:1";
         Assert.Equal("source.unreachable", drop.Open(OnePage).Stop?.Code);
@@ -292,7 +299,8 @@ public sealed class HttpSourceTests : IDisposable
             context.Response.Redirect(context.Request.Path == "/v1/list" ? "/v2/list" : other.Address);
             return Task.CompletedTask;
         });
-        var file = Path.GetTempFileName();
+        var file = drop.Path + ".token";
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, "s3cret\n", TestContext.Current.CancellationToken);
         drop.Settings["api:TokenFile"] = file;
         drop.Settings["api:Headers:X-Dept"] = "FIRE";
