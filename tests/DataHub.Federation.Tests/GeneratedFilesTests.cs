@@ -1,4 +1,5 @@
 using DataHub.Federation.Composition;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.Federation.Tests;
@@ -19,7 +20,7 @@ public sealed class GeneratedFilesTests
     public void What_compose_writes_is_fresh_and_leaves_no_department_that_is_gone()
     {
         var derived = HubSchema.Load(Repository.Schema, []).Value!.Derived;
-        var folder = Directory.CreateTempSubdirectory();
+        using var folder = new TestFolder("datahub-schema");
         Directory.CreateDirectory(Path.Combine(folder.FullName, "expanded"));
         File.WriteAllText(Path.Combine(folder.FullName, "expanded", "gone.graphql"), "type Gone { a: Int }");
 
@@ -27,7 +28,6 @@ public sealed class GeneratedFilesTests
 
         Assert.Empty(GeneratedFiles.Stale(folder.FullName, derived));
         Assert.False(File.Exists(Path.Combine(folder.FullName, "expanded", "gone.graphql")));
-        folder.Delete(recursive: true);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using DataHub.Datasets;
 using DataHub.EndToEnd.Tests.Hub;
 using DataHub.EndToEnd.Tests.Rights;
 using DataHub.Gateway;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Documents;
@@ -91,7 +92,7 @@ public sealed class RegistrationTests(DocumentHub hub) : IClassFixture<DocumentH
     [Fact]
     public void A_department_has_ten_thousand_documents_and_no_more()
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-documents");
+        using var folder = new TestFolder("datahub-documents");
         var path = Path.Combine(folder.FullName, "hub.db");
         using var book = new DocumentBook(new StoreAddress.File(path), new HashSet<string>(), new HubLimits(), TimeProvider.System);
 

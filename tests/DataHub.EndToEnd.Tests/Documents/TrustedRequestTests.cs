@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DataHub.EndToEnd.Tests.Hub;
+using DataHub.Tests;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -97,12 +98,11 @@ public sealed class TrustedRequestTests(DocumentHub hub) : IClassFixture<Documen
     [Fact]
     public async Task A_name_in_the_settings_that_nobody_has_ends_the_start()
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-e2e");
+        using var folder = new TestFolder("datahub-e2e");
         var output = new List<string>();
         using var process = HubProgram.Start(
             folder.FullName, null, [], output.Add, settings: new Dictionary<string, string> { ["Documents__Only"] = "grid-ap" });
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        folder.Delete(recursive: true);
 
         Assert.Equal(1, process.ExitCode);
         Assert.Contains(output, l => l.StartsWith("settings.documents_only: Documents:Only names `grid-ap`", StringComparison.Ordinal));

@@ -37,6 +37,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         {
             if (gateway.process.HasExited || watch.Elapsed > StartLimit)
             {
+                await gateway.DisposeAsync();
                 Assert.Fail($"The gateway did not get ready:\n{string.Join('\n', gateway.output)}");
             }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using DataHub.EndToEnd.Tests.Hub;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Gateways;
@@ -189,13 +190,12 @@ public sealed class GatewayVerbTests
 
     private static async Task AssertRefusedAsync(string text, Dictionary<string, string> settings, string sentence)
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-gateway");
+        using var folder = new TestFolder("datahub-gateway");
         var file = Path.Combine(folder.FullName, "supergraph.graphql");
         await File.WriteAllTextAsync(file, text);
 
         var run = await HubProgram.RunAsync(folder.FullName, null, settings, "gateway", "--supergraph", file);
 
-        folder.Delete(recursive: true);
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith(sentence, run.ErrorLines.Single(), StringComparison.Ordinal);
     }

@@ -67,7 +67,7 @@ internal sealed class HubProcess : IAsyncDisposable
         {
             if (hub.process.HasExited || watch.Elapsed > StartLimit)
             {
-                await hub.DisposeAsync();
+                await hub.EndAsync();
                 Assert.Fail($"The hub did not get ready:\n{hub.Output}");
             }
 
@@ -75,6 +75,25 @@ internal sealed class HubProcess : IAsyncDisposable
         }
 
         return hub;
+    }
+
+    /// <summary>Hubs that start at once: all of them, or none when one does not get ready.</summary>
+    public static async Task<HubProcess[]> AllAsync(params IEnumerable<Task<HubProcess>> starting)
+    {
+        var all = starting.ToArray();
+        try
+        {
+            return await Task.WhenAll(all);
+        }
+        catch
+        {
+            foreach (var started in all.Where(hub => hub.IsCompletedSuccessfully))
+            {
+                await (await started).EndAsync();
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Ends the process at once, as a crash would.</summary>
@@ -106,15 +125,7 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
-        var code = process.ExitCode;
-        process.Dispose();
-        Client.Dispose();
-        if (ownsFolder)
-        {
-            Directory.Delete(Folder, recursive: true);
-        }
-
+        var code = await EndAsync();
         Assert.True(killed, $"The hub ended by itself with {code}:\n{Output}");
     }
 
@@ -137,6 +148,20 @@ internal sealed class HubProcess : IAsyncDisposable
         }
     }
 
+    private async Task<int> EndAsync()
+    {
+        await KillAsync();
+        var code = process.ExitCode;
+        process.Dispose();
+        Client.Dispose();
+        if (ownsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+
+        return code;
+    }
+
     private async Task<bool> IsReadyAsync()
     {
         try
@@ -144,8 +169,9 @@ internal sealed class HubProcess : IAsyncDisposable
             using var answer = await Client.Http.GetAsync("/health/ready");
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception none) when (none is HttpRequestException or TaskCanceledException)
         {
+            // Nobody listens yet, or a loaded machine keeps it from answering.
             return false;
         }
     }

@@ -74,6 +74,9 @@ internal static class HubProgram
             UseShellExecute = false,
         };
         start.Environment["DATAHUB_DATA"] = folder;
+
+        // A killed process leaves its sockets for diagnosis behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in ManyRequests.Concat(settings ?? new Dictionary<string, string>()))
         {
             start.Environment[name] = value;

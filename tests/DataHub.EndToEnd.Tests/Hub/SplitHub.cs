@@ -29,7 +29,7 @@ internal sealed partial class SplitHub : IAsyncDisposable
         var port = HubProcess.FreePort();
         var settings = FireSubgraph.Settings(one, $"http://127.0.0.1:{port}");
         var started = Departments.Select(d => HubProcess.StartAsync(settings: settings, verb: ["subgraph", "--department", d, "--no-feeds"]));
-        split.processes.AddRange(await Task.WhenAll(started));
+        split.processes.AddRange(await HubProcess.AllAsync(started));
         settings.Remove("Trust__Hubs__0");
         settings["Feeds__Enabled"] = "false";
         foreach (var department in Departments)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DataHub.Host.Identity;
+using DataHub.Tests;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;
@@ -136,7 +137,7 @@ public sealed class TokenValidatorTests : IDisposable
     [Fact]
     public async Task Tokens_of_another_provider_are_taken_through_its_discovery()
     {
-        var elsewhere = Directory.CreateTempSubdirectory("datahub-provider");
+        using var elsewhere = new TestFolder("datahub-provider");
         await using var provider = await IdentityHub.StartAsync(elsewhere.FullName);
         var settings = new ProviderSettings { Authority = new Uri(provider.Address), Audience = "datahub" };
         await using var hub = await StartAsync(provider: settings);
@@ -151,7 +152,6 @@ public sealed class TokenValidatorTests : IDisposable
         Assert.Equal("auth.token_foreign", await alone.ErrorOfAsync(token));
         Assert.Equal("auth.token_invalid",
             await hub.ErrorOfAsync("Bearer " + await provider.TokenOfAsync("open-data")));
-        elsewhere.Delete(recursive: true);
     }
 
     [Fact]

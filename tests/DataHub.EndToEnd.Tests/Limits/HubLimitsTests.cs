@@ -3,6 +3,7 @@ using System.Reflection;
 using DataHub.EndToEnd.Tests.Hub;
 using DataHub.Gateway;
 using DataHub.Host.Errors;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Limits;
@@ -46,10 +47,9 @@ public sealed class HubLimitsTests
     [InlineData("Limits__Csot", "1", "settings.limits: Limits:Csot is no limit: infra/limits.md lists them.")]
     public async Task A_setting_that_makes_no_sense_stops_the_start_with_a_sentence(string name, string value, string problem)
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-limits");
+        using var folder = new TestFolder("datahub-limits");
         var run = await HubProgram.RunAsync(
             folder.FullName, null, new Dictionary<string, string> { [name] = value, ["Demo__Enabled"] = "false" });
-        folder.Delete(recursive: true);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(problem, Assert.Single(run.ErrorLines));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DataHub.EndToEnd.Tests.Hub;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Operations;
@@ -81,35 +82,27 @@ public sealed class AuditTests(ChangingHub hub)
         Assert.True(whole.ExitCode == 0, whole.Output + whole.Error);
         Assert.Matches(@"^whole: \d+ records", whole.Output);
 
-        var copy = Directory.CreateTempSubdirectory("datahub-audit");
-        try
-        {
-            Copy(copy.FullName);
-            var same = await HubProgram.RunAsync(copy.FullName, null, "audit", "verify");
-            Assert.Equal(0, same.ExitCode);
+        using var copy = new TestFolder("datahub-audit");
+        Copy(copy.FullName);
+        var same = await HubProgram.RunAsync(copy.FullName, null, "audit", "verify");
+        Assert.Equal(0, same.ExitCode);
 
-            Tamper(
-                copy.FullName,
-                "update records set body = replace(body, 'fire-app', 'grid-app') where seq = (select max(seq) - 1 from records)");
-            var touched = await HubProgram.RunAsync(copy.FullName, null, "audit", "verify");
-            Assert.Equal(2, touched.ExitCode);
-            Assert.StartsWith("tampered: record ", touched.Output, StringComparison.Ordinal);
+        Tamper(
+            copy.FullName,
+            "update records set body = replace(body, 'fire-app', 'grid-app') where seq = (select max(seq) - 1 from records)");
+        var touched = await HubProgram.RunAsync(copy.FullName, null, "audit", "verify");
+        Assert.Equal(2, touched.ExitCode);
+        Assert.StartsWith("tampered: record ", touched.Output, StringComparison.Ordinal);
 
-            Tamper(copy.FullName, "delete from records where seq = 2");
-            Assert.Equal(2, (await HubProgram.RunAsync(copy.FullName, null, "audit", "verify")).ExitCode);
-        }
-        finally
-        {
-            copy.Delete(recursive: true);
-        }
+        Tamper(copy.FullName, "delete from records where seq = 2");
+        Assert.Equal(2, (await HubProgram.RunAsync(copy.FullName, null, "audit", "verify")).ExitCode);
     }
 
     [Fact]
     public async Task A_trail_that_is_not_there_can_not_be_told()
     {
-        var empty = Directory.CreateTempSubdirectory("datahub-audit");
+        using var empty = new TestFolder("datahub-audit");
         var verified = await HubProgram.RunAsync(empty.FullName, null, "audit", "verify");
-        empty.Delete(recursive: true);
 
         Assert.Equal(3, verified.ExitCode);
         Assert.StartsWith("can't tell: ", verified.Output, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DataHub.EndToEnd.Tests.Hub;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Operations;
@@ -33,11 +34,10 @@ public sealed class VerbTests(ChangingHub hub) : IDisposable
     public async Task Compose_tells_which_generated_files_are_stale()
     {
         var fresh = await hub.RunAsync("compose", "--check");
-        var copy = Schema.SchemaReadme.CopyWithExample();
+        using var copy = new TestFolder(Schema.SchemaReadme.CopyWithExample());
         var stale = await HubProgram.RunAsync(folder.FullName, copy.FullName, "compose", "--check");
         var written = await HubProgram.RunAsync(folder.FullName, copy.FullName, "compose");
         var again = await HubProgram.RunAsync(folder.FullName, copy.FullName, "compose", "--check");
-        copy.Delete(recursive: true);
 
         Assert.Equal((0, ""), (fresh.ExitCode, fresh.Output));
         Assert.Equal(1, stale.ExitCode);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DataHub.EndToEnd.Tests.Hub;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.OverHttp;
@@ -99,10 +100,9 @@ public sealed class BatchTests(BatchHub hub) : IClassFixture<BatchHub>
     [Fact]
     public async Task No_batch_has_more_than_five()
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-e2e");
+        using var folder = new TestFolder("datahub-e2e");
         var run = await HubProgram.RunAsync(
             folder.FullName, null, new Dictionary<string, string> { ["Limits__Batch"] = "6", ["Demo__Enabled"] = "false" });
-        folder.Delete(recursive: true);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("settings.limits: Limits:Batch is 6: it goes from 0 to 5.", Assert.Single(run.ErrorLines));

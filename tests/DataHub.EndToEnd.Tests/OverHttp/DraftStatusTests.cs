@@ -1,4 +1,5 @@
 using DataHub.EndToEnd.Tests.Hub;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.OverHttp;
@@ -128,12 +129,11 @@ public sealed class DraftStatusTests(DraftHub hub) : IClassFixture<DraftHub>
     [Fact]
     public async Task A_version_that_is_not_known_ends_the_start_with_its_code()
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-e2e");
+        using var folder = new TestFolder("datahub-e2e");
         var output = new List<string>();
         using var process = HubProgram.Start(
             folder.FullName, null, [], output.Add, settings: new Dictionary<string, string> { ["GraphQL__HttpStatus"] = "2024" });
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        folder.Delete(recursive: true);
 
         Assert.Equal(1, process.ExitCode);
         Assert.Contains("settings.http_status: GraphQL:HttpStatus is `2024`: write `stable` or `draft`.", output);

@@ -4,6 +4,7 @@ using DataHub.EndToEnd.Tests.Rights;
 using DataHub.Engine;
 using DataHub.Gateway;
 using DataHub.Policies;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Requests;
@@ -32,13 +33,12 @@ public sealed class GatewayRefusalTests
     [Fact]
     public async Task What_can_not_be_recorded_is_not_answered()
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-refusal");
+        using var folder = new TestFolder("datahub-refusal");
         var trail = AuditTrail.Open(Path.Combine(folder.FullName, "audit.db"), folder.FullName, TimeProvider.System);
         trail.Dispose();
         using var gateway = Serving(trail, new HubLimits());
 
         Assert.Equal((HubOutcome.Unavailable, "audit.unavailable"), await AskAsync(gateway));
-        folder.Delete(recursive: true);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using DataHub.EndToEnd.Tests.Hub;
 using DataHub.Host.Identity;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Requests;
@@ -62,19 +63,12 @@ public sealed class TokenTests(SharedHub hub)
     public async Task A_token_of_another_issuer_or_key_is_refused()
     {
         var process = await hub.ProcessAsync();
-        var own = Directory.CreateTempSubdirectory("datahub-keys");
-        try
-        {
-            Assert.Equal(
-                "auth.token_foreign", await CodeAsync(Token(own.FullName, "http://127.0.0.1:1", TimeSpan.Zero)));
-            Assert.Equal("auth.token_foreign", await CodeAsync(Token(
-                Path.Combine(process.Folder, "keys"), "http://127.0.0.1:1", TimeSpan.Zero)));
-            Assert.Equal("auth.token_invalid", await CodeAsync(Token(own.FullName, process.Url, TimeSpan.Zero)));
-        }
-        finally
-        {
-            own.Delete(recursive: true);
-        }
+        using var own = new TestFolder("datahub-keys");
+        Assert.Equal(
+            "auth.token_foreign", await CodeAsync(Token(own.FullName, "http://127.0.0.1:1", TimeSpan.Zero)));
+        Assert.Equal("auth.token_foreign", await CodeAsync(Token(
+            Path.Combine(process.Folder, "keys"), "http://127.0.0.1:1", TimeSpan.Zero)));
+        Assert.Equal("auth.token_invalid", await CodeAsync(Token(own.FullName, process.Url, TimeSpan.Zero)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DataHub.EndToEnd.Tests.Hub;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Schema;
@@ -118,12 +119,10 @@ public sealed class CheckTests
     [Fact]
     public async Task A_hub_does_not_start_on_a_schema_that_is_refused()
     {
-        var copy = SchemaReadme.Copy();
-        var data = Directory.CreateTempSubdirectory("datahub-e2e");
-        SchemaReadme.Write(copy, "ecology.graphql", Ecology);
+        using var copy = new TestFolder(SchemaReadme.Copy());
+        using var data = new TestFolder("datahub-e2e");
+        SchemaReadme.Write(copy.Info, "ecology.graphql", Ecology);
         var start = await HubProgram.RunAsync(data.FullName, copy.FullName, "--urls", "http://127.0.0.1:0");
-        copy.Delete(recursive: true);
-        data.Delete(recursive: true);
 
         Assert.Equal(1, start.ExitCode);
         Assert.Contains("ecology.graphql:12:17: schema.key_classified: ", start.Error);
@@ -132,14 +131,13 @@ public sealed class CheckTests
     private static async Task<(int ExitCode, List<string> Errors)> CheckAsync(
         params (string Path, string Content)[] files)
     {
-        var copy = SchemaReadme.Copy();
+        using var copy = new TestFolder(SchemaReadme.Copy());
         foreach (var (path, content) in files)
         {
-            SchemaReadme.Write(copy, path, content);
+            SchemaReadme.Write(copy.Info, path, content);
         }
 
         var check = await HubProgram.RunAsync(copy.FullName, copy.FullName, "check");
-        copy.Delete(recursive: true);
         return (check.ExitCode, [.. check.ErrorLines
             .Select(line => Regex.Match(line, @"^(?<place>[^:]+:\d+)(:\d+)?: (?<code>[a-z_]+\.[a-z_]+): "))
             .Where(m => m.Success)

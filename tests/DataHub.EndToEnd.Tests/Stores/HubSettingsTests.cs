@@ -1,4 +1,5 @@
 using DataHub.EndToEnd.Tests.Hub;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Stores;
@@ -26,13 +27,12 @@ public sealed class HubSettingsTests
         "Hub__PostgresPasswordFile", "/none", "settings.postgres: Hub:PostgresPasswordFile is given without Hub:Postgres.")]
     public async Task A_setting_that_makes_no_sense_stops_the_start_with_a_sentence(string name, string value, string problem)
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-settings");
+        using var folder = new TestFolder("datahub-settings");
         var run = await HubProgram.RunAsync(folder.FullName, null, new Dictionary<string, string> { [name] = value });
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(problem, Assert.Single(run.ErrorLines));
         Assert.DoesNotContain("s3cret", run.Output, StringComparison.Ordinal);
-        Assert.Empty(folder.EnumerateFileSystemInfos());
-        folder.Delete(recursive: true);
+        Assert.Empty(folder.Info.EnumerateFileSystemInfos());
     }
 }

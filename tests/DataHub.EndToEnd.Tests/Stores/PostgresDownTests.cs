@@ -27,7 +27,9 @@ public sealed class PostgresDownTests : IDisposable
 
         door.Open();
         await UntilAsync(async () => (await hub.Client.AskAsync("fire-app", Hazards)).Errored.IsEmpty);
-        Assert.Equal(200, (await RegisterAsync(hub.Client)).Status);
+
+        // The documents' database is asked again a second after it was found down.
+        await UntilAsync(async () => (await RegisterAsync(hub.Client)).Status == 200);
     }
 
     [Fact]
@@ -61,14 +63,13 @@ public sealed class PostgresDownTests : IDisposable
     public async Task The_password_may_come_from_a_file()
     {
         var given = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, given.Password + "\n", TestContext.Current.CancellationToken);
+        using var folder = new TestFolder("datahub-password");
+        var file = folder.Write("password", given.Password + "\n");
         given.Password = null;
         await using var hub = await EmptyHub.StartAsync(
             new Dictionary<string, string>(Settings(given.ToString())) { ["Stores__PostgresPasswordFile"] = file });
 
         Assert.Empty((await hub.Client.AskAsync("fire-app", Hazards)).Errored);
-        File.Delete(file);
     }
 
     public void Dispose() => database.Dispose();
@@ -77,9 +78,8 @@ public sealed class PostgresDownTests : IDisposable
 
     private static async Task<VerbResult> StartedAsync(Dictionary<string, string> settings)
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-refused");
+        using var folder = new TestFolder("datahub-refused");
         var run = await HubProgram.RunAsync(folder.FullName, null, new Dictionary<string, string>(settings) { ["Demo__Enabled"] = "false" });
-        folder.Delete(recursive: true);
         Assert.Equal(1, run.ExitCode);
         return run;
     }

@@ -68,12 +68,11 @@ public sealed class PostgresNodesTests(PostgresNodes nodes) : IClassFixture<Post
     [Fact]
     public async Task A_node_with_other_keys_is_refused()
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-keys");
+        using var folder = new TestFolder("datahub-keys");
         var run = await HubProgram.RunAsync(
             folder.FullName, null, new Dictionary<string, string> { ["Stores__Postgres"] = nodes.ConnectionString, ["Demo__Enabled"] = "false" });
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith($"settings.keys: The keys in {folder}", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
-        folder.Delete(recursive: true);
+        Assert.StartsWith($"settings.keys: The keys in {folder.FullName}", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
     private static (string Client, string Question, object? Variables)[] Questions =>
@@ -106,7 +105,7 @@ public sealed class PostgresNodes : IAsyncLifetime
             ["Keys__Folder"] = Path.Combine(shared.FullName, "keys"),
             ["Sources__Folder"] = legacy,
         };
-        nodes.AddRange(await Task.WhenAll(HubProcess.StartAsync(settings: settings), HubProcess.StartAsync(settings: settings)));
+        nodes.AddRange(await HubProcess.AllAsync(HubProcess.StartAsync(settings: settings), HubProcess.StartAsync(settings: settings)));
     }
 
     public async ValueTask DisposeAsync()

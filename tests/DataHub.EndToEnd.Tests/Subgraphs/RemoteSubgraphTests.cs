@@ -1,4 +1,5 @@
 using DataHub.EndToEnd.Tests.Hub;
+using DataHub.Tests;
 using Xunit;
 
 namespace DataHub.EndToEnd.Tests.Subgraphs;
@@ -25,8 +26,8 @@ public sealed class RemoteSubgraphTests
     [Fact]
     public async Task A_server_is_told_who_asks_and_that_the_hub_does()
     {
-        var token = Path.GetTempFileName();
-        await File.WriteAllTextAsync(token, "the hub's own\n", TestContext.Current.CancellationToken);
+        using var folder = new TestFolder("datahub-water");
+        var token = folder.Write("token", "the hub's own\n");
         await using var water = await WaterServer.StartAsync();
         await using var hub = await EmptyHub.StartAsync(Settings(water, ("TokenFile", token), ("Headers__X-City", "330523")));
 
@@ -38,13 +39,12 @@ public sealed class RemoteSubgraphTests
         Assert.Equal(3, seen["DataHub-Caller"].Split('.').Length);
         Assert.NotEmpty(seen["X-Correlation-Id"]);
         Assert.NotEmpty(seen["DataHub-Deadline-Ms"]);
-        File.Delete(token);
     }
 
     [Fact]
     public async Task A_server_that_is_down_costs_its_own_fields_and_no_start()
     {
-        var folder = Directory.CreateTempSubdirectory("datahub-water");
+        using var folder = new TestFolder("datahub-water");
         Dictionary<string, string> settings;
         await using (var water = await WaterServer.StartAsync())
         {
@@ -86,9 +86,9 @@ public sealed class RemoteSubgraphTests
     [Fact]
     public async Task A_server_may_require_only_what_its_department_may_read()
     {
-        var schema = Path.GetTempFileName();
-        await File.WriteAllTextAsync(
-            schema,
+        using var folder = new TestFolder("datahub-water");
+        var schema = folder.Write(
+            "schema.graphql",
             """
             extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires"])
             type Query { reservoir: String }
@@ -97,23 +97,19 @@ public sealed class RemoteSubgraphTests
               reporterPhone: PhoneNumber @external
               water: String @requires(fields: "reporterPhone")
             }
-            """,
-            TestContext.Current.CancellationToken);
+            """);
 
         var run = await RunAsync(("Schema", schema));
 
         Assert.Contains(
             "subgraph.requires_withheld: Subgraphs:water requires FireHazard.reporterPhone, which EMERGENCY may not read.", run.ErrorLines);
-        File.Delete(schema);
     }
 
     private static async Task<VerbResult> RunAsync(params (string Key, string Value)[] more)
     {
         await using var water = await WaterServer.StartAsync();
-        var folder = Directory.CreateTempSubdirectory("datahub-water");
-        var run = await HubProgram.RunAsync(folder.FullName, null, Settings(water, more));
-        folder.Delete(recursive: true);
-        return run;
+        using var folder = new TestFolder("datahub-water");
+        return await HubProgram.RunAsync(folder.FullName, null, Settings(water, more));
     }
 
     private static Dictionary<string, string> Settings(WaterServer water, params (string Key, string Value)[] more)

@@ -35,7 +35,7 @@ public sealed class ThreeCitiesTests : IAsyncLifetime
             ("wuxi", "wuxi-app", ["subgraph", "--department", "wuxi"]),
             ("xuancheng", "xuancheng-app", ["subgraph", "--department", "xuancheng"]),
         };
-        processes.AddRange(await Task.WhenAll(cities.Select(city => StartAsync(city.Name, null, new()
+        processes.AddRange(await HubProcess.AllAsync(cities.Select(city => StartAsync(city.Name, null, new()
         {
             ["Trust__Hubs__0"] = $"http://127.0.0.1:{port}",
             ["Trust__Subgraph"] = city.Name,

@@ -25,6 +25,8 @@ internal sealed class Node : IDisposable
         // Many short lives: what is compiled once more for speed never pays.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TieredCompilation_BackgroundWorkerTimeoutMs"] = "0";
+        // A killed process leaves its sockets for diagnosis behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         process = Process.Start(start)!;
     }
 
