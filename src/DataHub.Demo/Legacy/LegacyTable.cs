@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace DataHub.Demo.Legacy;
 
-/// <summary>A table of an old system: no key, no constraint, text for nearly everything.</summary>
+/// <summary>
+/// A table of an old system: no constraint, text for nearly everything, an index on its first column and on GXSJ.
+/// </summary>
 internal sealed class LegacyTable : IDisposable
 {
     /// <summary>How many rows go to a server at once.</summary>
@@ -15,6 +17,7 @@ internal sealed class LegacyTable : IDisposable
 
     private readonly DbTransaction transaction;
     private readonly string name;
+    private readonly string first;
     private readonly int[] widths;
     private readonly string stampFormat;
     private readonly DbCommand insert;
@@ -30,6 +33,7 @@ internal sealed class LegacyTable : IDisposable
     {
         (this.transaction, this.name) = (transaction, name);
         var specs = columns.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(spec => spec.Split(':')).ToList();
+        first = specs[0][0];
         widths = [.. specs.Select(spec => spec.Length > 1 ? int.Parse(spec[1], CultureInfo.InvariantCulture) : 0)];
         stampFormat = name.StartsWith("XF_", StringComparison.Ordinal) ? "yyyyMMddHHmmss" : "yyyy-MM-dd HH:mm:ss";
 
@@ -63,7 +67,7 @@ internal sealed class LegacyTable : IDisposable
         }
     }
 
-    /// <summary>Writes the last rows.</summary>
+    /// <summary>Writes the last rows, and makes the indexes.</summary>
     public void Dispose()
     {
         insert.Dispose();
@@ -71,6 +75,12 @@ internal sealed class LegacyTable : IDisposable
         {
             using var rest = Insert(waiting.Count / (widths.Length + 1));
             Write(rest);
+        }
+
+        foreach (var column in new[] { first, "GXSJ" })
+        {
+            using var index = Command($"create index {name}_{column} on {name} ({column})");
+            index.ExecuteNonQuery();
         }
     }
 
