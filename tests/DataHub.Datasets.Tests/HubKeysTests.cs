@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Xunit;
@@ -15,6 +16,23 @@ public sealed class HubKeysTests : IDisposable
         Assert.Equal(hash, HubKeys.LoadOrCreate(folder).KeyedHash(HashedKind.CitizenId, "330599198506150033"));
         Assert.Matches("^[0-9a-f]{32}$", hash);
         Assert.All(Directory.GetFiles(folder), file => Assert.True(OperatingSystem.IsWindows() || IsOwners(file)));
+    }
+
+    [Fact]
+    public void Nodes_that_start_together_share_the_keys_of_the_first()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var shared = Path.Combine(folder, $"{round}");
+            var marks = new ConcurrentBag<string>();
+            var nodes = Enumerable.Range(0, 8)
+                .Select(_ => new Thread(() => marks.Add(HubKeys.LoadOrCreate(shared).Mark()))).ToList();
+            nodes.ForEach(node => node.Start());
+            nodes.ForEach(node => node.Join());
+            Assert.Equal(8, marks.Count);
+            Assert.Single(marks.Distinct());
+            Assert.Equal(3, Directory.GetFiles(shared).Length);
+        }
     }
 
     [Fact]

@@ -105,42 +105,12 @@ public sealed class HubKeys
     private static byte[] Key(string folder, string name)
     {
         var path = Path.Combine(folder, name);
-        if (!File.Exists(path))
-        {
-            Create(path);
-        }
-
+        OwnerFile.Ensure(path, () => RandomNumberGenerator.GetBytes(Size));
         var key = File.ReadAllBytes(path);
         return key.Length == Size
             ? key
             : throw new InvalidDataException(
                 $"The key file {name} does not hold {Size} bytes; restore it from a backup.");
-    }
-
-    private static void Create(string path)
-    {
-        var draft = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(draft, options))
-        {
-            file.Write(RandomNumberGenerator.GetBytes(Size));
-            file.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process made the key first; its key is the one that counts.
-            File.Delete(draft);
-        }
     }
 
     private readonly ref struct HashInput(HubKeys keys, HashedKind kind, ReadOnlySpan<char> cleaned)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using DataHub.Datasets;
 using Microsoft.IdentityModel.Tokens;
 
 namespace DataHub.Host.Identity;
@@ -12,6 +14,9 @@ namespace DataHub.Host.Identity;
 public sealed class SigningKeys
 {
     private const string Pattern = "signing-*.pem";
+
+    // One name, so that nodes which start together share one key; the names of later ones sort behind it.
+    private const string First = "0";
     private readonly string folder;
     private readonly TimeProvider clock;
     private ImmutableArray<ECDsaSecurityKey> keys;
@@ -31,7 +36,7 @@ public sealed class SigningKeys
         Directory.CreateDirectory(folder);
         if (!Directory.EnumerateFiles(folder, Pattern).Any())
         {
-            Create(folder, clock);
+            Make(folder, First);
         }
 
         return new SigningKeys(folder, clock, Read(folder));
@@ -40,7 +45,7 @@ public sealed class SigningKeys
     /// <summary>Makes a new key that signs from now on; the older ones stay published.</summary>
     public void Rotate()
     {
-        Create(folder, clock);
+        Make(folder, clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfffffff'Z'", CultureInfo.InvariantCulture));
         keys = Read(folder);
     }
 
@@ -59,17 +64,10 @@ public sealed class SigningKeys
         return key;
     }
 
-    private static void Create(string folder, TimeProvider clock)
-    {
-        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var stamp = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfffffff'Z'", CultureInfo.InvariantCulture);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+    private static void Make(string folder, string name) =>
+        OwnerFile.Ensure(Path.Combine(folder, $"signing-{name}.pem"), () =>
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new StreamWriter(Path.Combine(folder, $"signing-{stamp}.pem"), options);
-        file.Write(ecdsa.ExportPkcs8PrivateKeyPem());
-    }
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            return Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem());
+        });
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DataHub.Datasets;
 
 namespace DataHub.Policies;
 
@@ -13,11 +14,7 @@ internal static class AuditKey
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-        {
-            OwnerFile.Create(path, RandomNumberGenerator.GetBytes(Length));
-        }
-
+        OwnerFile.Ensure(path, () => RandomNumberGenerator.GetBytes(Length));
         var key = File.ReadAllBytes(path);
         return key.Length == Length
             ? key

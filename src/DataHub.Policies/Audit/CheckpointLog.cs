@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using DataHub.Datasets;
 
 namespace DataHub.Policies;
 
@@ -48,15 +50,16 @@ public sealed class CheckpointLog : IDisposable
     internal static CheckpointLog Open(string trail, string keyFolder)
     {
         var file = Path.Combine(keyFolder, PrivateKey);
-        if (!File.Exists(file))
+        OwnerFile.Ensure(file, MakeKey);
+        var key = Import(file);
+        var known = Path.Combine(keyFolder, PublicKey);
+        if (!File.Exists(known))
         {
-            using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            OwnerFile.Create(file, System.Text.Encoding.ASCII.GetBytes(made.ExportPkcs8PrivateKeyPem()));
-            File.WriteAllText(Path.Combine(keyFolder, PublicKey), made.ExportSubjectPublicKeyInfoPem());
+            File.WriteAllText(known, key.ExportSubjectPublicKeyInfoPem());
         }
 
         DropUnfinishedLine(PathOf(trail));
-        return new CheckpointLog(PathOf(trail), Import(file));
+        return new CheckpointLog(PathOf(trail), key);
     }
 
     /// <summary>The last checkpoint, null when there is none.</summary>
@@ -70,6 +73,12 @@ public sealed class CheckpointLog : IDisposable
         file.Write([.. JsonSerializer.SerializeToUtf8Bytes(checkpoint), (byte)'\n']);
         file.Flush(flushToDisk: true);
         return checkpoint;
+    }
+
+    private static byte[] MakeKey()
+    {
+        using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Encoding.ASCII.GetBytes(made.ExportPkcs8PrivateKeyPem());
     }
 
     private static bool TryRead(string line, [NotNullWhen(true)] out AuditCheckpoint? checkpoint)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using DataHub.Host.Identity;
 using DataHub.Tests;
@@ -104,6 +105,23 @@ public sealed class TokenValidatorTests : IDisposable
         Assert.All(
             folder.GetFiles("signing-*.pem"),
             file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.UnixFileMode));
+    }
+
+    [Fact]
+    public void Nodes_that_start_together_sign_with_one_key()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var shared = Path.Combine(folder.FullName, $"{round}");
+            var ids = new ConcurrentBag<string>();
+            var nodes = Enumerable.Range(0, 8)
+                .Select(_ => new Thread(() => ids.Add(SigningKeys.Load(shared, TimeProvider.System).All.Single().KeyId)))
+                .ToList();
+            nodes.ForEach(node => node.Start());
+            nodes.ForEach(node => node.Join());
+            Assert.Equal(8, ids.Count);
+            Assert.Single(ids.Distinct());
+        }
     }
 
     [Fact]
