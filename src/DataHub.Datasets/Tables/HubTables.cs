@@ -10,8 +10,11 @@ public static class HubTables
     /// <summary>The description of the tables themselves.</summary>
     public const string Model = "hub_model";
 
-    /// <summary>The rows of a run as received, in compressed and sealed batches.</summary>
+    /// <summary>Rows as received that a run was the first to bring, compressed, in sealed batches.</summary>
     public const string Landed = "hub_landed";
+
+    /// <summary>Where the rows of a run lie, in its own batches and in those of earlier runs.</summary>
+    public const string Chunks = "hub_chunks";
 
     /// <summary>Rows and values set aside, with the rule and the raw row (sealed).</summary>
     public const string Quarantine = "hub_quarantine";
@@ -48,14 +51,15 @@ public static class HubTables
             "basis text", "watermark text", "encoding text", "problem text", "reason text", "token! int",
             "origin int", "columns text", "types text", "numbers_lose_digits int", "whole int", "mark text",
             "actor text", "why text", "released_at int", "told_at int",
-            "land_ms int", "map_ms int", "merge_ms int"),
+            "land_ms int", "map_ms int", "merge_ms int", "mapped int"),
         Table(
             Feeds,
             ["feed"],
             [],
             "feed! text", "dataset! text", "watermark text", "definition text", "basis text",
-            "good_run int", "good_at int", "good_rows int"),
+            "good_run int", "good_at int", "good_rows int", "noted blob", "noted_by text"),
         Table(Landed, ["run", "batch"], [], "run! int", "batch! int", "rows! int", "body! blob"),
+        Table(Chunks, ["run", "lies_in"], [["lies_in"]], "run! int", "lies_in! int", "body! blob"),
         Table(
             Quarantine,
             ["run", "no"],

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,6 +13,7 @@ public sealed class HubKeys
     private readonly byte[] hash;
     private readonly byte[] field;
     private readonly byte[] nonce;
+    private readonly byte[] digest;
     private readonly byte[] cursor;
 
     private HubKeys(byte[] hash, byte[] field, byte[] cursor)
@@ -20,6 +22,7 @@ public sealed class HubKeys
         this.field = HKDF.Expand(HashAlgorithmName.SHA256, field, Size, "datahub field value"u8.ToArray());
         this.cursor = cursor;
         nonce = HKDF.Expand(HashAlgorithmName.SHA256, field, Size, "datahub field nonce"u8.ToArray());
+        digest = HKDF.Expand(HashAlgorithmName.SHA256, field, Size, "datahub row digest"u8.ToArray());
     }
 
     /// <summary>The key that seals cursors.</summary>
@@ -61,6 +64,14 @@ public sealed class HubKeys
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(hash, input[..length], mac);
         Convert.TryToHexStringLower(mac[..16], into, out _);
+    }
+
+    /// <summary>Stands for bytes as received, which may be little more than a person's number.</summary>
+    public UInt128 Digest(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(digest, bytes, mac);
+        return BinaryPrimitives.ReadUInt128LittleEndian(mac);
     }
 
     /// <summary>Seals a value as base64; the same value always gives the same text.</summary>

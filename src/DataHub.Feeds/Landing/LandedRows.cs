@@ -1,68 +1,34 @@
-using System.Buffers;
 using System.Data.Common;
-using System.IO.Compression;
-using System.Security.Cryptography;
 using DataHub.Datasets;
 
 namespace DataHub.Feeds;
 
-/// <summary>The rows of a run as received: compressed, sealed with the field key, in batches.</summary>
-internal sealed class LandedRows(DbConnection connection, HubKeys keys, long run)
+/// <summary>The rows of a run as received. A row's position is its number in them, counted from 0.</summary>
+internal sealed class LandedRows(DbConnection connection, HubKeys keys, ChunkList chunks)
 {
-    private const int BatchBytes = 192 * 1024;
+    private const int OpenBatches = 32;
+    private readonly Dictionary<(long Run, int Batch), byte[]> batches = [];
+    private readonly Queue<(long Run, int Batch)> opened = [];
 
-    /// <summary>How a position in a run is one number: the batch, and the row in it.</summary>
-    public const int RowsPerBatch = 1 << 20;
+    /// <summary>The rows of a run that are kept.</summary>
+    public static LandedRows Of(DbConnection connection, HubKeys keys, long run) =>
+        new(connection, keys, ChunkList.Load(connection, keys, run));
 
-    /// <summary>
-    /// Lands all rows of a source, each batch in a transaction that <paramref name="begin"/> makes, so that nobody waits
-    /// for a slow source; ends early when there is none. While a batch is sealed the next is read. The hash is over the
-    /// batches as sealed: the same rows are sealed the same.
-    /// </summary>
-    public (long Rows, string Hash, bool Ended) Land(
-        IRowSource source, Func<DbTransaction?> begin, Action<long> landed, CancellationToken cancel)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (writer, other) = (new RowWriter(), new RowWriter());
-        var (rows, batch) = (0L, 0);
-        Task<byte[]>? sealing = null;
-        for (var more = true; more || sealing is not null;)
-        {
-            more = more && Fill(source, writer);
-            cancel.ThrowIfCancellationRequested();
-            if (sealing is not null)
-            {
-                var body = sealing.GetAwaiter().GetResult();
-                using var transaction = begin();
-                if (transaction is null)
-                {
-                    return (rows, "", false);
-                }
-
-                hash.AppendData(body);
-                Insert(transaction, batch++, other.Rows, body);
-                transaction.Commit();
-                rows += other.Rows;
-                landed(rows);
-            }
-
-            (writer, other) = (other, writer);
-            sealing = other.Rows > 0 ? Seal(other) : null;
-            writer.Clear();
-        }
-
-        return (rows, Convert.ToHexStringLower(hash.GetHashAndReset()), true);
-    }
+    /// <summary>The stretches that they are kept in.</summary>
+    public ChunkList Chunks => chunks;
 
     /// <summary>Goes through all rows in the order received; positions grow.</summary>
     public void Read(Action<long, RowReader> row, CancellationToken cancel)
     {
-        var reader = new RowReader();
-        for (var batch = 0L; Body(batch) is { } body; batch++)
+        var (reader, position) = (new RowReader(), 0L);
+        for (var i = 0; i < chunks.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            var position = batch * RowsPerBatch;
-            Open(body, reader, () => row(position++, reader));
+            Open(i, reader);
+            while (reader.Read())
+            {
+                row(position++, reader);
+            }
         }
     }
 
@@ -70,87 +36,66 @@ internal sealed class LandedRows(DbConnection connection, HubKeys keys, long run
     public void Read(IEnumerable<long> positions, Action<long, RowReader> row)
     {
         var reader = new RowReader();
-        foreach (var group in positions.GroupBy(position => position / RowsPerBatch))
+        var (chunk, next, end) = (-1, 0L, 0L);
+        foreach (var position in positions)
         {
-            var position = group.Key * RowsPerBatch;
-            var wanted = group.ToHashSet();
-            Open(Body(group.Key)!, reader, () =>
+            while (position >= end)
             {
-                if (wanted.Contains(position++))
+                chunk++;
+                (next, end) = (end, end + chunks[chunk].Rows);
+                if (position < end)
                 {
-                    row(position - 1, reader);
+                    Open(chunk, reader);
                 }
-            });
+            }
+
+            for (; next < position; next++)
+            {
+                reader.Skip();
+            }
+
+            reader.Read();
+            next++;
+            row(position, reader);
         }
+    }
+
+    /// <summary>Puts a reader before the first row of a chunk.</summary>
+    public void Open(int index, RowReader reader)
+    {
+        var chunk = chunks[index];
+        LandedBatch.Open(Batch(chunk.Run, chunk.Batch).AsSpan(chunk.Start, chunk.Length), chunk.Line, reader);
+    }
+
+    // The chunks of a run lie in the batches of several, from front to back in each.
+    private byte[] Batch(long run, int batch)
+    {
+        if (batches.TryGetValue((run, batch), out var open))
+        {
+            return open;
+        }
+
+        if (opened.Count == OpenBatches)
+        {
+            batches.Remove(opened.Dequeue());
+        }
+
+        opened.Enqueue((run, batch));
+        return batches[(run, batch)] = keys.Decrypt(Body(run, batch));
     }
 
     // One by one, because a connection that reads batches can't write meanwhile on every database.
-    private byte[]? Body(long batch)
+    private byte[] Body(long run, int batch)
     {
         using var select = connection.CreateCommand();
         select.CommandText = $"select body from {HubTables.Landed} where run = @run and batch = @batch";
-        Add(select, "run", run);
-        Add(select, "batch", batch);
-        return (byte[]?)select.ExecuteScalar();
-    }
-
-    /// <summary>Reads a batch; false when it is the last.</summary>
-    private static bool Fill(IRowSource source, RowWriter writer)
-    {
-        while (writer.Written.Length < BatchBytes && writer.Rows < RowsPerBatch)
+        foreach (var (name, value) in new[] { ("run", run), ("batch", batch) })
         {
-            if (!source.Read(writer))
-            {
-                return false;
-            }
+            var parameter = select.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            select.Parameters.Add(parameter);
         }
 
-        return true;
-    }
-
-    private Task<byte[]> Seal(RowWriter writer) => Task.Run(() =>
-    {
-        var rented = ArrayPool<byte>.Shared.Rent(
-            BrotliEncoder.GetMaxCompressedLength(writer.Written.Length) + sizeof(int));
-        BitConverter.TryWriteBytes(rented, writer.Written.Length);
-        BrotliEncoder.TryCompress(writer.Written, rented.AsSpan(sizeof(int)), out var length, quality: 0, window: 18);
-        var body = keys.Encrypt(rented.AsSpan(0, length + sizeof(int)));
-        ArrayPool<byte>.Shared.Return(rented);
-        return body;
-    });
-
-    private void Insert(DbTransaction transaction, long batch, long rows, byte[] body)
-    {
-        using var insert = connection.CreateCommand();
-        insert.Transaction = transaction;
-        insert.CommandText =
-            $"insert into {HubTables.Landed} (run, batch, rows, body) values (@run, @batch, @rows, @body)";
-        Add(insert, "run", run);
-        Add(insert, "batch", batch);
-        Add(insert, "rows", rows);
-        Add(insert, "body", body);
-        insert.ExecuteNonQuery();
-    }
-
-    private void Open(byte[] body, RowReader reader, Action row)
-    {
-        var opened = keys.Decrypt(body);
-        var size = BitConverter.ToInt32(opened);
-        var rented = ArrayPool<byte>.Shared.Rent(size);
-        BrotliDecoder.TryDecompress(opened.AsSpan(sizeof(int)), rented, out var length);
-        reader.Open(rented, length);
-        while (reader.Read())
-        {
-            row();
-        }
-
-        ArrayPool<byte>.Shared.Return(rented);
-    }
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
+        return (byte[])select.ExecuteScalar()!;
     }
 }

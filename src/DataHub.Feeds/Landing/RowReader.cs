@@ -3,11 +3,12 @@ using System.Text.Json;
 
 namespace DataHub.Feeds;
 
-/// <summary>Reads the rows of one landed batch; the row it stands on is overwritten by the next.</summary>
+/// <summary>Reads the rows of one chunk; the row it stands on is overwritten by the next.</summary>
 internal sealed class RowReader
 {
     private byte[] bytes = [];
     private int start;
+    private long before;
     private int content;
     private int at;
     private int end;
@@ -30,12 +31,25 @@ internal sealed class RowReader
     /// <summary>How many cells the row has.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Goes before the first row of a batch.</summary>
-    public void Open(byte[] batch, int length)
+    /// <summary>Room for the bytes of a chunk, to be filled before <see cref="Open(int, long)"/>.</summary>
+    public Span<byte> Room(int size)
     {
-        bytes = batch;
-        at = 0;
-        end = length;
+        if (bytes.Length < size)
+        {
+            bytes = new byte[size];
+        }
+
+        return bytes.AsSpan(0, size);
+    }
+
+    /// <summary>Goes before the first row in the room, which stands at the line.</summary>
+    public void Open(int length, long line) => (at, end, Line) = (0, length, line);
+
+    /// <summary>Goes before the first row of a chunk, which stands at the line.</summary>
+    public void Open(ReadOnlySpan<byte> chunk, long line)
+    {
+        chunk.CopyTo(Room(chunk.Length));
+        Open(chunk.Length, line);
     }
 
     /// <summary>Goes to the next row.</summary>
@@ -46,13 +60,13 @@ internal sealed class RowReader
             return false;
         }
 
-        start = at;
-        Line = Number();
+        (start, before) = (at, Line);
+        Line += Number();
         content = at;
-        var problem = Number();
+        var problem = (int)Number();
         Problem = problem == 0 ? "" : Encoding.UTF8.GetString(bytes, at, problem);
         at += problem;
-        Count = Number();
+        Count = (int)Number();
         if (cells.Length < Count)
         {
             cells = new (CellKind, int, int)[Count];
@@ -66,6 +80,20 @@ internal sealed class RowReader
         }
 
         return true;
+    }
+
+    /// <summary>Goes past the next row without reading its cells.</summary>
+    public void Skip()
+    {
+        Line += Number();
+        Past(Number());
+        for (var rest = Number(); rest > 0; rest--)
+        {
+            if (bytes[at++] != (byte)CellKind.Null)
+            {
+                Past(Number());
+            }
+        }
     }
 
     /// <summary>The row as received, as <see cref="RowWriter"/> wrote it.</summary>
@@ -96,7 +124,7 @@ internal sealed class RowReader
     /// <summary>Goes back to the row as received.</summary>
     public void Restore()
     {
-        at = start;
+        (at, Line) = (start, before);
         Read();
     }
 
@@ -152,7 +180,7 @@ internal sealed class RowReader
             return (kind, start, 0);
         }
 
-        var size = Number();
+        var size = (int)Number();
         if (chars.Length < start + size)
         {
             Array.Resize(ref chars, Math.Max(chars.Length * 2, start + size));
@@ -163,7 +191,9 @@ internal sealed class RowReader
         return (kind, start, length);
     }
 
-    private int Number()
+    private void Past(long size) => at += (int)size;
+
+    private long Number()
     {
         var value = 0L;
         for (var shift = 0; ; shift += 7)
@@ -172,7 +202,7 @@ internal sealed class RowReader
             value |= (long)(next & 0x7F) << shift;
             if (next < 0x80)
             {
-                return (int)value;
+                return value;
             }
         }
     }

@@ -24,13 +24,20 @@ internal enum CellKind : byte
 }
 
 /// <summary>
-/// Writes rows as received. A row is: line, problem, number of cells, cells; a cell is: kind, length, UTF-8.
-/// Numbers are LEB128.
+/// Writes rows as received, in chunks. A row is: the step from the line before, problem, number of cells, cells; a cell is:
+/// kind, length, UTF-8. Numbers are LEB128. A chunk's first step is 0, so that the same rows are the same chunk wherever
+/// they stand.
 /// </summary>
 internal sealed class RowWriter
 {
+    private readonly List<ChunkCut> cuts = [];
     private byte[] bytes = new byte[256 * 1024];
     private int length;
+    private int row;
+    private int start;
+    private int before;
+    private long first;
+    private long line;
 
     /// <summary>What was written since <see cref="Clear"/>.</summary>
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
@@ -38,13 +45,42 @@ internal sealed class RowWriter
     /// <summary>How many rows were begun since <see cref="Clear"/>.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>The chunks that were ended since <see cref="Clear"/>.</summary>
+    public IReadOnlyList<ChunkCut> Cuts => cuts;
+
+    /// <summary>How many rows were begun since the last cut.</summary>
+    public int OpenRows => Rows - before;
+
+    /// <summary>How long they are.</summary>
+    public int OpenBytes => length - start;
+
+    /// <summary>The last row but for its line.</summary>
+    public ReadOnlySpan<byte> Row => bytes.AsSpan(row, length - row);
+
     /// <summary>Begins a row; <paramref name="problem"/> is the rule that already refuses it, or empty.</summary>
     public void Begin(long line, string problem, int cells)
     {
+        if (OpenRows == 0)
+        {
+            first = this.line = line;
+        }
+
         Rows++;
-        Number((ulong)line);
+        Number((ulong)(line - this.line));
+        this.line = line;
+        row = length;
         Sized(problem);
         Number((ulong)cells);
+    }
+
+    /// <summary>Ends a chunk, when it has rows.</summary>
+    public void Cut()
+    {
+        if (OpenRows > 0)
+        {
+            cuts.Add(new ChunkCut(start, OpenBytes, OpenRows, first));
+            (start, before) = (length, Rows);
+        }
     }
 
     /// <summary>An empty cell.</summary>
@@ -114,8 +150,8 @@ internal sealed class RowWriter
     /// <summary>Forgets what was written.</summary>
     public void Clear()
     {
-        length = 0;
-        Rows = 0;
+        (length, row, start, before, Rows) = (0, 0, 0, 0, 0);
+        cuts.Clear();
     }
 
     private void Time(DateTime time, Span<char> text)
@@ -163,3 +199,10 @@ internal sealed class RowWriter
         }
     }
 }
+
+/// <summary>A chunk among written rows.</summary>
+/// <param name="Start">Where it begins.</param>
+/// <param name="Length">How long it is.</param>
+/// <param name="Rows">How many rows it has.</param>
+/// <param name="Line">The line of the first.</param>
+internal readonly record struct ChunkCut(int Start, int Length, int Rows, long Line);

@@ -6,7 +6,8 @@ using DataHub.Datasets;
 namespace DataHub.Feeds;
 
 /// <summary>
-/// One pass over the landed rows: each is corrected where a person did, mapped, and offered to the table or set aside.
+/// One pass over the landed rows, or over those that set them apart from the snapshot before: each is corrected where a
+/// person did, mapped, and offered to the table or set aside.
 /// </summary>
 internal sealed class MergePass : IDisposable
 {
@@ -16,6 +17,8 @@ internal sealed class MergePass : IDisposable
     private readonly Feed feed;
     private readonly Landing landed;
     private readonly TableMerge? merge;
+    private readonly Difference? difference;
+    private readonly NotedRows noted;
     private readonly QuarantineWriter quarantine;
     private readonly CorrectionBook corrections;
     private readonly CorrectionPass correcting;
@@ -24,7 +27,6 @@ internal sealed class MergePass : IDisposable
     private readonly HashSet<string> right = new(StringComparer.Ordinal);
     private readonly RowMapper mapper;
     private readonly MappedRow row;
-    private long rows;
     private long duplicates;
     private long flagged;
 
@@ -32,9 +34,11 @@ internal sealed class MergePass : IDisposable
     /// <param name="context">What mapping shares.</param>
     /// <param name="landed">The rows.</param>
     /// <param name="merge">The table; null when only the bad rows are wanted.</param>
-    public MergePass(Turn turn, MapContext context, Landing landed, TableMerge? merge)
+    /// <param name="difference">The rows to look at; null for all.</param>
+    public MergePass(Turn turn, MapContext context, Landing landed, TableMerge? merge, Difference? difference = null)
     {
-        (feed, this.landed, this.merge) = (turn.Feed, landed, merge);
+        (feed, this.landed, this.merge, this.difference) = (turn.Feed, landed, merge, difference);
+        noted = new NotedRows(landed.Rows);
         var columns = landed.Columns.Names;
         quarantine = new QuarantineWriter(
             turn.Connection, context.Keys, feed, columns, landed.Run, turn.Ledger.Now);
@@ -46,31 +50,64 @@ internal sealed class MergePass : IDisposable
         row = new MappedRow(RowLayout.Of(feed.Dataset).Columns.Length);
     }
 
+    /// <summary>Rows that were looked at.</summary>
+    public long Mapped { get; private set; }
+
     /// <summary>Rows set aside for what is wrong in them.</summary>
     public long Quarantined { get; private set; }
 
     /// <summary>What was noted of the rows.</summary>
     public QualityTally Quality { get; } = new();
 
+    /// <summary>Rows of the table that the run brought, looked at or not.</summary>
+    public long Seen => LeftOut + (merge?.Seen() ?? 0);
+
+    /// <summary>What the next run has to look at again; null for all rows.</summary>
+    public byte[]? Noted => landed.Replaces ? noted.ToBytes() : null;
+
+    private long LeftOut => difference?.LeftOut ?? 0;
+
     public void Run(Action<long> report, CancellationToken cancel)
     {
-        landed.Source.Read(
+        var looks = 0L;
+        difference?.Left(
+            raw =>
+            {
+                LeaveBefore(raw);
+                Look();
+            },
+            cancel);
+        Action<Action<long, RowReader>, CancellationToken> read = difference is null ? landed.Source.Read : difference.Come;
+        read(
             (position, raw) =>
             {
                 Add(position, raw);
-                if (++rows % ReportEvery == 0)
-                {
-                    report(rows);
-                }
+                Mapped++;
+                Look();
             },
             cancel);
+        report(LeftOut + Mapped);
         if (merge is not null)
         {
             SetAsideLost(merge);
         }
 
         quarantine.Join(landed.IsWhole);
+
+        void Look()
+        {
+            if (++looks % ReportEvery == 0)
+            {
+                report(LeftOut + Mapped);
+            }
+        }
     }
+
+    /// <summary>
+    /// Whether the rows that were left out can't have mattered: no row came with the key of one of them, and no correction
+    /// ends.
+    /// </summary>
+    public bool IsSound() => difference is null || !(merge!.TookUnnoted() || correcting.Unseen.Any());
 
     /// <summary>After a merge: what waited in quarantine and came right, or comes no longer, has settled itself.</summary>
     public void Settle()
@@ -102,7 +139,7 @@ internal sealed class MergePass : IDisposable
             merged.Created,
             merged.Changed,
             merged.Deleted,
-            merged.Unchanged,
+            merged.Unchanged + LeftOut,
             Quarantined,
             duplicates,
             flagged,
@@ -121,6 +158,11 @@ internal sealed class MergePass : IDisposable
         var corrected = correcting.Apply(raw);
         mapper.Map(raw, row, corrected);
         Quality.Add(row);
+        if (row.Refused is not null || row.Notes.Count > 0)
+        {
+            noted.Add(position);
+        }
+
         if (row.Refused is var (field, refusal))
         {
             SetAside(raw, field, refusal, corrected);
@@ -139,6 +181,16 @@ internal sealed class MergePass : IDisposable
         if (row.Refused is null)
         {
             merge?.Leave(row, position);
+        }
+    }
+
+    /// <summary>The key of a row of the snapshot before, when that was good: it is deleted unless a row brings it.</summary>
+    private void LeaveBefore(RowReader raw)
+    {
+        mapper.Map(raw, row, correcting.ApplyBefore(raw));
+        if (row.Refused is null)
+        {
+            merge!.Leave(row, 0);
         }
     }
 
@@ -171,9 +223,15 @@ internal sealed class MergePass : IDisposable
                 reasons.Keys,
                 (position, raw) =>
                 {
+                    noted.Add(position);
                     Quality.Add(reasons[position]);
                     quarantine.Add(raw, "", reasons[position]);
                 });
+        }
+
+        foreach (var winner in merge.Winners())
+        {
+            noted.Add(winner);
         }
     }
 

@@ -54,12 +54,16 @@ internal sealed class MergeSql(Dataset dataset, RowLayout layout)
     /// </summary>
     public static HashSet<long>? OwnRuns(DbConnection connection, Feed feed, long? upTo)
     {
-        const string Shared = $"select exists (select 1 from {HubTables.Feeds} where dataset = @dataset and feed <> @Name)";
         const string Runs = $"select run from {HubColumns.Runs} where feed = @Name and coalesce(origin, run) <= @upTo";
-        return upTo is not null || connection.ExecuteScalar<bool>(Shared, new { feed.Name, dataset = feed.Dataset.Name })
+        return upTo is not null || IsShared(connection, feed)
             ? [.. connection.Query<long>(Runs, new { feed.Name, upTo = upTo ?? long.MaxValue })]
             : null;
     }
+
+    /// <summary>Whether other feeds fill the feed's dataset too.</summary>
+    public static bool IsShared(DbConnection connection, Feed feed) => connection.ExecuteScalar<bool>(
+        $"select exists (select 1 from {HubTables.Feeds} where dataset = @dataset and feed <> @Name)",
+        new { feed.Name, dataset = feed.Dataset.Name });
 
     private string KeyJson => $"json_array({string.Join(", ", key)})";
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Npgsql;
 
 namespace DataHub.Feeds;
@@ -71,6 +72,10 @@ internal sealed class PostgresMerge : TableMerge
 
         return Lost();
     }
+
+    public override IEnumerable<long> Winners() => connection.Query<long>("select pos from won");
+
+    public override bool TookUnnoted() => (bool)Scalar(sql.TookUnnoted);
 
     public override long Seen() => seen;
 

@@ -47,6 +47,7 @@ internal sealed class PostgresMergeSql(Dataset dataset)
           select {List(Columns)}, 0::bigint as pos from {table} where false;
         create temporary table left_keys on commit drop as select {List(Key)} from {table} where false;
         create temporary table lost (pos bigint not null, other_feed boolean not null) on commit drop;
+        create temporary table won (pos bigint not null) on commit drop;
         create temporary table diff (
           kind text not null, key text collate "C" not null, before text, pos bigint, id tid) on commit drop
         """;
@@ -62,14 +63,23 @@ internal sealed class PostgresMergeSql(Dataset dataset)
             select run from {HubColumns.Runs} where feed = @feed and coalesce(origin, run) <= @upTo)
           and (@narrow or exists (select from {HubTables.Feeds} where dataset = @dataset and feed <> @feed));
 
-        insert into lost
-        select pos, false from (
+        with ranked as (
           select s.pos, row_number() over (partition by {KeyOf("s")}
             order by s.{HubColumns.RecordAsOf} desc nulls last, s.{HubColumns.RowHash} desc, s.pos) as place
           from staged s
           where ({KeyOf("s")}) in (select {KeyOf("k")} from staged k group by {KeyOf("k")} having count(*) > 1)
-            and not exists (select from lost where lost.pos = s.pos)) as ranked
-        where place > 1
+            and not exists (select from lost where lost.pos = s.pos)),
+        beaten as (insert into lost select pos, false from ranked where place > 1)
+        insert into won select pos from ranked where place = 1
+        """;
+
+    /// <summary>Whether a row took the place of one of the table whose key was not noted as left.</summary>
+    public string TookUnnoted =>
+        $"""
+        select exists (
+          select from staged s join {table} t on {SameKey}
+          where ({KeyOf("s")}) not in (select {KeyOf("l")} from left_keys l)
+            and not exists (select from diff where diff.pos = s.pos and kind = 'CREATED'))
         """;
 
     public string Diff =>

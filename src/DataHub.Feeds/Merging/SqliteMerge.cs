@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using DataHub.Datasets;
 using Microsoft.Data.Sqlite;
 
@@ -44,7 +45,7 @@ internal sealed class SqliteMerge : TableMerge
             create temp table if not exists seen (id integer primary key, pos integer not null);
             create temp table if not exists diff (
               id integer primary key, kind text not null, key text not null, before text, hash text, run integer);
-            create temp table if not exists lost (pos integer primary key, foreign_key integer not null);
+            create temp table if not exists lost (pos integer primary key, foreign_key integer not null, id integer not null);
             create temp table if not exists left_keys (id integer primary key);
             delete from temp.left_keys; delete from temp.seen; delete from temp.diff; delete from temp.lost;
             """);
@@ -61,7 +62,7 @@ internal sealed class SqliteMerge : TableMerge
         before = new Statement(this.connection, "select kind, hash, run from temp.diff where id = ?1");
         restore = new Statement(this.connection, "delete from temp.diff where id = ?1");
         leave = new Statement(this.connection, "insert into temp.left_keys (id) values (?1) on conflict do nothing");
-        lose = new Statement(this.connection, "insert into temp.lost (pos, foreign_key) values (?1, ?2)");
+        lose = new Statement(this.connection, "insert into temp.lost (pos, foreign_key, id) values (?1, ?2, ?3)");
     }
 
     public override void Add(MappedRow row, long position)
@@ -81,7 +82,7 @@ internal sealed class SqliteMerge : TableMerge
         }
         else if (own is not null && !own.Contains(oldRun))
         {
-            Lose(position, foreign: true);
+            Lose(position, id, foreign: true);
         }
         else
         {
@@ -100,6 +101,15 @@ internal sealed class SqliteMerge : TableMerge
                 rows.GetInt64(0), rows.GetInt64(1) == 0 ? Refusal.Duplicate : Refusal.OtherFeed);
         }
     }
+
+    public override IEnumerable<long> Winners() => connection.Query<long>(
+        "select pos from temp.seen where id in (select id from temp.lost where foreign_key = 0)", buffered: false);
+
+    public override bool TookUnnoted() => Exists(
+        """
+        select 1 from temp.seen where id not in (select id from temp.left_keys)
+          and id not in (select id from temp.diff where kind = 'CREATED') limit 1
+        """);
 
     public override long Seen() => Scalar("select count(*) from temp.seen");
 
@@ -172,21 +182,22 @@ internal sealed class SqliteMerge : TableMerge
     {
         if (same || (row.RecordAsOf ?? long.MinValue, greater).CompareTo((asOf ?? long.MinValue, false)) <= 0)
         {
-            Lose(position, foreign: false);
+            Lose(position, id, foreign: false);
             return;
         }
 
-        Lose(earlier, foreign: false);
+        Lose(earlier, id, foreign: false);
         moveSeen.Bind(1, id);
         moveSeen.Bind(2, position);
         moveSeen.Run();
         ReplaceInRun(row, id);
     }
 
-    private void Lose(long position, bool foreign)
+    private void Lose(long position, long id, bool foreign)
     {
         lose.Bind(1, position);
         lose.Bind(2, foreign ? 1 : 0);
+        lose.Bind(3, id);
         lose.Run();
     }
 

@@ -51,6 +51,15 @@ internal abstract class TableMerge : IDisposable
     /// <summary>Deletes this feed's rows whose keys were noted and that the run did not bring.</summary>
     public abstract void DeleteLeft();
 
+    /// <summary>The rows that won against another of their key, by their positions; after <see cref="Complete"/>.</summary>
+    public abstract IEnumerable<long> Winners();
+
+    /// <summary>
+    /// Whether a row took the place of one of the table whose key was not noted by <see cref="Leave"/>; after
+    /// <see cref="Complete"/>.
+    /// </summary>
+    public abstract bool TookUnnoted();
+
     /// <summary>Writes the change log, numbered without gaps, and returns what was counted.</summary>
     public abstract MergeCounts Finish(long at);
 

@@ -14,10 +14,10 @@ internal sealed class CorrectionPass(
     /// <summary>Those whose rows it did not bring.</summary>
     public IEnumerable<Correction> Unseen => inForce.Values.Where(correction => !seen.Contains(correction));
 
-    /// <summary>Corrects the row when a person did; the notes say of which values.</summary>
+    /// <summary>Corrects a row of the run when a person did; the notes say of which values.</summary>
     public ImmutableArray<Note> Apply(RowReader raw)
     {
-        if (inForce.Count == 0 || !inForce.TryGetValue(identity.HashOf(raw), out var correction))
+        if (Find(raw) is not { } correction)
         {
             return [];
         }
@@ -25,4 +25,10 @@ internal sealed class CorrectionPass(
         seen.Add(correction);
         return correction.Apply(raw, columns, feed);
     }
+
+    /// <summary>Corrects a row of an earlier run when a person did.</summary>
+    public ImmutableArray<Note> ApplyBefore(RowReader raw) => Find(raw)?.Apply(raw, columns, feed) ?? [];
+
+    private Correction? Find(RowReader raw) =>
+        inForce.Count == 0 ? null : inForce.GetValueOrDefault(identity.HashOf(raw));
 }

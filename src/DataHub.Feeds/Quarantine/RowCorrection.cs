@@ -187,8 +187,7 @@ internal sealed class RowCorrection(Turn turn, string who, string why)
     private RowReader Open(QuarantineEntry entry)
     {
         var reader = new RowReader();
-        var body = turn.Settings.Keys.Decrypt(entry.Body);
-        reader.Open(body, body.Length);
+        reader.Open(turn.Settings.Keys.Decrypt(entry.Body), line: 0);
         reader.Read();
         return reader;
     }

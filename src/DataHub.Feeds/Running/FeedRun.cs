@@ -11,6 +11,7 @@ namespace DataHub.Feeds;
 /// <param name="span">The days that are read again; null to read what is new.</param>
 internal sealed class FeedRun(Turn turn, FeedSpan? span)
 {
+    private const int MostBehind = 2;
     private readonly Feed feed = turn.Feed;
     private readonly Ledger ledger = turn.Ledger;
 
@@ -77,10 +78,9 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
         out Landing? landed)
     {
         landed = null;
-        var rows = new LandedRows(turn.Connection, turn.Settings.Keys, run);
-        var (count, hash, ended) = rows.Land(
-            source, turn.BeginLeased, n => turn.Report(FeedStage.Landing, n), turn.Cancel);
-        if (!ended)
+        var before = Before(memory);
+        var landing = new RowLanding(turn.Connection, turn.Settings.Keys, run, Kept(memory, before));
+        if (landing.Land(source, turn.BeginLeased, n => turn.Report(FeedStage.Landing, n), turn.Cancel) is not { } chunks)
         {
             return turn.Busy(run);
         }
@@ -92,9 +92,11 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
         }
 
         landed = new Landing(
-            run, rows, count, source.Dropped, new SourceColumns(source.Columns, source.Types), source.NumbersLoseDigits,
-            source.IsWhole, source.Mark, feed.Definition, Landing.BasisOf(hash, source.IsWhole, feed, lookup))
+            run, new LandedRows(turn.Connection, turn.Settings.Keys, chunks), chunks.Rows, source.Dropped,
+            new SourceColumns(source.Columns, source.Types), source.NumbersLoseDigits, source.IsWhole, source.Mark,
+            feed.Definition, Landing.BasisOf(chunks.Hash(), source.IsWhole, feed, lookup))
         {
+            Before = before,
             Note = source.Note,
 
             // Days of the past say nothing on how fresh the rest is.
@@ -102,7 +104,7 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
         };
         if (source.IsWhole && memory.Basis == landed.Basis)
         {
-            return Unchanged(run, memory, count, source);
+            return Unchanged(run, memory, chunks.Rows, source);
         }
 
         using var transaction = turn.BeginLeased();
@@ -112,12 +114,27 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
         }
 
         ledger.Landed(landed, source.Encoding);
-        turn.Report(FeedStage.LandedUncommitted, count);
+        chunks.Save(turn.Connection, turn.Settings.Keys, run);
+        turn.Report(FeedStage.LandedUncommitted, chunks.Rows);
         transaction.Commit();
         turn.Times.Landing.Stop();
-        turn.Report(FeedStage.Landed, count);
+        turn.Report(FeedStage.Landed, chunks.Rows);
         return null;
     }
+
+    /// <summary>The rows that those of a snapshot take the place of.</summary>
+    private LandedRows? Before(FeedMemory memory) => feed.ReadsChanges || memory.GoodRoot is not { } run
+        ? null
+        : LandedRows.Of(turn.Connection, turn.Settings.Keys, run);
+
+    /// <summary>
+    /// What need not be kept again. Once most rows in the batches behind a snapshot are no longer its own, all is kept
+    /// anew, so that old batches go in their time.
+    /// </summary>
+    private ChunkList Kept(FeedMemory memory, LandedRows? before) =>
+        before is null || ledger.RowsBehind(memory.GoodRoot!.Value) > MostBehind * before.Chunks.Rows
+            ? new ChunkList()
+            : before.Chunks;
 
     private FeedRunResult Stopped(long run, FeedStop stop) =>
         Note(run, stop.Held ? FeedRunState.Held : FeedRunState.Failed, FeedCounts.None, stop);

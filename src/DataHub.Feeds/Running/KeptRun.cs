@@ -52,7 +52,7 @@ internal sealed record KeptRun(
     /// <summary>Whether its raw rows are still there.</summary>
     public bool HasRows(DbConnection connection) => Columns is not null && (Landed == 0
         || connection.ExecuteScalar<long>(
-            $"select count(*) from {HubTables.Landed} where run = @Root and batch = 0", new { Root }) > 0);
+            $"select count(*) from {HubTables.Chunks} where run = @Root", new { Root }) > 0);
 
     /// <summary>Its rows as a run merges them; null when the feed uses a column that they lack.</summary>
     public Landing? Open(Turn turn, long run, CityLookup lookup)
@@ -66,7 +66,7 @@ internal sealed record KeptRun(
         var (hash, definition) = Landing.Split(Basis!);
         var isWhole = Whole == 1;
         return new Landing(
-            run, new LandedRows(turn.Connection, turn.Settings.Keys, Root), Landed, Dropped, columns,
+            run, LandedRows.Of(turn.Connection, turn.Settings.Keys, Root), Landed, Dropped, columns,
             NumbersLoseDigits == 1, isWhole, Mark, isWhole ? turn.Feed.Definition : definition,
             Landing.BasisOf(hash, isWhole, turn.Feed, lookup));
     }

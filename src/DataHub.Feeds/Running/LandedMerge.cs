@@ -23,7 +23,11 @@ internal sealed class LandedMerge(Turn turn, FeedMemory memory, Landing landed, 
     public FeedRunResult Release(string who, string why) =>
         Run(_ => null, () => turn.Ledger.Released(landed.Run, who, why));
 
-    private FeedRunResult Run(Func<Brought, FeedStop?> guard, Action note)
+    private FeedRunResult Run(Func<Brought, FeedStop?> guard, Action note) =>
+        TryRun(guard, note, all: false) ?? TryRun(guard, note, all: true)!;
+
+    /// <summary>Null when rows that were left out may matter after all.</summary>
+    private FeedRunResult? TryRun(Func<Brought, FeedStop?> guard, Action note, bool all)
     {
         turn.Times.Mapping.Start();
         var context = new MapContext(feed.Dataset, feed.Nulls, turn.Settings.Keys, lookup, landed.NumbersLoseDigits);
@@ -33,19 +37,27 @@ internal sealed class LandedMerge(Turn turn, FeedMemory memory, Landing landed, 
             return turn.Busy(landed.Run);
         }
 
+        var mappedBy = landed.MappedBy(feed, lookup, MergeSql.IsShared(turn.Connection, feed));
+        var difference = all ? null : FindDifference(mappedBy);
         using var merge = TableMerge.Begin(
             turn.Database, turn.Connection, feed, landed.Run, memory.GoodRun is null, landed.UpTo);
-        using var pass = new MergePass(turn, context, landed, merge);
+        using var pass = new MergePass(turn, context, landed, merge, difference);
         pass.Run(rows => turn.Report(FeedStage.Merging, rows), turn.Cancel);
         turn.Times.Mapping.Stop();
         turn.Times.Merging.Start();
-        if (guard(new Brought(landed, pass.Quarantined, merge.Seen(), pass.Quality)) is { } stop)
+        if (!pass.IsSound())
+        {
+            transaction.Rollback();
+            return null;
+        }
+
+        if (guard(new Brought(landed, pass.Quarantined, pass.Seen, pass.Quality)) is { } stop)
         {
             transaction.Rollback();
             return Hold(context, stop);
         }
 
-        if (landed.Replaces)
+        if (landed.Replaces && difference is null)
         {
             merge.DeleteUnseen();
         }
@@ -55,7 +67,7 @@ internal sealed class LandedMerge(Turn turn, FeedMemory memory, Landing landed, 
         }
 
         var counts = pass.Counts(merge.Finish(turn.Ledger.Now));
-        Note(pass, merge, counts);
+        Note(pass, mappedBy, counts);
         note();
         turn.Report(FeedStage.MergedUncommitted, landed.Rows);
         if (!turn.Lease.Renew())
@@ -69,17 +81,24 @@ internal sealed class LandedMerge(Turn turn, FeedMemory memory, Landing landed, 
         return turn.Ended(landed.Run, FeedRunState.Merged, counts, null);
     }
 
-    private void Note(MergePass pass, TableMerge merge, FeedCounts counts)
+    /// <summary>What sets the rows apart from those of the last good run, as long as both are mapped alike.</summary>
+    private Difference? FindDifference(string mappedBy) =>
+        landed is { Before: { } before, Replaces: true } && turn.Ledger.Noted(mappedBy) is { } noted
+            ? Difference.Find(before, landed.Source, turn.Settings.Keys, noted)
+            : null;
+
+    private void Note(MergePass pass, string mappedBy, FeedCounts counts)
     {
         pass.Settle();
         quality.Write(landed.Run, pass.Quality);
         quality.Take(landed.Run, pass.Quality);
         var watermark = landed.Mark ?? memory.MarkOf(landed.Definition);
         turn.Ledger.End(landed.Run, FeedRunState.Merged, counts, landed.Note, watermark, turn.Times);
+        turn.Ledger.Mapped(landed.Run, pass.Mapped);
         if (landed.UpTo is null)
         {
-            var rows = landed.IsWhole ? merge.Seen() : (memory.GoodRows ?? 0) + counts.Created - counts.Deleted;
-            turn.Ledger.Remember(landed, rows, watermark);
+            var rows = landed.IsWhole ? pass.Seen : (memory.GoodRows ?? 0) + counts.Created - counts.Deleted;
+            turn.Ledger.Remember(landed, rows, watermark, pass.Noted, mappedBy);
         }
 
         turn.Ledger.Prune();

@@ -1,3 +1,5 @@
+using DataHub.Datasets;
+
 namespace DataHub.Feeds;
 
 /// <summary>Landed rows, and what they stand on.</summary>
@@ -34,12 +36,28 @@ internal sealed record Landing(
     /// <summary>When the source was seen; null for just now.</summary>
     public long? SeenAt { get; init; }
 
+    /// <summary>The rows of the last good run, when these came in their place; null when all of these are looked at.</summary>
+    public LandedRows? Before { get; init; }
+
     /// <summary>The run whose rows they are, when rows of newer runs must stay; null when these are the newest.</summary>
     public long? UpTo { get; init; }
 
     /// <summary>The basis of rows on the feed and the registry of today.</summary>
     public static string BasisOf(string hash, bool isWhole, Feed feed, CityLookup lookup) =>
         $"{(isWhole ? "" : Part)}{hash} {feed.Definition} {lookup.Version}";
+
+    /// <summary>
+    /// By what the rows are mapped, but for corrections: by the same a raw row becomes the same row, or is refused for the
+    /// same reason.
+    /// </summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="lookup">The registry.</param>
+    /// <param name="shared">Whether other feeds fill its dataset.</param>
+    public string MappedBy(Feed feed, CityLookup lookup, bool shared) =>
+        $"{feed.Definition} {lookup.Version} {Build} {shared} {NumbersLoseDigits} {Columns.NamesJson}";
+
+    private static string Build { get; } = string.Join(
+        ' ', new[] { typeof(Feed), typeof(Dataset) }.Select(type => type.Module.ModuleVersionId.ToString("n")));
 
     /// <summary>The hash and the definition in a basis.</summary>
     public static (string Hash, string Definition) Split(string basis) =>

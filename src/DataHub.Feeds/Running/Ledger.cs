@@ -14,7 +14,8 @@ internal sealed record FeedMemory(
     long? GoodAt,
     long? GoodRows,
     string? Columns,
-    string? Types)
+    string? Types,
+    long? GoodRoot)
 {
     /// <summary>How far it read; null when the feed reads otherwise by now, and so everything.</summary>
     public string? MarkOf(string definition) => Definition == definition ? Watermark : null;
@@ -62,10 +63,11 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
         connection.QuerySingleOrDefault<FeedMemory>(
             $"""
             select f.watermark Watermark, f.definition Definition, f.basis Basis,
-              f.good_run GoodRun, f.good_at GoodAt, f.good_rows GoodRows, r.columns Columns, r.types Types
+              f.good_run GoodRun, f.good_at GoodAt, f.good_rows GoodRows, r.columns Columns, r.types Types,
+              coalesce(r.origin, r.run) GoodRoot
             from {HubTables.Feeds} f left join {HubColumns.Runs} r on r.run = f.good_run where f.feed = @Name
             """,
-            new { feed.Name }) ?? new FeedMemory(null, null, null, null, null, null, null, null);
+            new { feed.Name }) ?? new FeedMemory(null, null, null, null, null, null, null, null, null);
 
     /// <summary>Begins a run; what a killed run of this feed left behind is cleared away.</summary>
     public long Begin(RunKind kind, long token)
@@ -73,6 +75,8 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
         connection.Execute(
             $"""
             delete from {HubTables.Landed} where run in (
+              select run from {HubColumns.Runs} where feed = @Name and state in ('LANDING', 'LANDED'));
+            delete from {HubTables.Chunks} where run in (
               select run from {HubColumns.Runs} where feed = @Name and state in ('LANDING', 'LANDED'));
             update {HubColumns.Runs} set state = 'ABANDONED', ended_at = @now
               where feed = @Name and state in ('LANDING', 'LANDED')
@@ -145,19 +149,24 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
                 merge = Milliseconds(times.Merging),
             });
 
+    /// <summary>Notes how many of its rows a run looked at; the others were as in the run before.</summary>
+    public void Mapped(long run, long rows) => connection.Execute(
+        $"update {HubColumns.Runs} set mapped = @rows where run = @run", new { run, rows });
+
     /// <summary>Notes who let a held run through, and why.</summary>
     public void Released(long run, string who, string why) => connection.Execute(
         $"update {HubColumns.Runs} set released_at = @now, actor = @who, why = @why where run = @run",
         new { run, who, why, now = Now });
 
     /// <summary>Remembers a merged run as the last good one.</summary>
-    public void Remember(Landing landed, long rows, string? watermark) =>
+    public void Remember(Landing landed, long rows, string? watermark, byte[]? noted, string notedBy) =>
         connection.Execute(
             $"""
-            insert into {HubTables.Feeds} (feed, dataset, watermark, definition, basis, good_run, good_at, good_rows)
-            values (@Name, @dataset, @watermark, @Definition, @Basis, @Run, @goodAt, @rows)
+            insert into {HubTables.Feeds}
+              (feed, dataset, watermark, definition, basis, good_run, good_at, good_rows, noted, noted_by)
+            values (@Name, @dataset, @watermark, @Definition, @Basis, @Run, @goodAt, @rows, @noted, @notedBy)
             on conflict (feed) do update set dataset = @dataset, watermark = @watermark, definition = @Definition,
-              basis = @Basis, good_run = @Run, good_at = @goodAt, good_rows = @rows
+              basis = @Basis, good_run = @Run, good_at = @goodAt, good_rows = @rows, noted = @noted, noted_by = @notedBy
             """,
             new
             {
@@ -169,7 +178,15 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
                 landed.Run,
                 goodAt = landed.SeenAt ?? Now,
                 rows,
+                noted,
+                notedBy,
             });
+
+    /// <summary>
+    /// The rows of the last good run that were noted, when by the same rules; null when all rows have to be looked at.
+    /// </summary>
+    public byte[]? Noted(string notedBy) => connection.QuerySingleOrDefault<byte[]?>(
+        $"select noted from {HubTables.Feeds} where feed = @Name and noted_by = @notedBy", new { feed.Name, notedBy });
 
     /// <summary>Remembers that the source was looked at and had nothing new.</summary>
     public void RememberUnchanged() =>
@@ -178,10 +195,18 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
             new { feed.Name, now = Now });
 
     /// <summary>Forgets on what the last good run stood, so that the same rows are merged anew.</summary>
-    public void ForgetBasis() =>
-        connection.Execute($"update {HubTables.Feeds} set basis = null where feed = @Name", new { feed.Name });
+    public void ForgetBasis() => connection.Execute(
+        $"update {HubTables.Feeds} set basis = null, noted = null where feed = @Name", new { feed.Name });
 
-    /// <summary>Forgets the raw rows of a run.</summary>
+    /// <summary>How many rows are in the batches that a run's rows lie in.</summary>
+    public long RowsBehind(long run) => connection.ExecuteScalar<long>(
+        $"""
+        select coalesce(sum(rows), 0) from {HubTables.Landed}
+        where run in (select lies_in from {HubTables.Chunks} where run = @run)
+        """,
+        new { run });
+
+    /// <summary>Forgets the raw rows that a run landed and no other run has.</summary>
     public void Forget(long run) =>
         connection.Execute($"delete from {HubTables.Landed} where run = @run", new { run });
 
@@ -192,7 +217,7 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
     public void Prune() =>
         connection.Execute(
             $"""
-            delete from {HubTables.Landed} where run in (
+            delete from {HubTables.Chunks} where run in (
               select run from {HubColumns.Runs} where feed = @Name and started_at < @before
                 and run not in (
                   select run from {HubColumns.Runs} where feed = @Name and state in ('MERGED', 'HELD') and origin is null
@@ -200,6 +225,8 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
                 and run not in (
                   select coalesce(good.origin, good.run) from {HubTables.Feeds} f
                   join {HubColumns.Runs} good on good.run = f.good_run where f.feed = @Name));
+            delete from {HubTables.Landed} where run in (select run from {HubColumns.Runs} where feed = @Name)
+              and run not in (select lies_in from {HubTables.Chunks});
             delete from {HubTables.Quarantine}
               where feed = @Name and (state is null or state = 'RESOLVED') and coalesce(state_at, 0) < @before;
             delete from {HubTables.Changes} where commit_no < coalesce(

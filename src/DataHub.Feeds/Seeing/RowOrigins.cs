@@ -60,7 +60,7 @@ public sealed class RowOrigins(IReadOnlyDictionary<string, StoreDatabase> stores
         using var lookup = CityLookup.Open(registry);
         var context = new MapContext(feed.Dataset, feed.Nulls, keys, lookup, run.NumbersLoseDigits == 1);
         var search = new RowSearch(feed, columns, context, origin);
-        new LandedRows(connection, keys, run.Root).Read((_, raw) => search.Look(raw), cancel);
+        LandedRows.Of(connection, keys, run.Root).Read((_, raw) => search.Look(raw), cancel);
         return search.Found;
     }
 

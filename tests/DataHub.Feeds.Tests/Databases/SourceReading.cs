@@ -25,7 +25,7 @@ internal sealed record SourceReading(
             var reader = new RowReader();
             while (source.Read(writer))
             {
-                reader.Open(writer.Written.ToArray(), writer.Written.Length);
+                reader.Open(writer.Written, line: 0);
                 reader.Read();
                 var cells = Enumerable.Range(0, reader.Count);
                 rows.Add((reader.Gone ? "gone " : "") + string.Join('|', cells.Select(i => reader.Text(i).ToString())));

@@ -60,16 +60,17 @@ internal sealed class DropFolder : IDisposable
         {
         }
 
-        return (Texts(writer.Written.ToArray()), rows.Stop);
+        writer.Cut();
+        return (Texts(writer), rows.Stop);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static List<string> Texts(byte[] written)
+    private static List<string> Texts(RowWriter written)
     {
         var texts = new List<string>();
         var reader = new RowReader();
-        reader.Open(written, written.Length);
+        reader.Open(written.Written, written.Cuts is [var all] ? all.Line : 0);
         while (reader.Read())
         {
             var cells = Enumerable.Range(0, reader.Count)
