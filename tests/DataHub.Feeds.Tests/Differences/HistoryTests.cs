@@ -8,8 +8,8 @@ namespace DataHub.Feeds.Tests;
 /// </summary>
 public sealed class HistoryTests
 {
-    private const int Histories = 30;
     private const int Steps = 10;
+    private static readonly int Histories = TestStores.OnPostgres ? 10 : 30;
     private static readonly int Seed = int.Parse(
         Environment.GetEnvironmentVariable("SEED") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
 
