@@ -22,8 +22,8 @@ export function readmeTests(hub) {
       const script = (await readmeBlock('sh documents')).replaceAll('http://127.0.0.1:8080', hub.url).replaceAll('\n\ncurl', '\necho\ncurl');
       const cwd = await mkdtemp(join(tmpdir(), 'datahub-readme-'));
       const env = { ...process.env, TOKEN: await tokenFor(hub, 'fire-app') };
-      const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd, env });
-      await rm(cwd, { recursive: true });
+      const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd, env })
+        .finally(() => rm(cwd, { recursive: true }));
       const [registered, answer, { usage }] = stdout.trim().split('\n').map((line) => JSON.parse(line));
 
       assert.equal(registered.registered, 1);

@@ -19,19 +19,23 @@ export async function startGateway(supergraph, settings = {}) {
   gateway.stdout.on('data', (chunk) => output.push(chunk));
   gateway.stderr.on('data', (chunk) => output.push(chunk));
   const ended = new Promise((resolve) => gateway.once('exit', resolve));
-  await Promise.race([
-    ready(url),
-    ended.then((code) => {
-      throw new Error(`The gateway ended with code ${code} before it was ready.\n${Buffer.concat(output)}`);
-    }),
-  ]);
+  async function stop() {
+    gateway.kill('SIGKILL');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  }
 
-  return {
-    url,
-    stop: async () => {
-      gateway.kill('SIGKILL');
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  try {
+    await Promise.race([
+      ready(url),
+      ended.then((code) => {
+        throw new Error(`The gateway ended with code ${code} before it was ready.\n${Buffer.concat(output)}`);
+      }),
+    ]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  return { url, stop };
 }

@@ -103,13 +103,22 @@ export async function ready(url) {
   throw new Error(`The hub wasn't ready within ${readyWithinMs / 1000} s.`);
 }
 
-export function freePort() {
-  return new Promise((resolve, reject) => {
+let lastPort = process.pid * 7;
+
+/** A free port below those that the system gives to clients, which could take it before the hub listens. */
+export async function freePort() {
+  while (true) {
+    const port = 10_000 + (++lastPort % 10_000);
+    if (await isFree(port)) {
+      return port;
+    }
+  }
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
