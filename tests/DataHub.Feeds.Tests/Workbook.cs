@@ -16,6 +16,12 @@ internal sealed record Sheet(string Name, object?[][] Rows)
     public static Sheet Of(string name, params object?[][] rows) => new(name, rows);
 }
 
+/// <summary>A cell with a formula.</summary>
+/// <param name="Text">The formula; null for a cell that only shows an error.</param>
+/// <param name="Type">The cell's type; null for a number.</param>
+/// <param name="Value">The value saved with it; null for none at all.</param>
+internal sealed record Formula(string? Text, string? Type, string? Value);
+
 /// <summary>Writes small workbooks, by hand, as Office Open XML.</summary>
 internal static class Workbook
 {
@@ -89,6 +95,9 @@ internal static class Workbook
         {
             null => "",
             string text => $"""<c r="{at}" t="inlineStr"><is><t>{SecurityElement.Escape(text)}</t></is></c>""",
+            Formula cell => $"<c r=\"{at}\"{(cell.Type is null ? "" : $" t=\"{cell.Type}\"")}>"
+                + (cell.Text is null ? "" : $"<f>{SecurityElement.Escape(cell.Text)}</f>")
+                + (cell.Value is null ? "</c>" : $"<v>{cell.Value}</v></c>"),
             DateTime day => string.Create(
                 CultureInfo.InvariantCulture,
                 $"""<c r="{at}" s="1"><v>{day.ToOADate()}</v></c>"""),

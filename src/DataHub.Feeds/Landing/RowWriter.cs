@@ -21,6 +21,9 @@ internal enum CellKind : byte
 
     /// <summary>A time that the source typed as one, as yyyy-MM-dd HH:mm:ss, with its fraction if it has one.</summary>
     Time,
+
+    /// <summary>What a cell without a value shows: a formula's error, or the formula itself.</summary>
+    Fault,
 }
 
 /// <summary>
@@ -119,6 +122,9 @@ internal sealed class RowWriter
                 break;
             case string s:
                 Text(s);
+                break;
+            case FaultyCell fault:
+                Text(fault.Text, CellKind.Fault);
                 break;
             case DateTime time:
                 Time(time, text);

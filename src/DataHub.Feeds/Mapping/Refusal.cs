@@ -26,6 +26,10 @@ internal sealed record Refusal(string Rule, string Reason, string? Suggestion = 
         "clean.excel_number",
         "编号被电子表格当作数字而损坏, 请将该列设为文本后重报。A workbook made a number of this code and lost digits; set the column to text.");
 
+    public static readonly Refusal ExcelFault = new(
+        "clean.excel_fault",
+        "单元格是公式错误(如 #N/A)或没有算出的公式, 请重算后以值重报。The cell holds a formula's error, or a formula without a value; calculate the workbook and deliver it with values.");
+
     public static readonly Refusal UnmappedCode = new(
         "map.unmapped_code",
         "代码未在对照表中。The code is not in the feed's list.");
@@ -77,7 +81,7 @@ internal sealed record Refusal(string Rule, string Reason, string? Suggestion = 
 
     private static readonly FrozenDictionary<string, string> Reasons = new[]
     {
-        UnmappedCode, SentinelDate, PartialDate, WrongForm, UnknownDivision, UnknownEnterprise, NoPlace,
+        ExcelFault, UnmappedCode, SentinelDate, PartialDate, WrongForm, UnknownDivision, UnknownEnterprise, NoPlace,
         SwappedCoordinates, OutsideBox,
     }.Concat(CleanProblem.All.Select(Of)).ToFrozenDictionary(refusal => refusal.Rule, refusal => refusal.Reason);
 

@@ -273,7 +273,8 @@ internal sealed class ColumnMapper
         using var json = new Utf8JsonWriter(stream, RowJson.Options);
         json.WriteStartArray();
         var any = false;
-        foreach (var part in new string(text).Split(rule.Split ?? "\0", StringSplitOptions.TrimEntries))
+        var separator = kind == CellKind.Fault ? "\0" : rule.Split ?? "\0";
+        foreach (var part in new string(text).Split(separator, StringSplitOptions.TrimEntries))
         {
             if (values.Map(kind, part, row, out var item) is { } refusal)
             {

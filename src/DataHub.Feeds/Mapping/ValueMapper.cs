@@ -44,6 +44,11 @@ internal sealed class ValueMapper
             return null;
         }
 
+        if (cell == CellKind.Fault)
+        {
+            return nulls.Contains(text) ? null : Refusal.ExcelFault;
+        }
+
         if (codes is { } map)
         {
             if (map.TryGetValue(text, out var value))

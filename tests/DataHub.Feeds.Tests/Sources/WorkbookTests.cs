@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace DataHub.Feeds.Tests;
@@ -24,7 +25,7 @@ public sealed class WorkbookTests : IDisposable
             [
                 "5: 织里¦H1¦0.45¦元¦2024-02-20 00:00:00¦12",
                 "6: 织里¦H2¦1.5¦元¦2024-02-20 18:00:00¦1003",
-                "7: ∅¦H3¦2¦元¦∅¦1",
+                "7: ∅¦H3¦2¦元¦#N/A¦1",
             ],
             drop.Read(Charging, Bytes(name)));
 
@@ -38,6 +39,91 @@ public sealed class WorkbookTests : IDisposable
                   "header": ["街道", "编号", "价格/每30分钟", "单位", "建成日期", "人数"] }
                 """,
                 Bytes("charging-95.xls")).Select(row => string.Join('¦', row.Split('¦').Take(3))));
+
+    [Fact]
+    public void Errors_and_formulas_without_a_value_show_what_stands_in_the_cell()
+    {
+        Drop(
+            Sheet.Of("旧", ["编号"]) with { Hidden = true },
+            Sheet.Of(
+                "表",
+                ["编号", "描述", "三"],
+                ["A", new Formula(null, "e", "#REF!"), new Formula("VLOOKUP(A1,B:C,2)", "e", "#N/A")],
+                ["B", new Formula("A1&\"<\"", null, null), new Formula("A1", null, "")],
+                ["C", new Formula("\"\"", "str", ""), new Formula("1+1", null, "2")],
+                ["D", "", null],
+                [],
+                [null, null, new Formula(null, "e", "#DIV/0!")]));
+        Assert.Equal(
+            ["2: A¦#REF!¦#N/A", "3: B¦=A1&\"<\"¦=A1", "4: C¦∅¦2", "5: D¦∅¦∅", "7: ∅¦∅¦#DIV/0!"],
+            drop.Open(First, "编号", "描述").Rows);
+    }
+
+    [Fact]
+    public void Errors_are_filled_down_with_the_merged_cell_that_they_stand_in()
+    {
+        Drop(Sheet.Of("表", ["街道", "编号"], [new Formula(null, "e", "#NAME?"), "A"], [null, "B"]) with { Merges = ["A2:A3"] });
+        Assert.Equal(
+            ["2: #NAME?¦A", "3: #NAME?¦B"],
+            drop.Open("""{ "kind": "xlsx", "path": "file", "fillDown": ["街道"] }""", "编号", "街道").Rows);
+    }
+
+    [Fact]
+    public void Formulas_of_an_old_workbook_that_failed_or_were_not_calculated_when_it_was_saved_show_so()
+    {
+        // The note in A9 becomes a formula.
+        var bytes = Bytes("charging.xls");
+        var note = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x04, 0x02, 25, 0, 8, 0, 0, 0]);
+        (bytes[note], bytes[note + 1]) = (0x06, 0);
+        string Saved(params byte[] value)
+        {
+            value.CopyTo(bytes, note + 10);
+            return drop.Read(Charging, bytes)[^1].Split('¦')[0];
+        }
+
+        Assert.Equal("9: #REF!", Saved(2, 0, 0x17, 0, 0, 0, 0xFF, 0xFF));
+        Assert.Equal("9: =", Saved(0, 0, 0, 0, 0, 0, 0xFF, 0xFF));
+        Assert.Equal("7: ∅", Saved(3, 0, 0, 0, 0, 0, 0xFF, 0xFF));
+        Assert.Equal("9: 1", Saved(0, 0, 0, 0, 0, 0, 0xF0, 0x3F));
+
+        // CALCCOUNT of the second sheet becomes UNCALCED.
+        var sheet = bytes.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0x09, 0x08, 0x10, 0x00]);
+        bytes[sheet + bytes.AsSpan(sheet).IndexOf((ReadOnlySpan<byte>)[0x0C, 0x00, 0x02, 0x00])] = 0x5E;
+        Assert.Equal("9: =", Saved(0, 0, 0, 0, 0, 0, 0xF0, 0x3F));
+    }
+
+    [Fact]
+    public async Task A_faulty_cell_sets_its_row_aside_where_the_value_must_be_there_and_is_flagged_elsewhere()
+    {
+        using var hub = new TestHub();
+        Workbook.Write(
+            Path.Combine(hub.Drop, "file"),
+            Sheet.Of(
+                "表",
+                ["编号", "描述", "等级"],
+                ["A", new Formula("B9", null, null), "1"],
+                [new Formula(null, "e", "#N/A"), "乙", "1"],
+                ["C", "丙", new Formula(null, "e", "#N/A")],
+                ["D", new Formula(null, "e", "#NULL!"), "1"]));
+        var feed = hub.Feed(
+            """
+            { "hazardNo": { "from": "编号" }, "description": { "from": "描述" },
+              "grade": { "from": "等级", "codes": { "1": "GENERAL" } } }
+            """,
+            json =>
+            {
+                json["source"] = JsonNode.Parse(First);
+                json["nulls"] = new JsonArray("#NULL!");
+            });
+        await hub.RunAsync(feed);
+        Assert.Equal(
+            ["A||description clean.excel_fault =B9", "C|丙|grade clean.excel_fault #N/A", "D||"],
+            hub.Rows("select hazard_no, description, hub_quality_flags from fire_hazards order by 1")
+                .Select(row => row.Replace("[\"", "", StringComparison.Ordinal).Replace("\"]", "", StringComparison.Ordinal)));
+        var aside = Assert.Single(await hub.Runner.QuarantineAsync(feed));
+        Assert.Equal(("hazardNo", "clean.excel_fault", 3L), (aside.Field, aside.Rule, aside.Line));
+        Assert.Contains("\"编号\":\"#N/A\"", aside.Raw, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_hidden_sheet_is_not_found() =>
@@ -143,6 +229,12 @@ public sealed class WorkbookTests : IDisposable
     }
 
     public void Dispose() => drop.Dispose();
+
+    private void Drop(params Sheet[] sheets)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(drop.Path)!);
+        Workbook.Write(drop.Path, sheets);
+    }
 
     private static byte[] Bytes(string name) =>
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Sources/Workbooks", name));

@@ -45,34 +45,56 @@ internal sealed class CompoundFile
         }
     }
 
+    /// <summary>A stream of a whole file; null when there is none of that name.</summary>
+    public static byte[]? Content(Stream file, string name)
+    {
+        var header = new byte[512];
+        file.Position = 0;
+        file.ReadExactly(header);
+        var compound = new CompoundFile(file, header);
+        var entries = compound.Entries(header, out var small);
+        return entries.Find(entry => entry.Name == name) is not { } found ? null
+            : found.Size < Number(header, 0x38) ? small.Content(found.First, (int)found.Size)
+            : compound.Content(compound.Chain(found.First))[..(int)found.Size];
+    }
+
     private List<string> Read(ReadOnlySpan<byte> header)
     {
-        var entries = Content(Chain(Number(header, 0x30)));
-        var small = Small(header, entries);
-        var names = new List<string>();
-        for (var at = 0; at + 128 <= entries.Length; at += 128)
+        var entries = Entries(header, out var small);
+        foreach (var entry in entries)
         {
-            var entry = entries.AsSpan(at, 128);
-            if (entry[66] != 2)
+            if (entry.Size >= Number(header, 0x38))
             {
-                continue;
-            }
-
-            var size = BinaryPrimitives.ReadInt64LittleEndian(entry[120..]);
-            size = sectorSize == 512 ? (uint)size : size;
-            if (size >= Number(header, 0x38))
-            {
-                CheckSize(Chain(Number(entry, 116)), size);
+                CheckSize(Chain(entry.First), entry.Size);
             }
             else
             {
-                small.Check(Number(entry, 116), size);
+                small.Check(entry.First, entry.Size);
             }
-
-            names.Add(Encoding.Unicode.GetString(entry[..Math.Clamp(Number16(entry, 64) - 2, 0, 64)]));
         }
 
-        return names;
+        return [.. entries.Select(entry => entry.Name)];
+    }
+
+    private List<Entry> Entries(ReadOnlySpan<byte> header, out SmallStreams small)
+    {
+        var directory = Content(Chain(Number(header, 0x30)));
+        small = Small(header, directory);
+        var entries = new List<Entry>();
+        for (var at = 0; at + 128 <= directory.Length; at += 128)
+        {
+            var entry = directory.AsSpan(at, 128);
+            if (entry[66] == 2)
+            {
+                var size = BinaryPrimitives.ReadInt64LittleEndian(entry[120..]);
+                entries.Add(new Entry(
+                    Encoding.Unicode.GetString(entry[..Math.Clamp(Number16(entry, 64) - 2, 0, 64)]),
+                    Number(entry, 116),
+                    sectorSize == 512 ? (uint)size : size));
+            }
+        }
+
+        return entries;
     }
 
     private SmallStreams Small(ReadOnlySpan<byte> header, ReadOnlySpan<byte> entries)
@@ -84,8 +106,9 @@ internal sealed class CompoundFile
 
         var chains = Content(Chain(Number(header, 0x3C)));
         var size = Number(entries, 120);
-        CheckSize(Chain(Number(entries, 116)), size);
-        return new SmallStreams(chains, size);
+        var sectors = Chain(Number(entries, 116));
+        CheckSize(sectors, size);
+        return new SmallStreams(chains, size, () => Content(sectors));
     }
 
     /// <summary>The sectors of a chain.</summary>
@@ -176,22 +199,35 @@ internal sealed class CompoundFile
 
     private static int Number16(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
 
+    private sealed record Entry(string Name, uint First, long Size);
+
     /// <summary>The streams below the size that has sectors of its own, in sectors of 64 bytes.</summary>
-    private sealed class SmallStreams(byte[] chains, uint size)
+    private sealed class SmallStreams(byte[] chains, uint size, Func<byte[]> all)
     {
         private readonly HashSet<uint> taken = [];
 
-        public void Check(uint first, long length)
+        public void Check(uint first, long length) => Walk(first, length, (_, _) => { });
+
+        public byte[] Content(uint first, int length)
+        {
+            var (from, content) = (all(), new MemoryStream(length));
+            Walk(first, length, (sector, part) => content.Write(from, (int)sector * 64, part));
+            return content.ToArray();
+        }
+
+        private void Walk(uint first, long length, Action<uint, int> visit)
         {
             var sector = first;
             for (var left = length; left > 0; left -= 64)
             {
-                if (sector >= LastSector || (sector + 1L) * 4 > chains.Length
-                    || (sector * 64L) + Math.Min(left, 64) > size || !taken.Add(sector))
+                var part = (int)Math.Min(left, 64);
+                if (sector >= LastSector || (sector + 1L) * 4 > chains.Length || (sector * 64L) + part > size
+                    || !taken.Add(sector))
                 {
                     throw new InvalidDataException();
                 }
 
+                visit(sector, part);
                 sector = Number(chains, (int)sector * 4);
             }
         }

@@ -9,9 +9,9 @@ namespace DataHub.Feeds;
 /// </summary>
 internal sealed class XlsxSource : IRowSource
 {
-    private const long MaxExpanded = 512L * 1024 * 1024;
     private readonly FileStream file;
     private readonly IExcelDataReader sheet;
+    private readonly CellFaults faults;
     private readonly FeedSource.Xlsx source;
     private readonly HashSet<int> fillDown;
     private readonly Dictionary<int, Queue<(int From, int To)>> merges;
@@ -19,11 +19,9 @@ internal sealed class XlsxSource : IRowSource
     private readonly object?[] cells;
     private TimeSpan late;
 
-    private XlsxSource(FileStream file, IExcelDataReader sheet, FeedSource.Xlsx source)
+    private XlsxSource(FileStream file, IExcelDataReader sheet, CellFaults faults, FeedSource.Xlsx source)
     {
-        this.file = file;
-        this.sheet = sheet;
-        this.source = source;
+        (this.file, this.sheet, this.faults, this.source) = (file, sheet, faults, source);
         Columns = new SheetHeader(sheet, source).Read();
         fillDown = [.. source.FillDown.Select(name => Columns.ToList().IndexOf(name)).Where(index => index >= 0)];
         merges = fillDown.ToDictionary(column => column, Merges);
@@ -45,20 +43,22 @@ internal sealed class XlsxSource : IRowSource
     {
         var file = DroppedFile.OpenRead(path);
         IExcelDataReader? workbook = null;
+        CellFaults? faults = null;
         FeedStop? stop;
         try
         {
             stop = WorkbookFile.Open(file, out workbook, out var late);
-            if (stop is null && !Find(workbook!, source.Sheet))
-            {
-                stop = NoSheet(source.Sheet);
-            }
-
-            var rows = stop is null ? new XlsxSource(file, workbook!, source) { late = late } : null;
-            stop ??= Headers.Problem(rows!.Columns, used);
+            var index = stop is null ? Find(workbook!, source.Sheet) : null;
+            stop ??= index is null ? NoSheet(source.Sheet) : null;
             if (stop is null)
             {
-                return new SourceOpening(rows, null);
+                faults = CellFaults.Open(path, workbook!.Name, index!.Value);
+                var rows = new XlsxSource(file, workbook, faults, source) { late = late };
+                stop = Headers.Problem(rows.Columns, used);
+                if (stop is null)
+                {
+                    return new SourceOpening(rows, null);
+                }
             }
         }
         catch (Exception error) when (WorkbookFile.IsDamage(error))
@@ -66,6 +66,7 @@ internal sealed class XlsxSource : IRowSource
             stop = WorkbookFile.Damaged;
         }
 
+        faults?.Dispose();
         workbook?.Dispose();
         file.Dispose();
         return stop;
@@ -75,7 +76,6 @@ internal sealed class XlsxSource : IRowSource
     {
         while (Next())
         {
-            Fill();
             if (Array.TrueForAll(cells, cell => cell is null))
             {
                 continue;
@@ -101,22 +101,22 @@ internal sealed class XlsxSource : IRowSource
 
     public void Dispose()
     {
+        faults.Dispose();
         sheet.Dispose();
         file.Dispose();
     }
 
-    private static bool Find(IExcelDataReader workbook, string? name)
+    private static int? Find(IExcelDataReader workbook, string? name)
     {
-        do
+        for (var index = 0; index == 0 || workbook.NextResult(); index++)
         {
             if (workbook.VisibleState == "visible" && (name is null || workbook.Name == name))
             {
-                return true;
+                return index;
             }
         }
-        while (workbook.NextResult());
 
-        return false;
+        return null;
     }
 
     private static FeedStop NoSheet(string? name) => new(
@@ -128,7 +128,13 @@ internal sealed class XlsxSource : IRowSource
     {
         try
         {
-            return sheet.Read();
+            if (!sheet.Read())
+            {
+                return false;
+            }
+
+            Fill();
+            return true;
         }
         catch (Exception error) when (WorkbookFile.IsDamage(error))
         {
@@ -146,7 +152,7 @@ internal sealed class XlsxSource : IRowSource
     {
         for (var i = 0; i < cells.Length; i++)
         {
-            cells[i] = i < sheet.FieldCount ? Value(i) : null;
+            cells[i] = faults.At(sheet.Depth, i) ?? (i < sheet.FieldCount ? Value(i) : null);
             if (!fillDown.Contains(i))
             {
                 continue;
@@ -162,7 +168,7 @@ internal sealed class XlsxSource : IRowSource
         }
     }
 
-    /// <summary>What the cell holds: of a formula its value, of one that failed nothing.</summary>
+    /// <summary>What the cell holds: of a formula its value.</summary>
     private object? Value(int column) => sheet.GetValue(column) switch
     {
         string text when string.IsNullOrWhiteSpace(text) => null,
