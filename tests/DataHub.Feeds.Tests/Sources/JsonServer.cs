@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -21,12 +22,15 @@ internal sealed class JsonServer : IAsyncDisposable
     /// <summary>What was asked, in order.</summary>
     public List<string> Asked { get; } = [];
 
-    public static async Task<JsonServer> StartAsync(Func<HttpContext, Task> answer)
+    /// <summary>Starts one; with a certificate it speaks TLS only.</summary>
+    public static async Task<JsonServer> StartAsync(Func<HttpContext, Task> answer, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseShutdownTimeout(TimeSpan.FromSeconds(0.1));
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(tls => tls.ServerCertificate = certificate));
+        builder.WebHost.UseUrls(certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0");
         var app = builder.Build();
         var server = new JsonServer(app);
         app.Run(context =>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace DataHub.Feeds;
@@ -7,6 +9,9 @@ namespace DataHub.Feeds;
 /// <summary>Where a source answers and what it wants to be shown, from the configuration; none of it is printed.</summary>
 internal sealed record HttpEndpoint(Uri Address, ImmutableArray<KeyValuePair<string, string>> Headers)
 {
+    /// <summary>The authorities that the server's certificate must come of; empty for those of the machine.</summary>
+    public X509Certificate2Collection Authorities { get; } = [];
+
     /// <summary>The endpoint of a named source; a stop says which setting is wrong.</summary>
     public static FeedStop? Read(FeedSource.Http source, FeedFolders folders, out HttpEndpoint? endpoint)
     {
@@ -41,7 +46,7 @@ internal sealed record HttpEndpoint(Uri Address, ImmutableArray<KeyValuePair<str
         var query = Section(folders, $"{name}:Query:")
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
         endpoint = new HttpEndpoint(With(new Uri(address, source.Path.TrimStart('/')), [.. query]), [.. headers]);
-        return null;
+        return endpoint.Trust(folders, $"{name}:Authorities");
     }
 
     /// <summary>Shows a request's server what it wants to see.</summary>
@@ -72,6 +77,25 @@ internal sealed record HttpEndpoint(Uri Address, ImmutableArray<KeyValuePair<str
         from.Host == to.Host
         && ((from.Scheme == to.Scheme && from.Port == to.Port)
             || (from is { Scheme: "http", IsDefaultPort: true } && to is { Scheme: "https", IsDefaultPort: true }));
+
+    private FeedStop? Trust(FeedFolders folders, string key)
+    {
+        if (!folders.Sources.TryGetValue(key, out var file))
+        {
+            return null;
+        }
+
+        try
+        {
+            Authorities.ImportFromPemFile(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return Missing($"Sources:{key}");
+        }
+
+        return Authorities.Count == 0 ? Missing($"Sources:{key}") : null;
+    }
 
     private static FeedStop? Secret(FeedFolders folders, string key, out string? secret)
     {

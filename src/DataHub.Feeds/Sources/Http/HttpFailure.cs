@@ -13,6 +13,13 @@ internal sealed record HttpFailure(FeedStop Stop, bool Passing)
             "source.unreachable", "接口连不上, 或答复中断。The server is out of reach, or its answer was cut.", Held: false),
         Passing: true);
 
+    public static HttpFailure Untrusted { get; } = new(
+        new FeedStop(
+            "source.untrusted",
+            "接口的证书不受信任, 或加密连接建立不起来。The server's certificate is not trusted, or no secure connection came about.",
+            Held: false),
+        Passing: false);
+
     public static HttpFailure TimedOut(TimeSpan limit) => new(
         new FeedStop(
             "source.unreachable",

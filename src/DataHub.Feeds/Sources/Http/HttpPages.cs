@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace DataHub.Feeds;
 
@@ -19,6 +22,7 @@ internal sealed class HttpPages(HttpEndpoint endpoint, FeedSource.Http source, T
             AutomaticDecompression = DecompressionMethods.All,
             UseCookies = false,
             ConnectTimeout = source.Timeout,
+            SslOptions = Tls(endpoint),
         })
     {
         Timeout = Timeout.InfiniteTimeSpan,
@@ -75,12 +79,32 @@ internal sealed class HttpPages(HttpEndpoint endpoint, FeedSource.Http source, T
                 address = target;
             }
         }
+        catch (HttpRequestException error) when (error.InnerException is AuthenticationException)
+        {
+            return HttpFailure.Untrusted;
+        }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException
             or ObjectDisposedException)
         {
             cancel.ThrowIfCancellationRequested();
             return limit.IsCancellationRequested ? HttpFailure.TimedOut(source.Timeout) : HttpFailure.Cut;
         }
+    }
+
+    private static SslClientAuthenticationOptions Tls(HttpEndpoint endpoint)
+    {
+        var options = new SslClientAuthenticationOptions();
+        if (endpoint.Authorities.Count > 0)
+        {
+            options.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
+            options.CertificateChainPolicy.CustomTrustStore.AddRange(endpoint.Authorities);
+        }
+
+        return options;
     }
 
     private HttpFailure? Take(HttpResponseMessage answer, CancellationToken until, out HttpPage? page)
