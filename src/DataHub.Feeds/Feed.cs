@@ -37,11 +37,20 @@ public sealed record Feed(
     /// <summary>The table that says what changed; null when there is none.</summary>
     public ChangeTable? ChangeTable { get; init; }
 
+    /// <summary>Whether each dated file brings only what changed since the one before.</summary>
+    public bool Increments { get; init; }
+
     /// <summary>What its coordinates are in.</summary>
     public CoordinateRule Coordinates { get; init; } = CoordinateRule.Plain;
 
     /// <summary>Whether runs bring what changed, and not all rows.</summary>
-    public bool ReadsChanges => Watermark is not null || ChangeTable is not null;
+    public bool ReadsChanges => Watermark is not null || ChangeTable is not null || Increments;
+
+    /// <summary>How changes are found: snapshot, watermark, changes or increments.</summary>
+    public string Mode => ChangeTable is not null ? "changes"
+        : Watermark is not null ? "watermark"
+        : Increments ? "increments"
+        : "snapshot";
 }
 
 /// <summary>Where a feed's rows come from.</summary>
@@ -65,6 +74,9 @@ public abstract record FeedSource
     /// <param name="Path">The file, as <see cref="FeedFolders"/> resolves it.</param>
     public abstract record Dropped(string Path) : FeedSource
     {
+        /// <summary>How the paths of its dated files are made; null when it is one file that is replaced.</summary>
+        public DatedPath? Dated { get; init; }
+
         /// <summary>Whether <c>path.ok</c> must stand beside it before it counts as whole.</summary>
         public bool OkFile { get; init; }
 
@@ -207,7 +219,14 @@ public sealed record FixedColumn(string? Name, int Width, char Padding, bool Rig
 /// <param name="Overlap">How much is read again, when the column holds times.</param>
 /// <param name="OverlapSteps">How much is read again, when it holds numbers.</param>
 /// <param name="Format">The form of times that are kept as text; null when the column has a type of its own.</param>
-public sealed record Watermark(string Column, TimeSpan Overlap, long OverlapSteps, TimeFormat? Format);
+public sealed record Watermark(string Column, TimeSpan Overlap, long OverlapSteps, TimeFormat? Format)
+{
+    /// <summary>The parameter that tells an interface from when on; null where rows are asked for in SQL.</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>The parameter that tells it until when, for days of the past; null when it has none.</summary>
+    public string? Until { get; init; }
+}
 
 /// <summary>A table of the source that says which keys changed.</summary>
 /// <param name="Table">The table or view.</param>

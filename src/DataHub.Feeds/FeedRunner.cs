@@ -56,7 +56,7 @@ public sealed partial class FeedRunner : IDisposable
     /// <summary>Runs a feed once, over the given days only; its watermark stays where it is.</summary>
     public Task<FeedRunResult> RunAsync(
         Feed feed, FeedSpan? span, IProgress<FeedProgress>? progress, CancellationToken cancel) =>
-        RunAsync(feed, turn => new FeedRun(turn, span).Run(), progress, cancel);
+        RunAsync(feed, turn => FeedRun.Of(turn, span), progress, cancel);
 
     /// <summary>The feeds with their last runs.</summary>
     public async Task<IReadOnlyList<FeedListing>> ListAsync(IReadOnlyList<Feed> feeds)

@@ -4,7 +4,7 @@ namespace DataHub.Feeds;
 
 /// <summary>
 /// One declared form of a date or time: y M d H m s f count digits, all else stands for itself; a single letter
-/// takes one digit or two. Nothing is guessed.
+/// takes one digit or two, and a Z at the end says that it is UTC. Nothing is guessed.
 /// </summary>
 public sealed class TimeFormat
 {
@@ -12,10 +12,12 @@ public sealed class TimeFormat
     public const string Excel = "excel";
 
     private readonly string pattern;
+    private readonly TimeSpan behind;
 
     private TimeFormat(string pattern)
     {
         this.pattern = pattern;
+        behind = pattern.EndsWith('Z') ? TimeSpan.FromHours(8) : TimeSpan.Zero;
     }
 
     /// <summary>ISO, as workbooks' typed dates are landed.</summary>
@@ -126,11 +128,13 @@ public sealed class TimeFormat
         }
 
         time = new DateTime(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
+        time = time < DateTime.MaxValue - behind ? time + behind : time;
         return true;
     }
 
     /// <summary>Writes a time in this form.</summary>
-    public string Write(DateTime time) => time.ToString(pattern, System.Globalization.CultureInfo.InvariantCulture);
+    public string Write(DateTime time) => (time.Ticks < behind.Ticks ? time : time - behind)
+        .ToString(pattern, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override string ToString() => pattern;

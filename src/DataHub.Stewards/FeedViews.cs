@@ -18,7 +18,7 @@ internal static class FeedViews
             .Get("dataset", f => f.Dataset.Name)
             .Get("system", f => f.System)
             .Get("source", f => (object)Origin(f.Source))
-            .Get("mode", f => f.ChangeTable is not null ? "CHANGES" : f.Watermark is null ? "SNAPSHOT" : "WATERMARK")
+            .Get("mode", f => f.Mode.ToUpperInvariant())
             .Get("cron", f => f.Schedule.Cron)
             .Get("staleAfter", f => f.Schedule.StaleAfter is { } after ? XmlConvert.ToString(after) : null)
             .Get("after", f => (object)f.Schedule.After)

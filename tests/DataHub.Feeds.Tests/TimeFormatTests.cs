@@ -11,6 +11,8 @@ public sealed class TimeFormatTests
     [InlineData("yy/M/d", "24/2/20", "2024-02-20T00:00:00")]
     [InlineData("yyyyMMddHHmmss", "20240220235959", "2024-02-20T23:59:59")]
     [InlineData("yyyy-MM-dd HH:mm:ss.fff", "2024-02-20 23:59:59.007", "2024-02-20T23:59:59.007")]
+    [InlineData("yyyy-MM-ddTHH:mm:ssZ", "2024-02-20T23:59:59Z", "2024-02-21T07:59:59")]
+    [InlineData("yyyy-MM-ddTHH:mm:ssZ", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59")]
     [InlineData("excel", "45342", "2024-02-20T00:00:00")]
     [InlineData("excel", "45342.5", "2024-02-20T12:00:00")]
     [InlineData("excel", "1", "1900-01-01T00:00:00")]

@@ -51,7 +51,7 @@ public static class HubTables
             "basis text", "watermark text", "encoding text", "problem text", "reason text", "token! int",
             "origin int", "columns text", "types text", "numbers_lose_digits int", "whole int", "mark text",
             "actor text", "why text", "released_at int", "told_at int",
-            "land_ms int", "map_ms int", "merge_ms int", "mapped int"),
+            "land_ms int", "map_ms int", "merge_ms int", "mapped int", "part text", "part_seen text"),
         Table(
             Feeds,
             ["feed"],

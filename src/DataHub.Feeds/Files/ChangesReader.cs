@@ -5,54 +5,56 @@ internal sealed class ChangesReader(string folder, string file, List<FeedError> 
 {
     private const long DefaultOverlap = 1000;
 
-    /// <summary>A watermark, a change table, or neither: then each run brings all rows.</summary>
-    public (Watermark?, ChangeTable?) Read(JsonTree? tree, FeedSource? source)
+    /// <summary>How changes are found; by nothing when each run brings all rows.</summary>
+    public FeedChanges Read(JsonTree? tree, FeedSource? source)
     {
         if (tree is null)
         {
-            return (null, null);
+            return FeedChanges.None;
         }
 
         var mode = tree.Members.Find(member => member.Name == "mode")?.Value.Text;
-        var changes = new FeedObject(tree, file, errors, KnownIn(mode));
+        var changes = new FeedObject(tree, file, errors, KnownIn(mode, source));
         if (changes.Text("mode", required: true) is null or "snapshot")
         {
-            return (null, null);
+            return FeedChanges.None;
         }
 
-        if (mode is not ("watermark" or "changeTable"))
+        if (source is not null && !Fits(mode, source))
         {
             changes.Refuse(
                 "feed.mode",
                 changes.LineOf("mode"),
-                "The mode is neither snapshot nor watermark nor changeTable.",
-                "Choose one of the three.");
-        }
-        else if (source is not (null or FeedSource.Database))
-        {
-            changes.Refuse(
-                "feed.mode",
-                changes.LineOf("mode"),
-                "Only a database can tell what is new or changed.",
-                "Use the mode snapshot.");
+                "The mode is none, or the source doesn't have it.",
+                "A database has watermark and changeTable, http has watermark, files with a date in their path have "
+                    + "increments; all have snapshot.");
         }
 
         return mode switch
         {
-            "watermark" => (WatermarkOf(changes), null),
-            "changeTable" => (null, ChangeTableOf(changes, source as FeedSource.Database)),
-            _ => (null, null),
+            "watermark" => new FeedChanges(WatermarkOf(changes, source), null, false),
+            "changeTable" => new FeedChanges(null, ChangeTableOf(changes, source as FeedSource.Database), false),
+            _ => new FeedChanges(null, null, mode == "increments"),
         };
     }
 
-    private static string[] KnownIn(string? mode) => mode switch
+    private static bool Fits(string? mode, FeedSource source) => source switch
     {
+        FeedSource.Database => mode is "watermark" or "changeTable",
+        FeedSource.Http => mode is "watermark",
+        FeedSource.Dropped { Dated: not null } => mode is "increments",
+        _ => false,
+    };
+
+    private static string[] KnownIn(string? mode, FeedSource? source) => mode switch
+    {
+        "watermark" when source is FeedSource.Http => ["mode", "column", "overlap", "format", "parameter", "until"],
         "watermark" => ["mode", "column", "overlap", "format"],
         "changeTable" => ["mode", "table", "key", "sequence", "overlap", "operation", "operations", "oldest"],
         _ => ["mode"],
     };
 
-    private Watermark? WatermarkOf(FeedObject changes)
+    private Watermark? WatermarkOf(FeedObject changes, FeedSource? source)
     {
         var column = changes.Text("column", required: true);
         TimeFormat? format = null;
@@ -71,7 +73,12 @@ internal sealed class ChangesReader(string folder, string file, List<FeedError> 
 
         var steps = changes.Steps("overlap");
         var overlap = steps is null ? changes.Duration("overlap") : null;
-        return column is null ? null : new Watermark(column, overlap ?? TimeSpan.Zero, steps ?? 0, format);
+        var parameter = changes.Text("parameter", required: source is FeedSource.Http);
+        return column is null ? null : new Watermark(column, overlap ?? TimeSpan.Zero, steps ?? 0, format)
+        {
+            Parameter = parameter,
+            Until = changes.Text("until"),
+        };
     }
 
     private ChangeTable? ChangeTableOf(FeedObject changes, FeedSource.Database? source)
@@ -105,4 +112,10 @@ internal sealed class ChangesReader(string folder, string file, List<FeedError> 
             : new ChangeTable(
                 table, key, sequence, changes.Steps("overlap") ?? DefaultOverlap, operation, operations, oldest);
     }
+}
+
+/// <summary>How a feed finds what changed.</summary>
+internal sealed record FeedChanges(Watermark? Watermark, ChangeTable? Table, bool Increments)
+{
+    public static FeedChanges None { get; } = new(null, null, false);
 }

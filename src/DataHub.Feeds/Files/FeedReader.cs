@@ -63,7 +63,7 @@ internal sealed class FeedReader(
         var dataset = DatasetOf(root);
         var source = new SourceReader(Path.GetDirectoryName(path)!, file, errors, sources).Read(
             root.Object("source", required: true));
-        var (watermark, changeTable) = new ChangesReader(Path.GetDirectoryName(path)!, file, errors).Read(
+        var changes = new ChangesReader(Path.GetDirectoryName(path)!, file, errors).Read(
             root.Object("changes"),
             source);
         var asOf = TimeRuleOf(root.Object("recordAsOf"));
@@ -81,7 +81,7 @@ internal sealed class FeedReader(
 
         var rules = new ColumnReader(file, dataset, source, errors).Read(columns);
         CheckHeader(source, asOf, root);
-        CheckChangeKey(dataset, rules, source, changeTable, root);
+        CheckChangeKey(dataset, rules, source, changes.Table, root);
         return new LoadedFeed(
             new Feed(
                 name,
@@ -89,7 +89,7 @@ internal sealed class FeedReader(
                 title,
                 system,
                 source,
-                watermark,
+                changes.Watermark,
                 rules,
                 nulls
                     .Select(word => Scalars.NormalisePart(ValueKind.Id, word))
@@ -99,9 +99,10 @@ internal sealed class FeedReader(
                 schedule,
                 guards,
                 file,
-                Definition(bytes, source, changeTable, dataset))
+                Definition(bytes, source, changes.Table, dataset))
             {
-                ChangeTable = changeTable,
+                ChangeTable = changes.Table,
+                Increments = changes.Increments,
                 Coordinates = coordinates,
             },
             root.LineOf("feed"),

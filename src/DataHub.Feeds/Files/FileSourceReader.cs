@@ -12,6 +12,7 @@ internal sealed class FileSourceReader(string file, List<FeedError> errors)
         var source = Fields(tree, "encoding", "trailer", "delimiter", "quote", "escape", "headerRow", "header", "openEnd");
         var csv = new FeedSource.Csv(source.Text("path", required: true) ?? "", EncodingOf(source))
         {
+            Dated = DatedOf(source),
             OkFile = source.Flag("okFile"),
             Settled = source.Duration("settled") ?? TimeSpan.Zero,
             Trailer = TrailerOf(source),
@@ -38,6 +39,7 @@ internal sealed class FileSourceReader(string file, List<FeedError> errors)
         var columns = source.Objects("columns").Select(ReadColumn).ToImmutableArray();
         var text = new FeedSource.Fixed(source.Text("path", required: true) ?? "", EncodingOf(source))
         {
+            Dated = DatedOf(source),
             OkFile = source.Flag("okFile"),
             Settled = source.Duration("settled") ?? TimeSpan.Zero,
             Trailer = TrailerOf(source),
@@ -85,6 +87,7 @@ internal sealed class FileSourceReader(string file, List<FeedError> errors)
             fillDown,
             source.Has("dropRows") ? source.Texts("dropRows") : ["合计", "小计", "备注", "填表人"])
         {
+            Dated = DatedOf(source),
             OkFile = source.Flag("okFile"),
             Settled = source.Duration("settled") ?? TimeSpan.Zero,
         };
@@ -92,6 +95,29 @@ internal sealed class FileSourceReader(string file, List<FeedError> errors)
 
     private FeedObject Fields(JsonTree tree, params ReadOnlySpan<string> others) =>
         new(tree, file, errors, [.. OfFiles, .. others]);
+
+    /// <summary>The date in the path stands in braces.</summary>
+    private static DatedPath? DatedOf(FeedObject source)
+    {
+        var path = source.Text("path") ?? "";
+        if (path.IndexOfAny(['{', '}']) < 0)
+        {
+            return null;
+        }
+
+        if (path.Split('{', '}') is [var before, var pattern, var after]
+            && TimeFormat.TryCreate(pattern, out var format) && format is { Sorts: true, HasMonth: true })
+        {
+            return new DatedPath(before, format, after);
+        }
+
+        source.Refuse(
+            "feed.dated_path",
+            source.LineOf("path"),
+            "The date in the path has no year and month, or parts whose length is not fixed.",
+            "Write one date, year first, as hazards_{yyyyMMdd}.csv.");
+        return null;
+    }
 
     private static string EncodingOf(FeedObject source) =>
         source.OneOf("encoding", "feed.encoding", "auto", "utf-8", "gb18030");

@@ -124,7 +124,7 @@ internal sealed class MergePass : IDisposable
 
         foreach (var key in right)
         {
-            quarantine.Resolve(key, landed.UpTo ?? landed.Run - 1);
+            quarantine.Resolve(key, landed.UpTo ?? landed.Run - 1, landed.Part);
         }
 
         foreach (var gone in correcting.Unseen.Where(IsReplaced))

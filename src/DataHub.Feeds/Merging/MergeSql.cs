@@ -48,15 +48,20 @@ internal sealed class MergeSql(Dataset dataset, RowLayout layout)
 
     public string KeepLeft => $"{KeepDeleted} and rowid in (select id from temp.left_keys)";
 
+    /// <summary>The feed's runs up to a run; of dated files those of earlier ones, and of the same up to a run.</summary>
+    public const string RunsBefore =
+        $"select run from {HubColumns.Runs} where feed = @feed "
+        + "and (coalesce(origin, run) <= @upTo and @part in ('', part) or coalesce(part, '') < @part)";
+
     /// <summary>
     /// This feed's runs, when other feeds fill its dataset too, or up to the run whose rows these are; null when any run's
     /// row may be changed.
     /// </summary>
-    public static HashSet<long>? OwnRuns(DbConnection connection, Feed feed, long? upTo)
+    public static HashSet<long>? OwnRuns(DbConnection connection, Feed feed, long? upTo, string? part)
     {
-        const string Runs = $"select run from {HubColumns.Runs} where feed = @Name and coalesce(origin, run) <= @upTo";
         return upTo is not null || IsShared(connection, feed)
-            ? [.. connection.Query<long>(Runs, new { feed.Name, upTo = upTo ?? long.MaxValue })]
+            ? [.. connection.Query<long>(
+                RunsBefore, new { feed = feed.Name, upTo = upTo ?? long.MaxValue, part = part ?? "" })]
             : null;
     }
 

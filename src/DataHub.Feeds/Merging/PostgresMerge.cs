@@ -18,13 +18,14 @@ internal sealed class PostgresMerge : TableMerge
     private readonly long run;
     private readonly bool first;
     private readonly long? upTo;
+    private readonly string? part;
     private long seen;
     private MergeCounts written;
 
-    public PostgresMerge(DbConnection connection, Feed feed, long run, bool first, long? upTo)
+    public PostgresMerge(DbConnection connection, Feed feed, long run, bool first, long? upTo, string? part)
     {
         this.connection = (NpgsqlConnection)connection;
-        (this.feed, this.run, this.first, this.upTo) = (feed, run, first, upTo);
+        (this.feed, this.run, this.first, this.upTo, this.part) = (feed, run, first, upTo, part);
         sql = new PostgresMergeSql(feed.Dataset);
         staged = new CopyRows(this.connection, "staged", sql.StagedColumns);
         left = new CopyRows(this.connection, "left_keys", sql.KeyColumns);
@@ -56,7 +57,8 @@ internal sealed class PostgresMerge : TableMerge
             ("feed", feed.Name),
             ("dataset", feed.Dataset.Name),
             ("narrow", upTo is not null),
-            ("upTo", upTo ?? long.MaxValue));
+            ("upTo", upTo ?? long.MaxValue),
+            ("part", part ?? ""));
         Execute(PostgresMergeSql.Unstage);
 
         seen = (long)Scalar("select count(*) from staged");

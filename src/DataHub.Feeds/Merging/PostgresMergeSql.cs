@@ -59,8 +59,7 @@ internal sealed class PostgresMergeSql(Dataset dataset)
         $"""
         insert into lost
         select s.pos, true from staged s join {table} t on {SameKey}
-        where t.{HubColumns.Run} not in (
-            select run from {HubColumns.Runs} where feed = @feed and coalesce(origin, run) <= @upTo)
+        where t.{HubColumns.Run} not in ({MergeSql.RunsBefore})
           and (@narrow or exists (select from {HubTables.Feeds} where dataset = @dataset and feed <> @feed));
 
         with ranked as (

@@ -32,13 +32,13 @@ internal sealed class SqliteMerge : TableMerge
     private readonly Statement lose;
     private readonly Statement leave;
 
-    public SqliteMerge(DbConnection connection, Feed feed, long run, bool first, long? upTo)
+    public SqliteMerge(DbConnection connection, Feed feed, long run, bool first, long? upTo, string? part)
     {
         this.connection = (SqliteConnection)connection;
         (this.feed, dataset) = (feed, feed.Dataset);
         this.run = run;
         this.first = first;
-        own = MergeSql.OwnRuns(this.connection, feed, upTo);
+        own = MergeSql.OwnRuns(this.connection, feed, upTo, part);
         layout = RowLayout.Of(dataset);
         Execute(
             """

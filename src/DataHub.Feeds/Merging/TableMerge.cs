@@ -24,12 +24,13 @@ internal abstract class TableMerge : IDisposable
     /// <param name="run">The run that changed rows will name.</param>
     /// <param name="first">Whether this feed never filled the dataset before: a first load emits no changes.</param>
     /// <param name="upTo">The run whose raw rows these are, when rows that newer runs wrote must stay; else null.</param>
+    /// <param name="part">The date of the file of increments that these are of; else null.</param>
     public static TableMerge Begin(
-        StoreDatabase database, DbConnection connection, Feed feed, long run, bool first, long? upTo) =>
+        StoreDatabase database, DbConnection connection, Feed feed, long run, bool first, long? upTo, string? part) =>
         database switch
         {
-            SqliteStore => new SqliteMerge(connection, feed, run, first, upTo),
-            PostgresStore => new PostgresMerge(connection, feed, run, first, upTo),
+            SqliteStore => new SqliteMerge(connection, feed, run, first, upTo, part),
+            PostgresStore => new PostgresMerge(connection, feed, run, first, upTo, part),
             _ => throw new ArgumentOutOfRangeException(nameof(database)),
         };
 

@@ -133,17 +133,19 @@ internal sealed class QuarantineWriter : IDisposable
     /// Resolves what the source sends right by now: a good row of that key came, and <paramref name="upTo"/> was the last
     /// run before it. A row that lost against another of its key is not made right by that one.
     /// </summary>
-    public void Resolve(string keyHash, long upTo) => connection.Execute(
+    public void Resolve(string keyHash, long upTo, string? part) => connection.Execute(
         $"""
         update {HubTables.Quarantine} set state = 'RESOLVED', state_at = @now, state_by = null
         where feed = @Name and key_hash = @keyHash and state in {QuarantineEntry.Live} and last_run <= @upTo
-          and rule not in (@duplicate, @otherFeed)
+          and last_run in ({MergeSql.RunsBefore}) and rule not in (@duplicate, @otherFeed)
         """,
         new
         {
             feed.Name,
+            feed = feed.Name,
             keyHash,
             upTo,
+            part = part ?? "",
             now,
             duplicate = Refusal.Duplicate.Rule,
             otherFeed = Refusal.OtherFeed.Rule,

@@ -124,7 +124,7 @@ internal sealed class RowCorrection(Turn turn, string who, string why)
         }
 
         var run = turn.Ledger.Begin(new RunKind(RunKind.Correction, origin, who, why), turn.Lease.Token);
-        using var merge = TableMerge.Begin(turn.Database, connection, feed, run, first: false, upTo: null);
+        using var merge = TableMerge.Begin(turn.Database, connection, feed, run, first: false, upTo: null, part: null);
         merge.Add(row, 0);
         turn.Report(FeedStage.Merging, 1);
         var lost = merge.Complete().Any();

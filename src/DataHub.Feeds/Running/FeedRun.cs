@@ -9,29 +9,28 @@ namespace DataHub.Feeds;
 /// </summary>
 /// <param name="turn">Whose turn it is.</param>
 /// <param name="span">The days that are read again; null to read what is new.</param>
-internal sealed class FeedRun(Turn turn, FeedSpan? span)
+/// <param name="part">The dated file that is read; null for a source without.</param>
+internal sealed class FeedRun(Turn turn, FeedSpan? span, FeedPart? part = null)
 {
     private const int MostBehind = 2;
-    private readonly Feed feed = turn.Feed;
+    private readonly Feed feed = part is null ? turn.Feed : turn.Feed with { Source = part.Source };
     private readonly Ledger ledger = turn.Ledger;
 
     private static FeedStop Changing { get; } =
         new("source.changing", "文件仍在写入。The file changed while it was read; it is still being written.", Held: true);
 
+    /// <summary>The run of a feed; of one whose files are dated, as many as there are files to read.</summary>
+    public static FeedRunResult Of(Turn turn, FeedSpan? span) => turn.Feed.Source is FeedSource.Dropped { Dated: { } path }
+        ? new DatedRuns(turn, path, span).Run()
+        : new FeedRun(turn, span).Run();
+
     public FeedRunResult Run()
     {
-        turn.Times.Landing.Start();
+        turn.Times.Restart();
         var memory = ledger.Memory();
-        long run;
-        using (var transaction = turn.BeginLeased())
+        if (Begin() is not { } run)
         {
-            if (transaction is null)
-            {
-                return turn.Busy(0);
-            }
-
-            run = ledger.Begin(RunKind.Of(feed), turn.Lease.Token);
-            transaction.Commit();
+            return turn.Busy(0);
         }
 
         try
@@ -43,6 +42,26 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
             Note(run, FeedRunState.Cancelled, FeedCounts.None, null);
             throw;
         }
+    }
+
+    /// <summary>A run that can't read.</summary>
+    public FeedRunResult Stop(FeedStop stop) => Begin() is { } run ? Stopped(run, stop) : turn.Busy(0);
+
+    /// <summary>A run that has nothing to read; it says nothing on how fresh the rest is.</summary>
+    public FeedRunResult Rest(FeedStop why) =>
+        Begin() is { } run ? Note(run, FeedRunState.Unchanged, FeedCounts.None, why) : turn.Busy(0);
+
+    private long? Begin()
+    {
+        using var transaction = turn.BeginLeased();
+        if (transaction is null)
+        {
+            return null;
+        }
+
+        var run = ledger.Begin(new RunKind(feed.Mode) { Part = part }, turn.Lease.Token);
+        transaction.Commit();
+        return run;
     }
 
     private FeedRunResult Run(long run, FeedMemory memory)
@@ -91,18 +110,21 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
             return Stopped(run, stop);
         }
 
+        var isWhole = source.IsWhole && !feed.Increments;
         landed = new Landing(
             run, new LandedRows(turn.Connection, turn.Settings.Keys, chunks), chunks.Rows, source.Dropped,
-            new SourceColumns(source.Columns, source.Types), source.NumbersLoseDigits, source.IsWhole, source.Mark,
-            feed.Definition, Landing.BasisOf(chunks.Hash(), source.IsWhole, feed, lookup))
+            new SourceColumns(source.Columns, source.Types), source.NumbersLoseDigits, isWhole, Mark(source),
+            feed.Definition, Landing.BasisOf(chunks.Hash(), isWhole, feed, lookup))
         {
             Before = before,
-            Note = source.Note,
+            Note = source.Note ?? part?.Note,
+            Part = feed.Increments ? part?.Name : null,
+            UpTo = part is { IsLate: true } ? run - 1 : null,
 
             // Days of the past say nothing on how fresh the rest is.
             SeenAt = span is null ? null : memory.GoodAt,
         };
-        if (source.IsWhole && memory.Basis == landed.Basis)
+        if (isWhole && memory.Basis == landed.Basis)
         {
             return Unchanged(run, memory, chunks.Rows, source);
         }
@@ -161,15 +183,18 @@ internal sealed class FeedRun(Turn turn, FeedSpan? span)
 
         ledger.Forget(run);
         ledger.End(run, state, counts, stop, null, turn.Times);
-        if (state == FeedRunState.Unchanged)
+        if (state == FeedRunState.Unchanged && stop is null)
         {
-            ledger.RememberUnchanged();
+            ledger.RememberUnchanged(part?.Name);
         }
 
         ledger.Prune();
         transaction.Commit();
         return turn.Ended(run, state, counts, stop);
     }
+
+    /// <summary>How far the run reads: a late file says nothing on that.</summary>
+    private string? Mark(IRowSource source) => part is null ? source.Mark : part.IsLate ? null : part.Name;
 
     /// <summary>A feed that reads otherwise than last time reads everything.</summary>
     private SourceAsk Ask(FeedMemory memory) =>

@@ -30,7 +30,9 @@ internal sealed class HeldRelease(Turn turn, string who, string why)
                 "原始行缺少数据源现在所用的列。The raw rows lack a column that the feed uses today.");
         }
 
-        var upTo = turn.Feed.ReadsChanges && run.Mode == RunKind.Replay ? run.Root : (long?)null;
+        var upTo = turn.Feed.ReadsChanges && run.Mode == RunKind.Replay ? run.Root
+            : landed.Part is { } part && turn.Ledger.MergedParts().IsBehind(part) ? run.Run - 1
+            : (long?)null;
         return new LandedMerge(turn, turn.Ledger.Memory(), landed with { SeenAt = run.StartedAt, UpTo = upTo }, lookup)
             .Release(who, why);
     }

@@ -7,13 +7,13 @@ namespace DataHub.Feeds;
 /// <summary>A run of the ledger whose raw rows may be merged once more.</summary>
 internal sealed record KeptRun(
     long Run, string State, string Mode, long? Origin, long StartedAt, long Landed, long Dropped, string? Basis,
-    string? Columns, string? Types, long? NumbersLoseDigits, long? Whole, string? Mark)
+    string? Columns, string? Types, long? NumbersLoseDigits, long? Whole, string? Mark, string? Part)
 {
     private const string Selected =
         $"""
         select run Run, state State, mode Mode, origin Origin, started_at StartedAt, landed Landed, dropped Dropped,
           basis Basis, columns Columns, types Types, numbers_lose_digits NumbersLoseDigits,
-          whole Whole, mark Mark
+          whole Whole, mark Mark, part Part
         from {HubColumns.Runs}
         """;
 
@@ -68,6 +68,9 @@ internal sealed record KeptRun(
         return new Landing(
             run, LandedRows.Of(turn.Connection, turn.Settings.Keys, Root), Landed, Dropped, columns,
             NumbersLoseDigits == 1, isWhole, Mark, isWhole ? turn.Feed.Definition : definition,
-            Landing.BasisOf(hash, isWhole, turn.Feed, lookup));
+            Landing.BasisOf(hash, isWhole, turn.Feed, lookup))
+        {
+            Part = isWhole ? null : Part,
+        };
     }
 }

@@ -40,7 +40,7 @@ internal sealed class LandedMerge(Turn turn, FeedMemory memory, Landing landed, 
         var mappedBy = landed.MappedBy(feed, lookup, MergeSql.IsShared(turn.Connection, feed));
         var difference = all ? null : FindDifference(mappedBy);
         using var merge = TableMerge.Begin(
-            turn.Database, turn.Connection, feed, landed.Run, memory.GoodRun is null, landed.UpTo);
+            turn.Database, turn.Connection, feed, landed.Run, memory.GoodRun is null, landed.UpTo, landed.Part);
         using var pass = new MergePass(turn, context, landed, merge, difference);
         pass.Run(rows => turn.Report(FeedStage.Merging, rows), turn.Cancel);
         turn.Times.Mapping.Stop();

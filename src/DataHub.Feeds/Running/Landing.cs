@@ -25,7 +25,7 @@ internal sealed record Landing(
     string Definition,
     string Basis)
 {
-    private const string Part = "part ";
+    private const string Partial = "part ";
 
     /// <summary>What is strange about the source though its rows count.</summary>
     public FeedStop? Note { get; init; }
@@ -42,9 +42,12 @@ internal sealed record Landing(
     /// <summary>The run whose rows they are, when rows of newer runs must stay; null when these are the newest.</summary>
     public long? UpTo { get; init; }
 
+    /// <summary>The date of the file of increments that they come of; rows of later files stay.</summary>
+    public string? Part { get; init; }
+
     /// <summary>The basis of rows on the feed and the registry of today.</summary>
     public static string BasisOf(string hash, bool isWhole, Feed feed, CityLookup lookup) =>
-        $"{(isWhole ? "" : Part)}{hash} {feed.Definition} {lookup.Version}";
+        $"{(isWhole ? "" : Partial)}{hash} {feed.Definition} {lookup.Version}";
 
     /// <summary>
     /// By what the rows are mapped, but for corrections: by the same a raw row becomes the same row, or is refused for the
@@ -61,7 +64,7 @@ internal sealed record Landing(
 
     /// <summary>The hash and the definition in a basis.</summary>
     public static (string Hash, string Definition) Split(string basis) =>
-        basis[(basis.StartsWith(Part, StringComparison.Ordinal) ? Part.Length : 0)..].Split(' ') is [var hash, var by, ..]
+        basis[(basis.StartsWith(Partial, StringComparison.Ordinal) ? Partial.Length : 0)..].Split(' ') is [var hash, var by, ..]
             ? (hash, by)
             : throw new FormatException("A basis has a hash and a definition.");
 }

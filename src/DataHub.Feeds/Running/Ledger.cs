@@ -36,10 +36,18 @@ internal sealed class StageTimes
 
     /// <summary>The rest of the merge.</summary>
     public Stopwatch Merging { get; } = new();
+
+    /// <summary>A run begins.</summary>
+    public void Restart()
+    {
+        Landing.Restart();
+        Mapping.Reset();
+        Merging.Reset();
+    }
 }
 
 /// <summary>What a run is: which kind, of whose raw rows, and who asked for it.</summary>
-/// <param name="Mode">snapshot, watermark, changes, replay or correction.</param>
+/// <param name="Mode">That of the feed, replay or correction.</param>
 /// <param name="Origin">The run whose raw rows it merges; null for its own.</param>
 /// <param name="Actor">Who asked for it; null for the schedule.</param>
 /// <param name="Why">What for.</param>
@@ -48,8 +56,8 @@ internal sealed record RunKind(string Mode, long? Origin = null, string? Actor =
     public const string Replay = "replay";
     public const string Correction = "correction";
 
-    public static RunKind Of(Feed feed) =>
-        new(feed.ChangeTable is not null ? "changes" : feed.Watermark is null ? "snapshot" : "watermark");
+    /// <summary>The dated file that it reads; null for a source without.</summary>
+    public FeedPart? Part { get; init; }
 }
 
 /// <summary>The ledger of runs and the memory of feeds, in the department's database.</summary>
@@ -68,6 +76,24 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
             from {HubTables.Feeds} f left join {HubColumns.Runs} r on r.run = f.good_run where f.feed = @Name
             """,
             new { feed.Name }) ?? new FeedMemory(null, null, null, null, null, null, null, null, null);
+
+    /// <summary>The dated files that were merged, or found to hold what was there.</summary>
+    public MergedParts MergedParts()
+    {
+        var runs = connection.Query<(string Part, string Seen, string? Basis)>(
+            $"""
+            select part, part_seen, basis from {HubColumns.Runs}
+            where feed = @Name and part is not null and origin is null and state in ('MERGED', 'UNCHANGED') order by run
+            """,
+            new { feed.Name }).ToList();
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var run in runs.Where(run => run.Basis is { } basis && Landing.Split(basis).Definition == feed.Definition))
+        {
+            seen[run.Part] = run.Seen;
+        }
+
+        return new MergedParts(runs.Select(run => run.Part).ToHashSet(StringComparer.Ordinal), seen);
+    }
 
     /// <summary>Begins a run; what a killed run of this feed left behind is cleared away.</summary>
     public long Begin(RunKind kind, long token)
@@ -189,10 +215,10 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
         $"select noted from {HubTables.Feeds} where feed = @Name and noted_by = @notedBy", new { feed.Name, notedBy });
 
     /// <summary>Remembers that the source was looked at and had nothing new.</summary>
-    public void RememberUnchanged() =>
+    public void RememberUnchanged(string? watermark) =>
         connection.Execute(
-            $"update {HubTables.Feeds} set good_at = @now where feed = @Name",
-            new { feed.Name, now = Now });
+            $"update {HubTables.Feeds} set good_at = @now, watermark = coalesce(@watermark, watermark) where feed = @Name",
+            new { feed.Name, watermark, now = Now });
 
     /// <summary>Forgets on what the last good run stood, so that the same rows are merged anew.</summary>
     public void ForgetBasis() => connection.Execute(
@@ -246,10 +272,11 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
         $"""
         insert into {HubColumns.Runs}
           (run, feed, dataset, system, state, mode, started_at, landed, created, changed, deleted, unchanged,
-           quarantined, duplicates, flagged, dropped, token, origin, actor, why)
+           quarantined, duplicates, flagged, dropped, token, origin, actor, why, part, part_seen)
         values
           ((select coalesce(max(run), 0) + 1 from {HubColumns.Runs}), @Name, @dataset, @System, 'LANDING', @Mode,
-           @now, 0, 0, 0, 0, 0, 0, 0, 0, 0, @token, @Origin, @Actor, @Why)
+           @now, 0, 0, 0, 0, 0, 0, 0, 0, 0, @token, @Origin, @Actor, @Why,
+           coalesce(@part, (select part from {HubColumns.Runs} where run = @Origin)), @partSeen)
         on conflict (run) do nothing
         returning run
         """,
@@ -264,5 +291,7 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
             kind.Origin,
             kind.Actor,
             kind.Why,
+            part = kind.Part?.Name,
+            partSeen = kind.Part?.Fingerprint,
         });
 }

@@ -20,7 +20,7 @@ internal static class Backfills
                 "日期范围须先后有序且不在未来。The days must be in order and not in the future.");
         }
 
-        return feed.Watermark is null
+        return feed is { Watermark: null, Source: not FeedSource.Dropped { Dated: not null } }
             ? new FeedAnswer(
                 Impossible,
                 "该数据源每次读取全部数据, 无法按日期补采。This feed reads everything each time; a run brings the past days too.")

@@ -11,6 +11,15 @@ public sealed record FeedSpan(DateOnly From, DateOnly To)
     /// <summary>The first instant after it.</summary>
     public DateTimeOffset End => At(To.AddDays(1));
 
+    /// <summary>The day before it.</summary>
+    internal DateTime Before => From.AddDays(-1).ToDateTime(TimeOnly.MinValue);
+
+    /// <summary>The day after it.</summary>
+    internal DateTime After => To.AddDays(1).ToDateTime(TimeOnly.MinValue);
+
+    /// <summary>Whether a time of Beijing's clocks lies in it.</summary>
+    internal bool Has(DateTime time) => DateOnly.FromDateTime(time) >= From && DateOnly.FromDateTime(time) <= To;
+
     /// <inheritdoc/>
     public override string ToString() => $"{From:O} {To:O}";
 

@@ -43,7 +43,7 @@ internal sealed partial class FeedRuns(
             watch.Tell(feed.Name, state => state with
             {
                 Activity = result.IsGood ? FeedActivity.Good : FeedActivity.Bad,
-                GoodAt = result.IsGood && firing.Span is null ? clock.GetUtcNow() : state.GoodAt,
+                GoodAt = result is { IsGood: true, Code: null } && firing.Span is null ? clock.GetUtcNow() : state.GoodAt,
                 Last = result,
                 NextAt = state.Paused is null ? FeedRunner.NextOf(feed, clock.GetUtcNow()) : null,
             });

@@ -12,7 +12,7 @@ internal static class RowSources
         var used = Used(feed);
         var opening = feed.Source switch
         {
-            FeedSource.Http http => HttpSource.Open(http, folders, used, ask.Clock, cancel),
+            FeedSource.Http http => HttpSource.Open(feed, http, folders, used, ask, cancel),
             FeedSource.Dropped dropped => Open(dropped, folders.FileOf(feed, dropped.Path), used, ask.Clock),
             FeedSource.Database database => DatabaseSources.Open(feed, database, folders, ask, used),
             _ => throw new UnreachableException(),
@@ -35,7 +35,7 @@ internal static class RowSources
         }
 
         var file = new FileInfo(folders.FileOf(feed, dropped.Path));
-        return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : null;
+        return file.Exists ? DroppedFile.Fingerprint(file) : null;
     }
 
     private static SourceOpening Open(

@@ -74,6 +74,10 @@ internal static class FeedErrors
             new("数据源的先后成环。", "Feeds wait for each other in a circle."),
             new("去掉一个 after。", "Remove one `after`.")),
         new(
+            "feed.dated_path",
+            new("路径中的日期不可用。", "The date in the path can't be used."),
+            new("写一个日期, 年在前且各段定长, 如 hazards_{yyyyMMdd}.csv。", "Write one date, year first, each part of fixed length, as `hazards_{yyyyMMdd}.csv`.")),
+        new(
             "feed.delimiter",
             new("分隔符为空、过长, 或含字母、引号、换行。", "The delimiter is empty, too long, or holds letters, quotes or ends of lines."),
             new("用逗号、制表符、竖线或几个这样的符号。", "Use a comma, a tab, a bar or a few such marks.")),

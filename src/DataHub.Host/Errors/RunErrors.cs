@@ -70,6 +70,10 @@ internal static class RunErrors
             new("不是枚举值。", "Not a value of the enum."),
             new("改正值, 或在 codes 中对照。", "Mend it, or map it in `codes`.")),
         new(
+            "clean.excel_fault",
+            new("单元格是公式错误(如 #N/A), 或没有算出值的公式。", "A cell holds a formula's error, as `#N/A`, or a formula without a value."),
+            new("在 Excel 中改正并重算, 以值重报。", "Mend and calculate it in Excel, and deliver the values.")),
+        new(
             "clean.excel_number",
             new("编号被电子表格当作数字而损坏。", "A workbook made a number of a code and lost digits."),
             new("将该列设为文本后重报。", "Set the column to text and deliver again.")),
@@ -225,8 +229,8 @@ internal static class RunErrors
             new("去掉密码后重新投递。", "Deliver it without a password.")),
         new(
             "source.gap",
-            new("变更表接不上次运行, 已全量读取。", "The change table doesn't reach back to the last run; everything was read."),
-            new("延长变更表的保留时间。", "Keep its rows longer than runs are apart.")),
+            new("变更表接不上次运行, 已全量读取; 或缺某些日期的文件。", "The change table doesn't reach back to the last run, and everything was read; or dated files are missing."),
+            new("延长变更表的保留时间; 缺的文件补投即读。", "Keep its rows longer than runs are apart; deliver the missing files, they are read whenever they come.")),
         new(
             "source.incomplete",
             new("缺少本次的 .ok 文件, 可能未传完。", "The .ok file isn't there or is older than the file, which may not be whole."),
@@ -247,6 +251,10 @@ internal static class RunErrors
             "source.no_workbook",
             new("文件不是 Excel 工作簿。", "The file is no Excel workbook; it may be a page or a text by another name."),
             new("另存为 xlsx, 或改用 csv。", "Save it as xlsx, or use csv.")),
+        new(
+            "source.nothing_new",
+            new("没有新的文件。", "There is no new file."),
+            new("等部门投递; 数据的新旧按上一份文件算。", "Wait for the department; the data are as old as the last file.")),
         new(
             "source.page_repeated",
             new("接口重复给出同一页, 或游标不动。", "The server gave a page again, or a cursor that doesn't move."),
@@ -287,6 +295,10 @@ internal static class RunErrors
             "source.unreadable",
             new("来源文件读不出。", "The source's file can't be read."),
             new("检查权限、网络盘与磁盘。", "Check permissions, the share and the disk.")),
+        new(
+            "source.untrusted",
+            new("接口的证书不受信任, 或加密连接建立不起来。", "The server's certificate isn't trusted, or no secure connection came about."),
+            new("核对证书; 内部签发的, 把其根证书(PEM)写在 Sources:名称:Authorities。", "Check the certificate; of an authority of your own, name its PEM file as `Sources:<name>:Authorities`.")),
         new(
             "source.unset",
             new("配置中没有该来源, 或有误。", "Configuration doesn't say where the source is, or says it wrong."),

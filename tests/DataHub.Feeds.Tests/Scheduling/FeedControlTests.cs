@@ -157,6 +157,32 @@ public sealed class FeedControlTests
         Assert.Null(node.Status.Feeds[0].RetryAt);
     }
 
+    [Fact]
+    public async Task A_backfill_reads_the_dated_files_of_its_days_again()
+    {
+        await using var nodes = new Nodes(Nodes.Sqlite);
+        for (var day = 1; day <= 3; day++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(nodes.Hub.Drop, $"yh_2026110{day}.csv"), $"BH,MS\n{day},甲\n", Cancel);
+        }
+
+        var feed = nodes.Hub.Feed(
+            """{ "hazardNo": { "from": "BH" }, "description": { "from": "MS" } }""",
+            json =>
+            {
+                json["source"]!["path"] = "yh_{yyyyMMdd}.csv";
+                json["changes"] = JsonNode.Parse("""{ "mode": "increments" }""");
+                json["schedule"] = Nodes.Schedule();
+            });
+        await nodes.ReadyAsync(feed);
+        var before = nodes.Hub.Rows("select watermark, good_at from hub_feeds");
+        nodes.Hub.Write("update fire_hazards set description = '坏', hub_row_hash = 'x'");
+        Assert.True((await nodes.Control.BackfillAsync(feed, new(2026, 11, 1), new(2026, 11, 2), "li", Cancel)).IsDone);
+        await nodes.UntilEndedAsync("fire.hazards Merged", "fire.hazards Merged");
+        Assert.Equal(["1|甲", "2|甲", "3|坏"], nodes.Hub.Rows("select hazard_no, description from fire_hazards order by 1"));
+        Assert.Equal(before, nodes.Hub.Rows("select watermark, good_at from hub_feeds"));
+    }
+
     [Theory]
     [InlineData("2026-11-02", "2026-11-01", "feed.backfill_range")]
     [InlineData("2027-01-01", "2027-01-02", "feed.backfill_range")]

@@ -37,7 +37,8 @@ internal sealed class DropFolder : IDisposable
     }
 
     /// <summary>What a feed file's <c>source</c> is refused for: codes.</summary>
-    public List<string> Refusals(string source) => [.. Load(source, []).Errors.Select(error => error.Code)];
+    public List<string> Refusals(string source, string? changes = null) =>
+        [.. Load(source, [], changes).Errors.Select(error => error.Code)];
 
     public (List<string> Rows, FeedStop? Stop) Open(string source, params string[] used)
     {
@@ -81,7 +82,7 @@ internal sealed class DropFolder : IDisposable
         return texts;
     }
 
-    private FeedFiles Load(string source, string[] used)
+    private FeedFiles Load(string source, string[] used, string? changes = null)
     {
         var columns = new JsonObject();
         foreach (var (name, from) in Filled.Zip(used is [] ? ["编号"] : used))
@@ -98,6 +99,11 @@ internal sealed class DropFolder : IDisposable
             ["source"] = JsonNode.Parse(source),
             ["columns"] = columns,
         };
+        if (changes is not null)
+        {
+            json["changes"] = JsonNode.Parse(changes);
+        }
+
         var path = System.IO.Path.Combine(folder, "feeds/fire/hazards.json");
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllText(path, json.ToJsonString());

@@ -55,6 +55,9 @@ internal sealed class MarkReader
     /// <summary>From where on rows are new; null when all are.</summary>
     public decimal? From { get; }
 
+    /// <summary>The end of the days that are wanted; null when all is that is new.</summary>
+    public decimal? End => span?.After.Ticks;
+
     /// <summary>How far the run came.</summary>
     public string? Mark => span is null && greatest is { } at ? new SourceMark(column.Write(at), aheadSeconds).ToString() : null;
 
@@ -87,9 +90,8 @@ internal sealed class MarkReader
         var name = dialect.Quote(column.Column.Name);
         if (span is not null)
         {
-            var end = (decimal)span.To.AddDays(1).ToDateTime(TimeOnly.MinValue).Ticks;
             var within = $"{name} >= @mark and {name} < @end";
-            return (within, within, [Value("mark", from), Value("end", end)]);
+            return (within, within, [Value("mark", from), Value("end", End!.Value)]);
         }
 
         return (

@@ -40,6 +40,9 @@ internal static class DroppedFile
             : null;
     }
 
+    /// <summary>Its size and time.</summary>
+    public static string Fingerprint(FileInfo file) => $"{file.Length} {file.LastWriteTimeUtc.Ticks}";
+
     /// <summary>Opens a file without keeping its writer away.</summary>
     public static FileStream OpenRead(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

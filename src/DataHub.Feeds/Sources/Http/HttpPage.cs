@@ -11,9 +11,9 @@ internal sealed class HttpPage : IDisposable
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private readonly JsonDocument document;
 
-    private HttpPage(JsonDocument document, JsonElement rows, string? link)
+    private HttpPage(JsonDocument document, JsonElement rows, HttpResponseMessage answer)
     {
-        (this.document, Rows, NextLink) = (document, rows, link);
+        (this.document, Rows, NextLink, Date) = (document, rows, LinkOf(answer), answer.Headers.Date);
     }
 
     public JsonElement Root => document.RootElement;
@@ -22,6 +22,9 @@ internal sealed class HttpPage : IDisposable
 
     /// <summary>The target of <c>Link: …; rel="next"</c>.</summary>
     public string? NextLink { get; }
+
+    /// <summary>The server's time.</summary>
+    public DateTimeOffset? Date { get; }
 
     /// <summary>Reads an answer strictly: text in its encoding, JSON without doubled names, a list of objects.</summary>
     public static HttpFailure? TryRead(
@@ -47,7 +50,7 @@ internal sealed class HttpPage : IDisposable
             && rows.ValueKind == JsonValueKind.Array
             && rows.EnumerateArray().All(row => row.ValueKind == JsonValueKind.Object))
         {
-            page = new HttpPage(document, rows, LinkOf(answer));
+            page = new HttpPage(document, rows, answer);
             return null;
         }
 

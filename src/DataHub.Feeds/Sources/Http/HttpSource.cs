@@ -11,19 +11,23 @@ internal sealed class HttpSource : IRowSource
     private readonly bool[] met;
     private readonly string?[] cells;
     private readonly HashSet<string> known;
+    private readonly HttpMarks? marks;
+    private readonly int markCell;
     private HttpPage? page;
     private JsonElement.ArrayEnumerator rows;
     private Uri? next;
     private long line;
 
-    private HttpSource(FeedSource.Http source, HttpPages pages, HttpPager pager, IReadOnlyCollection<string> used)
+    private HttpSource(
+        Feed feed, FeedSource.Http source, HttpPages pages, HttpPager pager, HttpMarks? marks, IReadOnlyCollection<string> used)
     {
-        (this.pages, this.pager) = (pages, pager);
+        (this.pages, this.pager, this.marks) = (pages, pager, marks);
         next = pager.First;
         Columns = source.Header.IsEmpty ? [.. used.Order(StringComparer.Ordinal)] : source.Header;
         paths = [.. Columns.Select(column => new JsonPath(column))];
         met = [.. Columns.Select(source.Optional.Contains)];
         cells = new string?[paths.Length];
+        markCell = feed.Watermark is { } watermark ? Columns.ToList().IndexOf(watermark.Column) : -1;
         known = source.Header.IsEmpty ? [] : [.. paths.Select(path => path.First).OfType<string>()];
     }
 
@@ -37,12 +41,19 @@ internal sealed class HttpSource : IRowSource
 
     public FeedStop? Stop { get; private set; }
 
+    public bool IsWhole => marks is null;
+
+    public string? Mark => marks?.Mark;
+
+    public FeedStop? Note => marks?.Note;
+
     /// <summary>Asks for the first page, so that a source that is down is told before anything is landed.</summary>
     public static SourceOpening Open(
+        Feed feed,
         FeedSource.Http source,
         FeedFolders folders,
         IReadOnlyCollection<string> used,
-        TimeProvider clock,
+        SourceAsk ask,
         CancellationToken cancel)
     {
         if (HttpEndpoint.Read(source, folders, out var endpoint) is { } wrong)
@@ -50,9 +61,28 @@ internal sealed class HttpSource : IRowSource
             return wrong;
         }
 
-        var pages = new HttpPages(endpoint!, source, clock, cancel);
-        var rows = new HttpSource(source, pages, new HttpPager(source, endpoint!.Address), used);
-        if (rows.Turn() is not { } stop)
+        HttpMarks? marks;
+        try
+        {
+            marks = feed.Watermark is { } watermark ? new HttpMarks(watermark, ask) : null;
+        }
+        catch (SourceRefusal refusal)
+        {
+            return refusal.Stop;
+        }
+
+        var pages = new HttpPages(endpoint!, source, ask.Clock, cancel);
+        HttpSource rows;
+        FeedStop? stop;
+        do
+        {
+            var pager = new HttpPager(source, marks?.Ask(endpoint!.Address) ?? endpoint!.Address);
+            rows = new HttpSource(feed, source, pages, pager, marks, used);
+            stop = rows.Turn();
+        }
+        while (stop is null && marks?.Learn(rows.page!.Date) == true);
+
+        if (stop is null)
         {
             return new SourceOpening(rows, null);
         }
@@ -111,6 +141,11 @@ internal sealed class HttpSource : IRowSource
             var found = paths[i].TryFind(item, out var value);
             met[i] |= found;
             cells[i] = found ? TextOf(value, ref problem) : null;
+        }
+
+        if (markCell >= 0)
+        {
+            marks?.See(cells[markCell]);
         }
 
         row.Begin(line, problem, cells.Length);
