@@ -28,6 +28,7 @@ internal static class RunViews
         .Get("stages", r => (object)Stages(r).ToList())
         .Get("watermark", r => r.Watermark)
         .Get("encoding", r => r.Encoding)
+        .Get("part", r => r.Part)
         .Get("origin", r => r.Origin is { } origin ? Texts.Of(origin) : null)
         .Get("actor", r => r.Actor)
         .Get("why", r => r.Why)

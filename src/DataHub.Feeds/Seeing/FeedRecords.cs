@@ -14,7 +14,7 @@ public sealed class FeedRecords(IReadOnlyDictionary<string, StoreDatabase> store
           unchanged Unchanged, quarantined Quarantined, duplicates Duplicates, flagged Flagged, dropped Dropped,
           watermark Watermark, encoding Encoding, problem Problem, reason Reason, origin Origin,
           actor Actor, why Why, released_at ReleasedAt, land_ms LandMs, map_ms MapMs,
-          merge_ms MergeMs
+          merge_ms MergeMs, part Part
         from {HubColumns.Runs}
         """;
 
@@ -93,13 +93,14 @@ public sealed class FeedRecords(IReadOnlyDictionary<string, StoreDatabase> store
         long Run, string Feed, string Dataset, string System, string State, string Mode, long StartedAt, long? EndedAt,
         long? MergedAt, long Landed, long Created, long Changed, long Deleted, long Unchanged, long Quarantined,
         long Duplicates, long Flagged, long Dropped, string? Watermark, string? Encoding, string? Problem, string? Reason,
-        long? Origin, string? Actor, string? Why, long? ReleasedAt, long? LandMs, long? MapMs, long? MergeMs)
+        long? Origin, string? Actor, string? Why, long? ReleasedAt, long? LandMs, long? MapMs, long? MergeMs,
+        string? Part)
     {
         public FeedRunRecord Record => new(
             Run, Feed, Dataset, System, State, Mode, At(StartedAt), At(EndedAt), At(MergedAt),
             new(Landed, Created, Changed, Deleted, Unchanged, Quarantined, Duplicates, Flagged, Dropped),
             SourceMark.Parse(Watermark)?.At, Encoding, Problem, Reason, Origin, Actor, Why, At(ReleasedAt), LandMs, MapMs,
-            MergeMs);
+            MergeMs, Part);
 
         private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

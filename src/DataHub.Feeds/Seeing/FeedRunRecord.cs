@@ -13,11 +13,13 @@ namespace DataHub.Feeds;
 /// <param name="LandMs">How long receiving took.</param>
 /// <param name="MapMs">How long mapping and checking took.</param>
 /// <param name="MergeMs">How long merging took.</param>
+/// <param name="Part">The date of the file that it read, where files are dated.</param>
 public sealed record FeedRunRecord(
     long Run, string Feed, string Dataset, string System, string State, string Mode,
     DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? MergedAt, FeedCounts Counts,
     string? Watermark, string? Encoding, string? Code, string? Reason,
-    long? Origin, string? Actor, string? Why, DateTimeOffset? ReleasedAt, long? LandMs, long? MapMs, long? MergeMs);
+    long? Origin, string? Actor, string? Why, DateTimeOffset? ReleasedAt, long? LandMs, long? MapMs, long? MergeMs,
+    string? Part);
 
 /// <summary>Which runs of a department's ledger are asked for.</summary>
 /// <param name="Feed">Only this feed's; null for all.</param>

@@ -64,6 +64,7 @@ internal sealed class FeedCommands(FeedDoor door, Screen screen)
                 new("set aside", run => Told.Number(run.Counts.Quarantined + run.Counts.Duplicates), true),
                 new("land/map/merge ms", run => $"{run.LandMs}/{run.MapMs}/{run.MergeMs}"),
                 new("watermark", run => run.Watermark),
+                new("file of", run => run.Part),
                 new("why", run => run.Reason ?? run.Code));
             return 0;
         });
