@@ -80,6 +80,9 @@ public abstract record FeedSource
         /// <summary>Whether <c>path.ok</c> must stand beside it before it counts as whole.</summary>
         public bool OkFile { get; init; }
 
+        /// <summary>What that file holds of this one: bytes, md5 or sha256; null when it is only there.</summary>
+        public string? OkHolds { get; init; }
+
         /// <summary>For how long nobody may have written to it.</summary>
         public TimeSpan Settled { get; init; }
     }

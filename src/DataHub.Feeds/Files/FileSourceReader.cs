@@ -5,7 +5,7 @@ namespace DataHub.Feeds;
 /// <summary>Reads the <c>source</c> of a feed whose department drops files.</summary>
 internal sealed class FileSourceReader(string file, List<FeedError> errors)
 {
-    private static readonly string[] OfFiles = ["kind", "path", "okFile", "settled"];
+    private static readonly string[] OfFiles = ["kind", "path", "okFile", "okHolds", "settled"];
 
     public FeedSource.Csv? ReadCsv(JsonTree tree)
     {
@@ -13,7 +13,8 @@ internal sealed class FileSourceReader(string file, List<FeedError> errors)
         var csv = new FeedSource.Csv(source.Text("path", required: true) ?? "", EncodingOf(source))
         {
             Dated = DatedOf(source),
-            OkFile = source.Flag("okFile"),
+            OkFile = source.Flag("okFile") || source.Has("okHolds"),
+            OkHolds = OkHoldsOf(source),
             Settled = source.Duration("settled") ?? TimeSpan.Zero,
             Trailer = TrailerOf(source),
             Delimiter = source.Text("delimiter") ?? ",",
@@ -40,7 +41,8 @@ internal sealed class FileSourceReader(string file, List<FeedError> errors)
         var text = new FeedSource.Fixed(source.Text("path", required: true) ?? "", EncodingOf(source))
         {
             Dated = DatedOf(source),
-            OkFile = source.Flag("okFile"),
+            OkFile = source.Flag("okFile") || source.Has("okHolds"),
+            OkHolds = OkHoldsOf(source),
             Settled = source.Duration("settled") ?? TimeSpan.Zero,
             Trailer = TrailerOf(source),
             Characters = source.OneOf("widths", "feed.widths", "bytes", "characters") == "characters",
@@ -88,7 +90,8 @@ internal sealed class FileSourceReader(string file, List<FeedError> errors)
             source.Has("dropRows") ? source.Texts("dropRows") : ["合计", "小计", "备注", "填表人"])
         {
             Dated = DatedOf(source),
-            OkFile = source.Flag("okFile"),
+            OkFile = source.Flag("okFile") || source.Has("okHolds"),
+            OkHolds = OkHoldsOf(source),
             Settled = source.Duration("settled") ?? TimeSpan.Zero,
         };
     }
@@ -118,6 +121,9 @@ internal sealed class FileSourceReader(string file, List<FeedError> errors)
             "Write one date, year first, as hazards_{yyyyMMdd}.csv.");
         return null;
     }
+
+    private static string? OkHoldsOf(FeedObject source) =>
+        source.Has("okHolds") ? source.OneOf("okHolds", "feed.ok_holds", "bytes", "md5", "sha256") : null;
 
     private static string EncodingOf(FeedObject source) =>
         source.OneOf("encoding", "feed.encoding", "auto", "utf-8", "gb18030");

@@ -41,13 +41,13 @@ internal static class RowSources
     private static SourceOpening Open(
         FeedSource.Dropped source, string path, IReadOnlyCollection<string> used, TimeProvider clock)
     {
-        if (DroppedFile.NotReady(source, path, clock) is { } stop)
-        {
-            return stop;
-        }
-
         try
         {
+            if (DroppedFile.NotReady(source, path, clock) is { } stop)
+            {
+                return stop;
+            }
+
             return source switch
             {
                 FeedSource.Csv csv => CsvSource.Open(csv, path, used),

@@ -154,6 +154,10 @@ internal static class FeedErrors
             new("没有正在或等待运行的任务可取消。", "Nothing runs or waits that could be cancelled."),
             new("用 feed list 查看。", "Look at feed list.")),
         new(
+            "feed.ok_holds",
+            new("okHolds 不认识。", "What the .ok file holds isn't known."),
+            new("用 bytes、md5 或 sha256。", "Use `bytes`, `md5` or `sha256`.")),
+        new(
             "feed.padding",
             new("填充字符不是一个 ASCII 字符。", "The padding isn't one ASCII character."),
             new("用空格或 0。", "Use a space or 0.")),

@@ -176,6 +176,20 @@ public sealed class CsvSourceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("bytes", "size=17")]
+    [InlineData("md5", "fa7fc2d89a55c64384cd909838c06b43  file\n")]
+    [InlineData("sha256", "SHA256 (file) = 7E9D2E8CDE219138924EE3DFD936BB4AF0D475575976BEF9E0BD83EBB2D17876")]
+    public void An_ok_file_that_tells_the_size_or_sum_of_its_file_is_compared_with_it(string holds, string told)
+    {
+        var source = $$"""{ "kind": "csv", "path": "file", "okHolds": "{{holds}}" }""";
+        const string text = "编号,b\nA,x\nB,y\n";
+        Assert.Equal(["stop source.incomplete"], drop.Read(source, text));
+        File.WriteAllText(drop.Path + ".ok", told);
+        Assert.Equal(["2: A¦x", "3: B¦y"], drop.Read(source, text));
+        Assert.Equal(["stop source.truncated"], drop.Read(source, text[..^4]));
+    }
+
+    [Theory]
     [InlineData("编号,b\nA,x\nB,y\n合计,2\n", null)]
     [InlineData("编号,b\nA,x\nB\n\"合计\",\"共 2 行\"\n", null)]
     [InlineData("编号,b\nA,x\n合计,2\n", "source.count")]

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
 namespace DataHub.Feeds;
 
 /// <summary>What holds for every file that a department drops: it is there, it is whole, it can be read.</summary>
@@ -32,12 +35,38 @@ internal static class DroppedFile
                 Held: true);
         }
 
+        if (source.OkHolds is { } holds && !Tells(File.ReadAllText(ok.FullName), Measured(file, holds)))
+        {
+            return new FeedStop(
+                "source.truncated",
+                $"{source.Path}.ok 所记与文件不符, 未传完或已改动。{source.Path}.ok tells other {holds} than the file has.",
+                Held: true);
+        }
+
         return source.Settled > TimeSpan.Zero && clock.GetUtcNow() - file.LastWriteTimeUtc < source.Settled
             ? new FeedStop(
                 "source.changing",
                 $"文件 {source.Settled} 内还在写入。The file was still being written within {source.Settled}.",
                 Held: true)
             : null;
+    }
+
+    /// <summary>Whether one of the words of a text is just this one.</summary>
+    private static bool Tells(string text, string word) =>
+        text.Split([' ', '\t', '\r', '\n', ',', ';', '=', ':', '*', '|'], StringSplitOptions.RemoveEmptyEntries)
+            .Contains(word, StringComparer.OrdinalIgnoreCase);
+
+    private static string Measured(FileInfo file, string by)
+    {
+        if (by == "bytes")
+        {
+            return file.Length.ToString(CultureInfo.InvariantCulture);
+        }
+
+        using var content = OpenRead(file.FullName);
+#pragma warning disable CA5351 // The sum that departments write says whether a file came whole, and guards nothing else.
+        return Convert.ToHexString(by == "md5" ? MD5.HashData(content) : SHA256.HashData(content));
+#pragma warning restore CA5351
     }
 
     /// <summary>Its size and time.</summary>
