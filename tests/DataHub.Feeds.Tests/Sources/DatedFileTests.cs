@@ -25,7 +25,7 @@ public sealed class DatedFileTests : IDisposable
         Drop(3, "A,3", "B,2");
         await hub.RunAsync(feed);
         Assert.Equal(["A|3", "B|2"], Rows());
-        Assert.Equal(["2026-11-02", "2026-11-02", "2026-11-03"], hub.Rows("select part from hub_runs where part is not null"));
+        Assert.Equal(["2026-11-02", "2026-11-02", "2026-11-03"], hub.Rows("select part from hub_runs where part is not null order by run"));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DatedFileTests : IDisposable
         var result = await hub.RunAsync(feed);
         Assert.Equal((FeedRunState.Merged, 2L, 4L), (result.State, result.Run, result.Counts.Landed));
         Assert.Equal(["A|2", "B|2", "C|1"], Rows());
-        Assert.Equal(["1|2026-11-01|increments", "2|2026-11-02|increments"], hub.Rows("select run, part, mode from hub_runs"));
+        Assert.Equal(["1|2026-11-01|increments", "2|2026-11-02|increments"], hub.Rows("select run, part, mode from hub_runs order by run"));
         Assert.Equal(["2026-11-02"], hub.Rows("select watermark from hub_feeds"));
 
         Drop(3, "A,3");
@@ -215,7 +215,7 @@ public sealed class DatedFileTests : IDisposable
         Assert.Equal(["A|in/202611/yh.csv"], Rows());
         Assert.Equal("2|source.gap|2026-10-01", Told()[^1]);
         await hub.RunAsync(Feed("increments", json => json["source"]!["path"] = "hours/yh-{yyyyMMddHH}.csv"));
-        Assert.Equal(["2026-11-01 23:00:00", "2026-11-02 01:00:00"], hub.Rows("select part from hub_runs where run > 2"));
+        Assert.Equal(["2026-11-01 23:00:00", "2026-11-02 01:00:00"], hub.Rows("select part from hub_runs where run > 2 order by run"));
     }
 
     [Theory]
