@@ -187,6 +187,14 @@ internal sealed class TestHub : IDisposable
                 $"{row.Line} {row.Field} {row.Rule}".Replace("  ", " ", StringComparison.Ordinal)),
         ];
 
+    /// <summary>The raw row that a served one leads to.</summary>
+    public async Task<ReceivedRow?> ReceivedAsync(Feed feed, params string[] key)
+    {
+        var origins = new RowOrigins(databases.ByDepartment, Keys);
+        var origin = await origins.FindAsync(feed.Dataset, key, CancellationToken.None);
+        return await origins.ReceivedAsync(feed, origin!, CancellationToken.None);
+    }
+
     /// <summary>The names of the entries that wait in quarantine.</summary>
     public async Task<List<string>> EntriesAsync(Feed feed) =>
         [.. (await Runner.QuarantineAsync(feed)).Select(row => new QuarantineKey(row.Run, row.No).ToString())];

@@ -72,7 +72,7 @@ public static class HubTables
             ["feed", "correction"],
             [["feed", "row_hash"]],
             "correction! int", "feed! text", "run! int", "no! int", "row_hash! text", "key_hash text", "changes! text",
-            "state! text", "actor! text", "why! text", "at! int", "ended_at int", "ended_by text"),
+            "undo text", "state! text", "actor! text", "why! text", "at! int", "ended_at int", "ended_by text"),
         Table(
             Quality,
             ["run", "field", "rule", "quarantined"],

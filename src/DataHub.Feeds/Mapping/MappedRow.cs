@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
+using DataHub.Datasets;
 
 namespace DataHub.Feeds;
 
@@ -94,6 +96,32 @@ internal sealed class MappedRow(int slots)
     {
         text.CopyTo(Room(text.Length));
         return Keep(text.Length);
+    }
+
+    /// <summary>Takes a stored value, which is a whole number, another number, a text or nothing.</summary>
+    public Slot Keep(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => default,
+        JsonValueKind.String => Keep(value.GetString()),
+        _ => value.TryGetInt64(out var whole)
+            ? new Slot(SlotKind.Integer, whole, 0, 0, 0)
+            : new Slot(SlotKind.Real, 0, value.GetDouble(), 0, 0),
+    };
+
+    /// <summary>Becomes a row that was served, as the change log keeps it.</summary>
+    public void Restore(JsonElement stored, IReadOnlyList<string> columns)
+    {
+        Clear();
+        foreach (var (slot, column) in columns.Index())
+        {
+            values[slot] = Keep(stored.GetProperty(column));
+        }
+
+        var recordAsOf = stored.GetProperty(HubColumns.RecordAsOf);
+        RecordAsOf = recordAsOf.ValueKind == JsonValueKind.Null ? null : recordAsOf.GetInt64();
+        SourceKey = stored.GetProperty(HubColumns.SourceKey).GetString() ?? "";
+        Flags = stored.GetProperty(HubColumns.QualityFlags).GetString();
+        Hash = stored.GetProperty(HubColumns.RowHash).GetString()!;
     }
 
     /// <summary>Notes something about a value that was taken all the same, or was left out.</summary>

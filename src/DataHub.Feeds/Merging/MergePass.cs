@@ -14,7 +14,9 @@ internal sealed class MergePass : IDisposable
     private const int ReportEvery = 1000;
     private const int LostPerRead = 10_000;
     private const int MostHeld = 10_000;
+    private const long NotLanded = -1;
     private readonly Feed feed;
+    private readonly DbConnection connection;
     private readonly Landing landed;
     private readonly TableMerge? merge;
     private readonly Difference? difference;
@@ -37,7 +39,8 @@ internal sealed class MergePass : IDisposable
     /// <param name="difference">The rows to look at; null for all.</param>
     public MergePass(Turn turn, MapContext context, Landing landed, TableMerge? merge, Difference? difference = null)
     {
-        (feed, this.landed, this.merge, this.difference) = (turn.Feed, landed, merge, difference);
+        (feed, connection, this.landed, this.merge, this.difference) =
+            (turn.Feed, turn.Connection, landed, merge, difference);
         noted = new NotedRows(landed.Rows);
         var columns = landed.Columns.Names;
         quarantine = new QuarantineWriter(
@@ -45,7 +48,7 @@ internal sealed class MergePass : IDisposable
         corrections = new CorrectionBook(turn.Connection, feed, context.Keys, turn.Ledger.Now);
         identity = new RowIdentity(feed, columns, context.Keys);
         correcting = new CorrectionPass(feed, columns, identity, corrections.InForce());
-        waiting = landed.Replaces ? [] : Waiting(turn.Connection, feed);
+        waiting = landed.Replaces ? [] : [.. Waiting(turn.Connection, feed), .. correcting.Keys];
         mapper = new RowMapper(feed, columns, context);
         row = new MappedRow(RowLayout.Of(feed.Dataset).Columns.Length);
     }
@@ -55,6 +58,9 @@ internal sealed class MergePass : IDisposable
 
     /// <summary>Rows set aside for what is wrong in them.</summary>
     public long Quarantined { get; private set; }
+
+    /// <summary>How many of them quarantine doesn't list, because the run is held.</summary>
+    public long Unlisted => merge is null ? Math.Max(0, Quarantined - MostHeld) : 0;
 
     /// <summary>What was noted of the rows.</summary>
     public QualityTally Quality { get; } = new();
@@ -89,6 +95,7 @@ internal sealed class MergePass : IDisposable
         report(LeftOut + Mapped);
         if (merge is not null)
         {
+            UndoReplaced(merge);
             SetAsideLost(merge);
         }
 
@@ -130,6 +137,7 @@ internal sealed class MergePass : IDisposable
         foreach (var gone in correcting.Unseen.Where(IsReplaced))
         {
             corrections.Lapse(gone);
+            quarantine.Settle(gone.Entry);
         }
     }
 
@@ -214,7 +222,7 @@ internal sealed class MergePass : IDisposable
     private void SetAsideLost(TableMerge merge)
     {
         var lost = merge.Complete()
-            .Where(row => landed.UpTo is null || row.Refusal != Refusal.OtherFeed);
+            .Where(row => row.Position > NotLanded && (landed.UpTo is null || row.Refusal != Refusal.OtherFeed));
         foreach (var batch in lost.Chunk(LostPerRead))
         {
             var reasons = batch.ToDictionary(lost => lost.Position, lost => lost.Refusal);
@@ -244,13 +252,26 @@ internal sealed class MergePass : IDisposable
         }
     }
 
-    private bool IsReplaced(Correction correction) =>
-        landed.Replaces || (landed.UpTo is null && right.Contains(correction.KeyHash ?? ""));
+    private bool IsReplaced(Correction correction) => landed.Replaces
+        || (landed.UpTo is null && (IsRight(correction.KeyHash) || IsRight(correction.ReceivedKeyHash)));
 
-    private static HashSet<string> Waiting(DbConnection connection, Feed feed) => connection.Query<string>(
+    private bool IsRight(string? key) => key is not null && right.Contains(key);
+
+    /// <summary>A correction gave the row another key, and the source now sends it right under the one it had.</summary>
+    private void UndoReplaced(TableMerge into)
+    {
+        var undone = correcting.Unseen.Where(gone => !landed.Replaces && IsReplaced(gone) && !IsRight(gone.KeyHash))
+            .Select(gone => gone.Undo).OfType<CorrectionUndo>().Where(undo => undo.IsServed(connection, feed.Dataset));
+        foreach (var (i, undo) in undone.ToList().Index())
+        {
+            undo.Offer(into, feed, NotLanded - i);
+        }
+    }
+
+    private static IEnumerable<string> Waiting(DbConnection connection, Feed feed) => connection.Query<string>(
         $"""
         select distinct key_hash from {HubTables.Quarantine}
         where feed = @Name and state in {QuarantineEntry.Live} and key_hash is not null
         """,
-        new { feed.Name }).ToHashSet(StringComparer.Ordinal);
+        new { feed.Name });
 }

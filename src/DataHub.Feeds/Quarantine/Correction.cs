@@ -9,11 +9,17 @@ namespace DataHub.Feeds;
 /// <param name="Id">Its number in the feed.</param>
 /// <param name="Entry">The entry in quarantine that it answers.</param>
 /// <param name="RowHash">The raw row, as <see cref="RowIdentity"/> has it.</param>
-/// <param name="KeyHash">The raw row's key.</param>
+/// <param name="KeyHash">The corrected row's key.</param>
 /// <param name="Values">By the source's column, what it should have sent.</param>
 internal sealed record Correction(
     long Id, QuarantineKey Entry, string RowHash, string? KeyHash, IReadOnlyDictionary<string, string?> Values)
 {
+    /// <summary>The raw row's key as received.</summary>
+    public string? ReceivedKeyHash { get; init; }
+
+    /// <summary>How its end is made good; null when that isn't known, and not needed for a snapshot.</summary>
+    public CorrectionUndo? Undo { get; init; }
+
     /// <summary>The flag of a served value that a person gave.</summary>
     public const string Rule = "correct.applied";
 

@@ -11,44 +11,48 @@ internal sealed class CorrectionBook(DbConnection connection, Feed feed, HubKeys
     /// <summary>Those in force, by the row they are for.</summary>
     public Dictionary<string, Correction> InForce() => connection.Query<Kept>(
         $"""
-        select correction Id, run Run, no No, row_hash RowHash, key_hash KeyHash, changes Changes
-        from {HubTables.Corrections} where feed = @Name and state = 'ACTIVE' order by correction
+        select c.correction Id, c.run Run, c.no No, c.row_hash RowHash, c.key_hash KeyHash, c.changes Changes, c.undo Undo,
+          q.key_hash ReceivedKeyHash
+        from {HubTables.Corrections} c left join {HubTables.Quarantine} q on q.run = c.run and q.no = c.no
+        where c.feed = @Name and c.state = 'ACTIVE' order by c.correction
         """,
         new { feed.Name }).Select(Open).ToDictionary(correction => correction.RowHash, StringComparer.Ordinal);
 
     /// <summary>Puts one in force, in place of an earlier one for the same row.</summary>
-    public void Add(QuarantineEntry entry, IReadOnlyDictionary<string, string?> values, string who, string why)
+    public void Add(Correction correction, string who, string why)
     {
-        End("REPLACED", who, entry.RowHash);
+        End("REPLACED", who, correction.RowHash);
         connection.Execute(
             $"""
             insert into {HubTables.Corrections}
-              (correction, feed, run, no, row_hash, key_hash, changes, state, actor, why, at)
+              (correction, feed, run, no, row_hash, key_hash, changes, undo, state, actor, why, at)
             values ((select coalesce(max(correction), 0) + 1 from {HubTables.Corrections} where feed = @Name), @Name, @Run, @No, @RowHash,
-              @KeyHash, @changes, 'ACTIVE', @who, @why, @now)
+              @KeyHash, @changes, @undo, 'ACTIVE', @who, @why, @now)
             """,
             new
             {
                 feed.Name,
-                entry.Key.Run,
-                entry.Key.No,
-                entry.RowHash,
-                entry.KeyHash,
-                changes = keys.Encrypt(JsonSerializer.Serialize(values, RowJson.Text)),
+                correction.Entry.Run,
+                correction.Entry.No,
+                correction.RowHash,
+                correction.KeyHash,
+                changes = Sealed(correction.Values),
+                undo = correction.Undo is { } undo ? Sealed(undo) : null,
                 who,
                 why,
                 now,
             });
     }
 
-    /// <summary>Ends the one of a row because a person says so; false when there is none.</summary>
-    public bool Withdraw(QuarantineEntry entry, string who) =>
-        End("WITHDRAWN", who, entry.RowHash) > 0;
+    /// <summary>Ends the one of a row because a person says so.</summary>
+    public void Withdraw(QuarantineEntry entry, string who) => End("WITHDRAWN", who, entry.RowHash);
 
     /// <summary>Ends one because the source sent another row in place of its.</summary>
     public void Lapse(Correction correction) => End("LAPSED", null, correction.RowHash);
 
-    private int End(string state, string? who, string rowHash) => connection.Execute(
+    private string Sealed<T>(T value) => keys.Encrypt(JsonSerializer.Serialize(value, RowJson.Text));
+
+    private void End(string state, string? who, string rowHash) => connection.Execute(
         $"""
         update {HubTables.Corrections} set state = @state, ended_at = @now, ended_by = @who
         where feed = @Name and state = 'ACTIVE' and row_hash = @rowHash
@@ -60,7 +64,12 @@ internal sealed class CorrectionBook(DbConnection connection, Feed feed, HubKeys
         new QuarantineKey(kept.Run, kept.No),
         kept.RowHash,
         kept.KeyHash,
-        JsonSerializer.Deserialize<Dictionary<string, string?>>(keys.Decrypt(kept.Changes))!);
+        JsonSerializer.Deserialize<Dictionary<string, string?>>(keys.Decrypt(kept.Changes))!)
+    {
+        ReceivedKeyHash = kept.ReceivedKeyHash,
+        Undo = kept.Undo is { } undo ? JsonSerializer.Deserialize<CorrectionUndo>(keys.Decrypt(undo)) : null,
+    };
 
-    private sealed record Kept(long Id, long Run, long No, string RowHash, string? KeyHash, string Changes);
+    private sealed record Kept(
+        long Id, long Run, long No, string RowHash, string? KeyHash, string Changes, string? Undo, string? ReceivedKeyHash);
 }

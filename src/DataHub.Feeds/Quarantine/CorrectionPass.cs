@@ -11,6 +11,9 @@ internal sealed class CorrectionPass(
     /// <summary>Those whose rows the run brought.</summary>
     public IReadOnlyCollection<Correction> Seen => seen;
 
+    /// <summary>The keys of the corrected rows.</summary>
+    public IEnumerable<string> Keys => inForce.Values.Select(correction => correction.KeyHash).OfType<string>();
+
     /// <summary>Those whose rows it did not bring.</summary>
     public IEnumerable<Correction> Unseen => inForce.Values.Where(correction => !seen.Contains(correction));
 

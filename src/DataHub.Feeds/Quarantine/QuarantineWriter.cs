@@ -122,6 +122,14 @@ internal sealed class QuarantineWriter : IDisposable
         $"update {HubTables.Quarantine} set last_run = @run where run = @Run1 and no = @No",
         new { run, Run1 = entry.Run, entry.No });
 
+    /// <summary>The source sent another row in place of a corrected one.</summary>
+    public void Settle(QuarantineKey entry) => connection.Execute(
+        $"""
+        update {HubTables.Quarantine} set state = 'RESOLVED', state_at = @now, state_by = null
+        where run = @Run and no = @No and state = 'CORRECTED'
+        """,
+        new { entry.Run, entry.No, now });
+
     /// <summary>Resolves what the source sends no longer, after a snapshot.</summary>
     public void ResolveUnseen() => Execute(
         $"""

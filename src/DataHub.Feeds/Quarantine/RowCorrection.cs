@@ -30,6 +30,18 @@ internal sealed class RowCorrection(Turn turn, string who, string why)
 
         var from = RunOf(key.Run)!;
         var columns = SourceColumns.Parse(from.Columns, from.Types)!.Names;
+        if (values.Count == 0)
+        {
+            return turn.Refused("feed.correction_column", "没有给出更正的列。No column to correct was given.");
+        }
+
+        if (RowSources.Used(feed).Except(columns).Any())
+        {
+            return turn.Refused(
+                "feed.release_columns",
+                "原始行缺少数据源现在所用的列。The raw row lacks a column that the feed uses today.");
+        }
+
         if (Named(values, columns, out var named) is { } unknown)
         {
             return turn.Refused(
@@ -37,61 +49,87 @@ internal sealed class RowCorrection(Turn turn, string who, string why)
                 $"来源没有列 {unknown}。Neither the source's row nor the feed has a column {unknown}.");
         }
 
-        return Correct(entry, from, columns, new Correction(0, key, entry.RowHash, entry.KeyHash, named));
+        return Correct(entry, from, columns, new Correction(0, key, entry.RowHash, null, named));
     }
 
-    /// <summary>Ends a correction: the row counts as received again.</summary>
-    public FeedRunResult Withdraw(QuarantineKey key)
-    {
-        if (Find(key) is not { State: "CORRECTED" } entry)
-        {
-            return turn.Refused("feed.not_corrected", "该行没有生效的更正。No correction of this row is in force.");
-        }
-
-        using (var transaction = turn.BeginLeased())
-        {
-            if (transaction is null)
-            {
-                return turn.Busy(0);
-            }
-
-            book.Withdraw(entry, who);
-            SetState(entry, QuarantineState.Open);
-            turn.Ledger.ForgetBasis();
-            transaction.Commit();
-        }
-
-        return Again();
-    }
+    /// <summary>
+    /// Ends a correction: the row counts as received again. The last good snapshot is merged once more, or, where the source
+    /// sends a row only when it changes, this row.
+    /// </summary>
+    public FeedRunResult Withdraw(QuarantineKey key) =>
+        Find(key) is not { State: "CORRECTED" } entry || InForce(entry) is not { } correction
+            ? turn.Refused("feed.not_corrected", "该行没有生效的更正。No correction of this row is in force.")
+            : feed.ReadsChanges
+                ? Undo(entry, correction)
+                : Note(entry, QuarantineState.Open, () => book.Withdraw(entry, who)) ?? Again();
 
     private FeedRunResult Correct(QuarantineEntry entry, KeptRun from, IReadOnlyList<string> columns, Correction correction)
     {
-        using var lookup = turn.OpenLookup();
-        var context = new MapContext(
-            feed.Dataset, feed.Nulls, turn.Settings.Keys, lookup, from.NumbersLoseDigits == 1);
-        var row = new MappedRow(RowLayout.Of(feed.Dataset).Columns.Length);
         var raw = Open(entry);
-        new RowMapper(feed, columns, context).Map(raw, row, correction.Apply(raw, columns, feed));
+        var row = Map(from, columns, raw, correction.Apply(raw, columns, feed));
         if (row.Refused is var (_, refusal))
         {
             return turn.Refused("feed.correction_wrong", refusal.Reason);
         }
 
+        correction = correction with { KeyHash = new RowIdentity(feed, columns, turn.Settings.Keys).KeyOf(raw) };
         var last = RunOf(entry.LastRun)!;
         if (last.State == "HELD")
         {
-            return Keep(entry, correction)
-                ?? turn.Ended(0, FeedRunState.Unchanged, FeedCounts.None, AtRelease);
+            return Keep(entry, correction) ?? turn.Ended(0, FeedRunState.Unchanged, FeedCounts.None, AtRelease);
         }
 
-        return entry.State == "CORRECTED" ? Keep(entry, correction) ?? Again() : Merge(entry, correction, row, last.Root);
+        var earlier = InForce(entry);
+        if (earlier is not null && !feed.ReadsChanges)
+        {
+            return Keep(entry, correction) ?? Again();
+        }
+
+        return new CorrectionMerge(turn, who, why).Run(row, ServedOf(earlier), MayReplace(correction), last.Root, undo =>
+        {
+            book.Add(correction with { Undo = undo }, who, why);
+            SetState(entry, QuarantineState.Corrected);
+        });
+    }
+
+    /// <summary>
+    /// Today's mapping may take the row as received; else what was served before it comes back, unless the source sent a
+    /// newer one.
+    /// </summary>
+    private FeedRunResult Undo(QuarantineEntry entry, Correction correction)
+    {
+        var from = RunOf(entry.Run)!;
+        var columns = SourceColumns.Parse(from.Columns, from.Types)!.Names;
+        var row = RowSources.Used(feed).Except(columns).Any() ? null : Map(from, columns, Open(entry), []);
+        row = row?.Refused is null ? row : null;
+        var served = ServedOf(correction);
+        var state = row is null ? QuarantineState.Open : QuarantineState.Resolved;
+        void End() => book.Withdraw(entry, who);
+        return served is not null
+            ? new CorrectionMerge(turn, who, why).Run(
+                row, served, MayReplace(correction), RunOf(entry.LastRun)!.Root, _ =>
+                {
+                    End();
+                    SetState(entry, state);
+                })
+            : Note(entry, state, End)
+                ?? turn.Ended(0, FeedRunState.Unchanged, FeedCounts.None, correction.Undo is null ? Stays : null);
     }
 
     private static FeedStop AtRelease { get; } = new(
         "feed.correction_waits", "更正在该运行放行时生效。The correction takes effect when the run is released.", Held: false);
 
+    private static FeedStop Stays { get; } = new(
+        "feed.correction_stays",
+        "更正是随放行并入的, 未留存此前的行; 更正后的值保留到来源再次发送该行。"
+            + "The correction was merged with a release, which keeps no row from before; its values stay until the source sends the row again.",
+        Held: false);
+
     /// <summary>Puts the correction in force without merging; a result here ends it.</summary>
-    private FeedRunResult? Keep(QuarantineEntry entry, Correction correction)
+    private FeedRunResult? Keep(QuarantineEntry entry, Correction correction) =>
+        Note(entry, QuarantineState.Corrected, () => book.Add(correction, who, why));
+
+    private FeedRunResult? Note(QuarantineEntry entry, QuarantineState state, Action note)
     {
         using var transaction = turn.BeginLeased();
         if (transaction is null)
@@ -99,66 +137,38 @@ internal sealed class RowCorrection(Turn turn, string who, string why)
             return turn.Busy(0);
         }
 
-        book.Add(entry, correction.Values, who, why);
-        SetState(entry, QuarantineState.Corrected);
+        note();
+        SetState(entry, state);
         turn.Ledger.ForgetBasis();
         transaction.Commit();
         return null;
     }
 
-    /// <summary>
-    /// The rows of the last good snapshot once more, where one correction took another's place. What reads changes has the
-    /// row merged when its source sends it next.
-    /// </summary>
-    private FeedRunResult Again() => !feed.ReadsChanges && turn.Ledger.Memory().GoodRun is { } good
+    /// <summary>The rows of the last good snapshot once more, where one correction took another's place or ended.</summary>
+    private FeedRunResult Again() => turn.Ledger.Memory().GoodRun is { } good
         ? new RunReplay(turn, who, why).Run(good)
         : turn.Ended(0, FeedRunState.Unchanged, FeedCounts.None, null);
 
-    private FeedRunResult Merge(QuarantineEntry entry, Correction correction, MappedRow row, long origin)
+    private MappedRow Map(KeptRun from, IReadOnlyList<string> columns, RowReader raw, IEnumerable<Note> corrected)
     {
-        turn.Times.Merging.Start();
-        using var transaction = turn.BeginLeased();
-        if (transaction is null)
-        {
-            return turn.Busy(0);
-        }
-
-        var run = turn.Ledger.Begin(new RunKind(RunKind.Correction, origin, who, why), turn.Lease.Token);
-        using var merge = TableMerge.Begin(turn.Database, connection, feed, run, first: false, upTo: null, part: null);
-        merge.Add(row, 0);
-        turn.Report(FeedStage.Merging, 1);
-        var lost = merge.Complete().Any();
-        var merged = lost ? default : merge.Finish(turn.Ledger.Now);
-        if (lost || (merged.Created == 0 && TakesKey(correction)))
-        {
-            return turn.Refused("feed.correction_key", "该主键属于另一行。The key belongs to another row.");
-        }
-
-        var counts = new FeedCounts(
-            1, merged.Created, merged.Changed, 0, merged.Unchanged, 0, 0, row.Flags is null ? 0 : 1, 0);
-        var tally = new QualityTally();
-        tally.Add(row);
-        new QualityBook(connection, feed).Write(run, tally);
-        turn.Ledger.End(run, FeedRunState.Merged, counts, null, null, turn.Times);
-        book.Add(entry, correction.Values, who, why);
-        SetState(entry, QuarantineState.Corrected);
-        turn.Report(FeedStage.MergedUncommitted, 1);
-        if (!turn.Lease.Renew())
-        {
-            return turn.Busy(0);
-        }
-
-        transaction.Commit();
-        turn.Times.Merging.Stop();
-        turn.Report(FeedStage.Merged, 1);
-        return turn.Ended(run, FeedRunState.Merged, counts, null);
+        using var lookup = turn.OpenLookup();
+        var context = new MapContext(feed.Dataset, feed.Nulls, turn.Settings.Keys, lookup, from.NumbersLoseDigits == 1);
+        var row = new MappedRow(RowLayout.Of(feed.Dataset).Columns.Length);
+        new RowMapper(feed, columns, context).Map(raw, row, corrected);
+        return row;
     }
 
+    private Correction? InForce(QuarantineEntry entry) => book.InForce().GetValueOrDefault(entry.RowHash);
+
+    /// <summary>How the correction is undone while its row is served; a newer row is nobody's to undo.</summary>
+    private CorrectionUndo? ServedOf(Correction? correction) =>
+        correction?.Undo is { } undo && undo.IsServed(connection, feed.Dataset) ? undo : null;
+
     /// <summary>
-    /// Whether a row that is there already is another one. Where changes are read it is the same row, as it was before,
-    /// unless the correction is about its key.
+    /// Whether a row that is there already may be this one, as it was before: where changes are read it is, unless the
+    /// correction is about its key.
     /// </summary>
-    private bool TakesKey(Correction correction) => !feed.ReadsChanges || feed.Columns.Any(rule =>
+    private bool MayReplace(Correction correction) => feed.ReadsChanges && !feed.Columns.Any(rule =>
         feed.Dataset.Key.Contains(rule.Column.Name) && correction.Values.ContainsKey(rule.From ?? ""));
 
     /// <summary>The values by the source's columns; the name that means none of them comes back.</summary>
@@ -181,7 +191,7 @@ internal sealed class RowCorrection(Turn turn, string who, string why)
             byColumn[column] = value;
         }
 
-        return values.Count == 0 ? "" : null;
+        return null;
     }
 
     private RowReader Open(QuarantineEntry entry)

@@ -46,6 +46,7 @@ internal sealed record KeptRun(
         $"""
         select count(*) from {HubColumns.Runs}
         where feed = @Name and state = 'MERGED' and deleted > 0 and coalesce(origin, run) > @Root
+          and mode <> '{RunKind.Correction}'
         """,
         new { feed.Name, Root }) > 0;
 

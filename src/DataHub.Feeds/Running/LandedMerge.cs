@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DataHub.Feeds;
 
 /// <summary>
@@ -115,6 +117,7 @@ internal sealed class LandedMerge(Turn turn, FeedMemory memory, Landing landed, 
 
         using var pass = new MergePass(turn, context, landed, merge: null);
         pass.Run(_ => { }, turn.Cancel);
+        stop = WithUnlisted(stop, pass.Unlisted);
         var counts = pass.Counts(default);
         quality.Write(landed.Run, pass.Quality);
         turn.Ledger.End(landed.Run, FeedRunState.Held, counts, stop, null, turn.Times);
@@ -122,4 +125,11 @@ internal sealed class LandedMerge(Turn turn, FeedMemory memory, Landing landed, 
         transaction.Commit();
         return turn.Ended(landed.Run, FeedRunState.Held, counts, stop);
     }
+
+    private static FeedStop WithUnlisted(FeedStop stop, long rows) => rows == 0 ? stop : stop with
+    {
+        Message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stop.Message} 另有 {rows} 行有误, 只计数, 放行后列入隔离区。{rows} more bad rows are counted only: quarantine lists them once the run is released."),
+    };
 }

@@ -45,7 +45,8 @@ public sealed class RowOrigins(IReadOnlyDictionary<string, StoreDatabase> stores
     private ReceivedRow? Received(Feed feed, RowOrigin origin, CancellationToken cancel)
     {
         using var connection = stores[feed.Dataset.Department].OpenReader();
-        if (KeptRun.Find(connection, feed, origin.Run) is not { Columns: not null } run)
+        if (KeptRun.Find(connection, feed, origin.Run) is not { } named
+            || (named.Columns is null ? KeptRun.Find(connection, feed, named.Root) : named) is not { Columns: not null } run)
         {
             return null;
         }
