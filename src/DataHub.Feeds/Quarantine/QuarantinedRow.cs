@@ -27,4 +27,8 @@ public sealed record QuarantinedRow(
     long LastRun,
     DateTimeOffset At,
     DateTimeOffset StateAt,
-    string? StateBy);
+    string? StateBy)
+{
+    /// <summary>Its name, as <c>12-3</c>.</summary>
+    public string Row => new QuarantineKey(Run, No).ToString();
+}

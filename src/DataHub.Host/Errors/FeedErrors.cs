@@ -58,6 +58,10 @@ internal static class FeedErrors
             new("更正后的主键属于另一行。", "The corrected row would take another row's key."),
             new("核对主键。", "Check the key.")),
         new(
+            "feed.correction_stays",
+            new("撤回的更正是随放行并入的, 此前的行未留存。", "The correction that was withdrawn was merged with a release, and no row from before is kept."),
+            new("请来源重发该行, 或按收到的日期补采。", "Have the source send the row again, or backfill its day.")),
+        new(
             "feed.correction_waits",
             new("该行所在的运行还被扣留。", "The row's run is still held."),
             new("放行后更正生效。", "The correction takes effect when it is released.")),
@@ -106,6 +110,10 @@ internal static class FeedErrors
             new("日期格式与列的类型不合。", "Formats are given for a column that takes none."),
             new("去掉 formats 或改列。", "Remove `formats` or mend the column.")),
         new(
+            "feed.goes_on",
+            new("操作尚未结束, 在后台继续。", "The act has not ended yet, and goes on without its caller."),
+            new("稍后看该任务的批次。", "Look at the feed's runs a little later.")),
+        new(
             "feed.header",
             new("没有表头的文件须列出列名。", "A file without a header row needs its names in the feed file."),
             new("写 header。", "Add `header`.")),
@@ -117,6 +125,10 @@ internal static class FeedErrors
             "feed.key_missing",
             new("主键列没有填。", "A key column isn't filled."),
             new("在 columns 中补上。", "Add it to `columns`.")),
+        new(
+            "feed.list_unwritable",
+            new("退回清单写不到所给的文件。", "The list of rows to mend can't be written to the file."),
+            new("给一个可写的路径。", "Name a file in a folder that you may write.")),
         new(
             "feed.mark_unsorted",
             new("水位列的文本格式不能按时间排序。", "The watermark's texts don't sort as their times do."),

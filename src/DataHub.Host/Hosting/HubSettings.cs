@@ -75,8 +75,11 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>The folder of the keys (<c>Keys:Folder</c>), which processes that read each other's cursors share.</summary>
     public string KeysFolder { get; private init; } = Path.Combine(DataFolder, "keys");
 
-    /// <summary>The audit trail.</summary>
+    /// <summary>The hub's audit trail.</summary>
     public string AuditFile => Path.Combine(DataFolder, "audit.db");
+
+    /// <summary>The audit trail of what persons do by verbs.</summary>
+    public string VerbAuditFile => Path.Combine(DataFolder, "audit-verbs.db");
 
     /// <summary>The settings from configuration: command line over environment.</summary>
     public static HubSettings From(IConfiguration configuration)

@@ -19,6 +19,9 @@ public sealed class CheckpointLog : IDisposable
     /// <summary>The file of a trail's checkpoints.</summary>
     public static string PathOf(string trail) => trail + ".checkpoints";
 
+    /// <summary>Whether there is, or was, a trail at this place.</summary>
+    public static bool IsKept(string trail) => File.Exists(trail) || File.Exists(PathOf(trail));
+
     /// <summary>The key in the folder with which checkpoints are checked, null when there is none.</summary>
     public static ECDsa? PublicKeyIn(string keyFolder)
     {

@@ -14,13 +14,27 @@ public sealed class ChangingHubTests : ICollectionFixture<ChangingHub>
     public const string Name = "changing hub";
 }
 
+/// <summary>The same over PostgreSQL, whatever the rest runs on.</summary>
+[CollectionDefinition(Name)]
+public sealed class ChangingPostgresTests : ICollectionFixture<ChangingPostgresHub>
+{
+    public const string Name = "changing hub on PostgreSQL";
+}
+
+/// <summary>A hub whose stores are in PostgreSQL, and whose databases and sources tests change.</summary>
+public sealed class ChangingPostgresHub : ChangingHub
+{
+    protected override bool IsToBeOnPostgres => true;
+}
+
 /// <summary>
 /// A hub whose databases and sources tests change; each puts back what it changed. With DATAHUB_STORE=postgres its stores
 /// are in PostgreSQL, and its feeds merge into them.
 /// </summary>
-public sealed class ChangingHub : IAsyncLifetime
+public class ChangingHub : IAsyncLifetime
 {
     private static readonly string[] Parts = ["", "-wal", "-shm"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("datahub-changing");
     private readonly Dictionary<string, string> settings = [];
     private TestDatabase? database;
@@ -31,9 +45,11 @@ public sealed class ChangingHub : IAsyncLifetime
     /// <summary>Whether its stores are in PostgreSQL.</summary>
     internal bool IsOnPostgres => database is not null;
 
+    protected virtual bool IsToBeOnPostgres => Environment.GetEnvironmentVariable("DATAHUB_STORE") == "postgres";
+
     public async ValueTask InitializeAsync()
     {
-        if (Environment.GetEnvironmentVariable("DATAHUB_STORE") == "postgres")
+        if (IsToBeOnPostgres)
         {
             database = new TestDatabase();
             settings["Stores__Postgres"] = $"{database.ConnectionString};Pooling=true";
@@ -49,8 +65,11 @@ public sealed class ChangingHub : IAsyncLifetime
         Process.Client.GetAsync(client, query, variables);
 
     /// <summary>Runs a verb over this hub's folder, beside it.</summary>
-    internal Task<VerbResult> RunAsync(params string[] arguments) => HubProgram.RunAsync(
-        Process.Folder, null, settings, arguments);
+    internal Task<VerbResult> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    /// <summary>Runs a verb with more settings.</summary>
+    internal Task<VerbResult> RunAsync(Dictionary<string, string> more, params string[] arguments) => HubProgram.RunAsync(
+        Process.Folder, null, settings.Concat(more).ToDictionary(), arguments);
 
     /// <summary>Runs a feed now, beside the hub.</summary>
     internal async Task RunFeedAsync(string feed)
@@ -68,6 +87,30 @@ public sealed class ChangingHub : IAsyncLifetime
         command.CommandText = sql;
         command.ExecuteNonQuery();
         transaction.Commit();
+    }
+
+    /// <summary>One value of a department's legacy system.</summary>
+    internal string Legacy(string source, string sql)
+    {
+        using var connection = Open(Process.Legacy(source));
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture)!;
+    }
+
+    /// <summary>Keeps feeds from writing a department's database, until it is disposed.</summary>
+    internal IDisposable Hold(string subgraph)
+    {
+        var connection = AddressOf(subgraph).OpenWriter();
+        var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        (command.Transaction, command.CommandText) = (transaction, "update hub_lease set token = token");
+        command.ExecuteNonQuery();
+        return new Back(() =>
+        {
+            transaction.Dispose();
+            connection.Dispose();
+        });
     }
 
     /// <summary>Takes a department's database away while the hub runs; disposing brings it back.</summary>
@@ -90,6 +133,24 @@ public sealed class ChangingHub : IAsyncLifetime
         await Process.KillAsync();
         process = await HubProcess.StartAsync(Process.Folder, port: new Uri(Process.Url).Port, settings: settings);
     }
+
+    /// <summary>Waits for what the hub does by itself.</summary>
+    internal static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!await holds())
+        {
+            await Task.Delay(200, limit.Token);
+        }
+    }
+
+    /// <summary>How many records of the audit trail say that somebody acted on something.</summary>
+    internal long Recorded(string kind, string target, string subject, string trail = "audit.db") => NumberOf(
+        Path.Combine(Process.Folder, trail),
+        $"""
+        select count(*) from records where json_extract(body, '$.kind') = '{kind}'
+          and json_extract(body, '$.target') = '{target}' and json_extract(body, '$.actor.subject') = '{subject}'
+        """);
 
     /// <summary>One number of a department's store.</summary>
     internal long Number(string subgraph, string sql)
@@ -132,6 +193,7 @@ public sealed class ChangingHub : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (process is not null)
         {
             await process.DisposeAsync();

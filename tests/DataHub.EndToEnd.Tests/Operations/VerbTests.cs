@@ -93,7 +93,7 @@ public sealed class VerbTests(ChangingHub hub) : IDisposable
         Assert.All(list.Lines, line => Assert.Matches(@"^[a-z]+\.[a-z-]+ +(Merged|Unchanged) +read \d+", line));
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(
-            @"^court\.cases (Unchanged|Merged): read \d+ new 0 changed 0 deleted 0 unchanged \d+ ", run.Output);
+            @"^court\.cases/\d+ (Unchanged|Merged): read \d+ new 0 changed 0 deleted 0 unchanged \d+ ", run.Output);
         Assert.Equal(0, quarantine.ExitCode);
         Assert.Matches(@"line \d+ filedOn map\.date_form: ", quarantine.Output);
         Assert.Contains("7002号", quarantine.Output);
@@ -154,6 +154,8 @@ public sealed class VerbTests(ChangingHub hub) : IDisposable
         var resume = await hub.RunAsync("feed", "resume", "court.cases");
         var release = await hub.RunAsync("feed", "release", "999999", "--why", "已核实");
         var correct = await hub.RunAsync("feed", "correct", "court.cases", "first", "--set", "AH=1", "--why", "已核实");
+        var nothing = await hub.RunAsync("feed", "correct", "court.cases", "1-1", "--set", "AH", "--why", "已核实");
+        var nowhere = await hub.RunAsync("feed", "return", "court.cases", "--out", Path.Combine(hub.Process.Folder, "no", "list.csv"));
 
         Assert.True(returned.ExitCode == 0, returned.Output + returned.Error);
         Assert.StartsWith("条目,", (await File.ReadAllTextAsync(list, TestContext.Current.CancellationToken)).TrimStart('\ufeff'), StringComparison.Ordinal);
@@ -162,6 +164,8 @@ public sealed class VerbTests(ChangingHub hub) : IDisposable
         Assert.StartsWith("feed.not_held: ", release.Error, StringComparison.Ordinal);
         Assert.Equal(1, correct.ExitCode);
         Assert.StartsWith("feed.row_unknown: ", correct.Error, StringComparison.Ordinal);
+        Assert.StartsWith("feed.correction_column: ", nothing.Error, StringComparison.Ordinal);
+        Assert.StartsWith("feed.list_unwritable: ", nowhere.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -107,8 +107,10 @@ internal static class FeedCommandLine
         var set = new Option<string[]>("--set") { Description = "列=值: what the source should have sent; again for another column." };
         var withdraw = new Option<bool>("--withdraw") { Description = "Ends the correction: the row counts as received." };
         var command = new Command("correct", "Maps and merges one row of quarantine with other values.") { feed, row, set, withdraw, Why };
-        command.SetAction((parsed, cancel) => of(parsed).CorrectAsync(
-            parsed.GetValue(feed)!, parsed.GetValue(row)!, parsed.GetValue(set) ?? [], parsed.GetValue(withdraw), parsed.GetValue(Why)!, cancel));
+        command.SetAction((parsed, cancel) => parsed.GetValue(withdraw)
+            ? of(parsed).WithdrawAsync(parsed.GetValue(feed)!, parsed.GetValue(row)!, parsed.GetValue(Why)!, cancel)
+            : of(parsed).CorrectAsync(
+                parsed.GetValue(feed)!, parsed.GetValue(row)!, parsed.GetValue(set) ?? [], parsed.GetValue(Why)!, cancel));
         return command;
     }
 
@@ -128,7 +130,7 @@ internal static class FeedCommandLine
         var (feed, why) = (Feed(), new Option<string?>("--why") { Description = "Why; it is shown." });
         var command = new Command("pause", "Keeps a feed from running by itself, on all nodes.") { feed, why };
         command.SetAction((parsed, cancel) => of(parsed).AskAsync(
-            parsed.GetValue(feed)!, (control, of, who) => control.PauseAsync(of, who, parsed.GetValue(why), cancel)));
+            "pauseFeed", parsed.GetValue(feed)!, (control, of, who) => control.PauseAsync(of, who, parsed.GetValue(why), cancel)));
         return command;
     }
 
@@ -137,7 +139,7 @@ internal static class FeedCommandLine
         var feed = Feed();
         var command = new Command("resume", "Lets a feed run by itself again.") { feed };
         command.SetAction((parsed, cancel) => of(parsed).AskAsync(
-            parsed.GetValue(feed)!, (control, of, who) => control.ResumeAsync(of, who, cancel)));
+            "resumeFeed", parsed.GetValue(feed)!, (control, of, who) => control.ResumeAsync(of, who, cancel)));
         return command;
     }
 
@@ -148,6 +150,7 @@ internal static class FeedCommandLine
         var to = new Argument<DateOnly>("to") { Description = "The last day." };
         var command = new Command("backfill", "Has days of the past read again, by the hub that runs the feeds.") { feed, from, to };
         command.SetAction((parsed, cancel) => of(parsed).AskAsync(
+            "backfillFeed",
             parsed.GetValue(feed)!,
             (control, of, who) => control.BackfillAsync(of, parsed.GetValue(from), parsed.GetValue(to), who, cancel)));
         return command;
@@ -158,7 +161,7 @@ internal static class FeedCommandLine
         var feed = Feed();
         var command = new Command("cancel", "Ends a feed's run on whatever node, and what waits of it.") { feed };
         command.SetAction((parsed, cancel) => of(parsed).AskAsync(
-            parsed.GetValue(feed)!, (control, of, who) => control.CancelAsync(of, who, cancel)));
+            "cancelFeed", parsed.GetValue(feed)!, (control, of, who) => control.CancelAsync(of, who, cancel)));
         return command;
     }
 

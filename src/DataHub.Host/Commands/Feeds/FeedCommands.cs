@@ -32,7 +32,7 @@ internal sealed class FeedCommands(FeedDoor door, Screen screen)
     });
 
     /// <summary>Runs one feed now.</summary>
-    public Task<int> RunAsync(string name, CancellationToken cancel) => door.WithFeedAsync(name, async (feed, _, runner) =>
+    public Task<int> RunAsync(string name, CancellationToken cancel) => door.ActAsync("runFeed", name, null, async (feed, _, runner) =>
     {
         var last = await runner.ListAsync([feed]);
         return Told.Ended(screen, await RunBar.ShowAsync(
@@ -70,20 +70,21 @@ internal sealed class FeedCommands(FeedDoor door, Screen screen)
         });
 
     /// <summary>Lists the rows that a feed set aside.</summary>
-    public Task<int> QuarantineAsync(string name, CancellationToken cancel) => door.WithFeedAsync(name, async (feed, _, runner) =>
-    {
-        var rows = await runner.QuarantineAsync(feed);
-        cancel.ThrowIfCancellationRequested();
-        screen.Show(
-            rows,
-            row => $"line {row.Line} {row.Field} {row.Rule}: {row.Reason}\n  {row.Raw}",
-            row => row,
-            new("row", row => $"{row.Run}-{row.No}"),
-            new("line", row => Told.Number(row.Line), true),
-            new("field", row => row.Field),
-            new("rule", row => row.Rule),
-            new("reason", row => row.Reason),
-            new("as received", row => row.Raw));
-        return 0;
-    });
+    public Task<int> QuarantineAsync(string name, CancellationToken cancel) =>
+        door.WithFeedAsync(name, (feed, _, runner) => door.ShownAsync($"quarantine {feed.Name}", async () =>
+        {
+            var rows = await runner.QuarantineAsync(feed);
+            cancel.ThrowIfCancellationRequested();
+            screen.Show(
+                rows,
+                row => $"{row.Row} {row.State} line {row.Line} {row.Field} {row.Rule}: {row.Reason}\n  {row.Raw}",
+                row => row,
+                new("row", row => row.Row),
+                new("state", row => row.State.ToString()),
+                new("line", row => Told.Number(row.Line), true),
+                new("field", row => row.Field),
+                new("rule", row => row.Rule),
+                new("reason", row => row.Reason),
+                new("as received", row => row.Raw));
+        }));
 }

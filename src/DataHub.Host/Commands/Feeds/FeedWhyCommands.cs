@@ -33,38 +33,56 @@ internal sealed class FeedWhyCommands(FeedDoor door, Screen screen)
             if ((parts.Version.Schema.Types.Types.GetValueOrDefault(type) as ObjectType)?.Dataset is not { } dataset
                 || ColumnOf(parts, type, field) is not { } column)
             {
-                return Told.Refused($"feed.unknown_field: No dataset has {type}.{field}.");
+                return Told.Refused("feed.unknown_field", $"No dataset has {type}.{field}.").ExitCode;
+            }
+
+            if (key is [])
+            {
+                Show([.. RulesOf(parts, dataset, column).Select(rule => Shown(rule.Feed, rule.Rule, null, null))]);
+                return 0;
             }
 
             var origins = new RowOrigins(parts.Version.Stores.Open, parts.Keys);
-            var origin = key is [] ? null : await origins.FindAsync(dataset, key, cancel);
-            if (key is not [] && origin is null)
+            if (await origins.FindAsync(dataset, key, cancel) is not { } origin)
             {
-                return Told.Refused($"feed.row_unknown: {type} has no row {string.Join(' ', key)}.");
+                return Told.Refused("feed.row_unknown", $"{type} has no row {string.Join(' ', key)}.").ExitCode;
             }
 
-            var run = origin is null ? null
-                : await new FeedRecords(parts.Version.Stores.Open).RunAsync(dataset.Department, origin.Run, cancel);
-            var rules = new List<Rule>();
-            foreach (var feed in parts.Version.Feeds.Where(f => f.Dataset.Name == type && (run is null || run.Feed == f.Name)))
-            {
-                var raw = origin is null ? null : await origins.ReceivedAsync(feed, origin, cancel);
-                rules.AddRange(feed.Columns.Where(rule => rule.Column.Name == column.Name).Select(rule => new Rule(
-                    feed.Name, feed.System, rule.From, run?.Run, raw?.Line, raw?.Cells.GetValueOrDefault(rule.From ?? ""))));
-            }
-
-            screen.Show(
-                rules,
-                rule => $"{rule.Feed} {rule.System} {rule.Column} run {rule.Run} line {rule.Line} {rule.Received}",
-                rule => rule,
-                new("feed", rule => rule.Feed),
-                new("system", rule => rule.System),
-                new("column", rule => rule.Column),
-                new("run", rule => $"{rule.Run}", true),
-                new("line", rule => $"{rule.Line}", true),
-                new("as received", rule => rule.Received));
-            return 0;
+            return await door.ShownAsync($"lineage {type} {field} {string.Join(' ', key)}", async () =>
+                Show(await TracedAsync(parts, dataset, column, origin, cancel)));
         });
+
+    private static async Task<List<Traced>> TracedAsync(
+        HubParts parts, Dataset dataset, Column column, RowOrigin origin, CancellationToken cancel)
+    {
+        var run = await new FeedRecords(parts.Version.Stores.Open).RunAsync(dataset.Department, origin.Run, cancel);
+        var origins = new RowOrigins(parts.Version.Stores.Open, parts.Keys);
+        var traced = new List<Traced>();
+        foreach (var (feed, rule) in RulesOf(parts, dataset, column).Where(rule => run is null || run.Feed == rule.Feed.Name))
+        {
+            traced.Add(Shown(feed, rule, run?.Run, await origins.ReceivedAsync(feed, origin, cancel)));
+        }
+
+        return traced;
+    }
+
+    private static IEnumerable<(Feed Feed, ColumnRule Rule)> RulesOf(HubParts parts, Dataset dataset, Column column) =>
+        parts.Version.Feeds.Where(feed => feed.Dataset.Name == dataset.Name).SelectMany(feed =>
+            feed.Columns.Where(rule => rule.Column.Name == column.Name).Select(rule => (feed, rule)));
+
+    private static Traced Shown(Feed feed, ColumnRule rule, long? run, ReceivedRow? raw) => new(
+        feed.Name, feed.System, rule.From, run, raw?.Line, raw?.Cells.GetValueOrDefault(rule.From ?? ""));
+
+    private void Show(List<Traced> traced) => screen.Show(
+        traced,
+        rule => $"{rule.Feed} {rule.System} {rule.Column} run {rule.Run} line {rule.Line} {rule.Received}",
+        rule => rule,
+        new("feed", rule => rule.Feed),
+        new("system", rule => rule.System),
+        new("column", rule => rule.Column),
+        new("run", rule => $"{rule.Run}", true),
+        new("line", rule => $"{rule.Line}", true),
+        new("as received", rule => rule.Received));
 
     private static Column? ColumnOf(HubParts parts, string type, string field) =>
         ((ObjectType)parts.Version.Schema.Types.Types[type]).Fields.FirstOrDefault(f => f.Name == field)?.Meaning switch
@@ -74,5 +92,5 @@ internal sealed class FeedWhyCommands(FeedDoor door, Screen screen)
             _ => null,
         };
 
-    private sealed record Rule(string Feed, string System, string? Column, long? Run, long? Line, string? Received);
+    private sealed record Traced(string Feed, string System, string? Column, long? Run, long? Line, string? Received);
 }

@@ -7,16 +7,19 @@ namespace DataHub.Host.Commands;
 internal static class Told
 {
     /// <summary>Says how a run or an act ended; the exit code says it too.</summary>
-    public static int Ended(Screen screen, FeedRunResult result)
+    public static VerbEnd Ended(Screen screen, FeedRunResult result)
     {
         screen.Show(
-            $"{result.Feed} {result.State}: {Counts(result.Counts)} {result.Code} {result.Reason}",
+            result.Run == 0
+                ? $"{result.Feed} {result.State}: {result.Code} {result.Reason}".TrimEnd(' ', ':')
+                : FormattableString.Invariant(
+                    $"{result.Feed}/{result.Run} {result.State}: {Counts(result.Counts)} {result.Code} {result.Reason}").TrimEnd(),
             new
             {
                 result.Feed,
                 result.Dataset,
                 result.Run,
-                State = result.State.ToString(),
+                result.State,
                 result.Counts,
                 result.Code,
                 result.Reason,
@@ -25,18 +28,18 @@ internal static class Told
             });
         return result.State switch
         {
-            FeedRunState.Merged or FeedRunState.Unchanged => 0,
-            FeedRunState.Held => 2,
-            FeedRunState.Busy => 3,
-            _ => 1,
+            FeedRunState.Merged or FeedRunState.Unchanged => VerbEnd.Good,
+            FeedRunState.Held => new VerbEnd(2, result.Code),
+            FeedRunState.Busy => new VerbEnd(3, result.Code),
+            _ => new VerbEnd(1, result.Code),
         };
     }
 
     /// <summary>Says why nothing was done.</summary>
-    public static int Refused(string? reason)
+    public static VerbEnd Refused(string? code, string? reason)
     {
-        Console.Error.WriteLine(reason);
-        return 1;
+        Console.Error.WriteLine($"{code}: {reason}");
+        return new VerbEnd(1, code);
     }
 
     /// <summary>What a run counted.</summary>

@@ -15,6 +15,7 @@ internal static class AnswerSentences
         ["it is made from {0}, which may not be read in clear."] = "它由 {0} 得出, 而后者不能明文读取。",
         ["There is no feed {0}."] = "没有归集任务 {0}。",
         ["There is no run {0}."] = "没有批次 {0}。",
+        ["It goes on: feedRuns of {0} tells how it ends."] = "操作仍在进行: 结果见 {0} 的批次。",
         ["A row in quarantine is named as 12-3."] = "隔离的行以 12-3 的形式编号。",
         ["{0}"] = "{0}",
         ["The database of {0} is with another hub: ask that one."] = "{0} 的数据库在另一枢纽: 请向它查询。",
