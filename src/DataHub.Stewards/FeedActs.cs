@@ -23,9 +23,9 @@ internal sealed class FeedActs(FeedDesk desk)
         root("Mutation.backfillFeed", Asked((feed, request, who, cancel) =>
             control.BackfillAsync(feed, Day(request, "from"), Day(request, "to"), who, cancel)));
         root("Mutation.cancelFeed", Asked((feed, _, who, cancel) => control.CancelAsync(feed, who, cancel)));
-        root("Mutation.releaseRun", OfRun((feed, request, who) => desk.Runner.ReleaseAsync(
+        root("Mutation.releaseRun", OfRun(ownNumber: true, (feed, request, who) => desk.Runner.ReleaseAsync(
             feed, Run(request), who, Why(request), null, CancellationToken.None)));
-        root("Mutation.replayRun", OfRun((feed, request, who) => desk.Runner.ReplayAsync(
+        root("Mutation.replayRun", OfRun(ownNumber: false, (feed, request, who) => desk.Runner.ReplayAsync(
             feed, Run(request), who, Why(request), null, CancellationToken.None)));
         root("Mutation.correctRow", OfRow((feed, request, who) => desk.Runner.CorrectAsync(
             feed, Row(request), Values(request), who, Why(request), CancellationToken.None)));
@@ -45,12 +45,13 @@ internal sealed class FeedActs(FeedDesk desk)
         return answer.Code is { } code ? new CodeAnswer(null, new HubError(code, $"{answer.Reason}")) : new CodeAnswer(feed);
     };
 
-    private CodeField OfRun(Work work) => async (request, cancel) =>
+    // A release goes on under its run's number; a replay has one of its own.
+    private CodeField OfRun(bool ownNumber, Work work) => async (request, cancel) =>
     {
         var department = StewardSubgraph.DepartmentOf(request);
         var run = await desk.Records.RunAsync(department, Run(request), cancel);
         return run is not null && desk.Find(department, run.Feed) is { } feed
-            ? await DoAsync(feed, request, work, run, cancel)
+            ? await DoAsync(feed, request, work, ownNumber ? run : null, cancel)
             : new CodeAnswer(null, new HubError("feed.run_unknown", $"There is no run {Texts.Of(Run(request))}."));
     };
 
@@ -63,16 +64,25 @@ internal sealed class FeedActs(FeedDesk desk)
     private async Task<CodeAnswer> DoAsync(
         Feed feed, CodeRequest request, Work work, FeedRunRecord? begun, CancellationToken cancel)
     {
-        var done = Task.Run(() => work(feed, request, WhoOf(request)), CancellationToken.None);
+        var (who, asked) = (WhoOf(request), desk.Clock.GetUtcNow());
+        var done = Task.Run(() => work(feed, request, who), CancellationToken.None);
         if (await Task.WhenAny(done, Task.Delay(Patience, desk.Clock, cancel)) != done)
         {
-            return new CodeAnswer(begun);
+            return (begun ?? await BegunAsync(feed, who, asked, cancel)) is { } run
+                ? new CodeAnswer(run)
+                : new CodeAnswer(null, new HubError("feed.goes_on", $"It goes on: feedRuns of {feed.Name} tells how it ends."));
         }
 
         var result = await done;
-        return result.State is FeedRunState.Refused or FeedRunState.Busy or FeedRunState.Failed
+        return result.State is FeedRunState.Refused or FeedRunState.Busy or FeedRunState.Failed || result is { Run: 0, Code: not null }
             ? new CodeAnswer(null, new HubError(result.Code ?? "feed.failed", $"{result.Reason}"))
             : new CodeAnswer(await desk.Records.RunAsync(feed.Dataset.Department, result.Run, cancel));
+    }
+
+    private async Task<FeedRunRecord?> BegunAsync(Feed feed, string who, DateTimeOffset asked, CancellationToken cancel)
+    {
+        var newest = await desk.Records.RunsAsync(feed.Dataset.Department, new RunQuery(feed.Name), new Part(1), cancel);
+        return newest is [var run, ..] && run.Actor == who && run.StartedAt >= asked ? run : null;
     }
 
     private async ValueTask<CodeAnswer> ReturnAsync(CodeRequest request, CancellationToken cancel)

@@ -30,7 +30,7 @@ internal static class FeedViews
             .Get("staleSince", f => Texts.Of(desk.StaleSince(f)))
             .Get("nextAt", f => Texts.Of(desk.StateOf(f)?.NextAt))
             .Get("pause", f => desk.StateOf(f)?.Paused is { } pause
-                ? Pages.Entries(("at", Texts.Of(pause.At)), ("by", pause.By), ("why", pause.Why))
+                ? Pages.Entries(("pausedAt", Texts.Of(pause.At)), ("by", pause.By), ("why", pause.Why))
                 : null)
             .Get("retryAt", f => Texts.Of(desk.StateOf(f)?.RetryAt))
             .Get("attemptCount", f => desk.StateOf(f) is { } state ? (object)(long)state.Attempt : null)

@@ -10,7 +10,7 @@ internal sealed class QuarantineViews(FeedDesk desk, Pages pages)
     private static readonly TimeSpan Usual = TimeSpan.FromDays(30);
 
     public static void Add(CodeResolvers resolvers) => resolvers.Type<QuarantinedRow>("QuarantinedRow", row => row
-        .Get("row", r => $"{new QuarantineKey(r.Run, r.No)}")
+        .Get("row", r => r.Row)
         .Get("run", r => Texts.Of(r.Run))
         .Get("lastRun", r => Texts.Of(r.LastRun))
         .Get("line", r => r.Line)
@@ -20,7 +20,7 @@ internal sealed class QuarantineViews(FeedDesk desk, Pages pages)
         .Get("received", r => r.Raw)
         .Get("suggestion", r => r.Suggestion)
         .Get("state", r => Texts.NameOf(r.State))
-        .Get("at", r => r.At.ToUnixTimeMilliseconds())
+        .Get("setAsideAt", r => r.At.ToUnixTimeMilliseconds())
         .Get("stateAt", r => r.StateAt.ToUnixTimeMilliseconds())
         .Get("stateBy", r => r.StateBy));
 
@@ -49,7 +49,7 @@ internal sealed class QuarantineViews(FeedDesk desk, Pages pages)
         var counts = await desk.Runner.QualityAsync(feed, At(request, "from") ?? to - Usual, to);
         return counts.Select(count => Pages.Entries(
             ("run", Texts.Of(count.Run)),
-            ("at", count.At.ToUnixTimeMilliseconds()),
+            ("endedAt", count.At.ToUnixTimeMilliseconds()),
             ("state", Texts.NameOf(count.State)),
             ("readCount", count.Landed),
             ("field", count.Field.Length == 0 ? null : count.Field),
