@@ -296,12 +296,12 @@ internal static class RunErrors
             new("来源文件读不出。", "The source's file can't be read."),
             new("检查权限、网络盘与磁盘。", "Check permissions, the share and the disk.")),
         new(
-            "source.untrusted",
-            new("接口的证书不受信任, 或加密连接建立不起来。", "The server's certificate isn't trusted, or no secure connection came about."),
-            new("核对证书; 内部签发的, 把其根证书(PEM)写在 Sources:名称:Authorities。", "Check the certificate; of an authority of your own, name its PEM file as `Sources:<name>:Authorities`.")),
-        new(
             "source.unset",
             new("配置中没有该来源, 或有误。", "Configuration doesn't say where the source is, or says it wrong."),
             new("按提示补上 Sources 下的设置。", "Set what the message names, below `Sources`.")),
+        new(
+            "source.untrusted",
+            new("接口的证书不受信任, 或加密连接建立不起来。", "The server's certificate isn't trusted, or no secure connection came about."),
+            new("核对证书; 内部签发的, 把其根证书(PEM)写在 Sources:名称:Authorities。", "Check the certificate; of an authority of your own, name its PEM file as `Sources:<name>:Authorities`.")),
     ]);
 }
