@@ -80,6 +80,13 @@ public abstract class StandInTests : SqlServerSourceTests
     [InlineData("date", "'2024-0{0}-0{1}'")]
     [InlineData("binary(2)", "0x0{0}0{1}")]
     [InlineData("bit", "{2}")]
+    [InlineData("time(3)", "'0{0}:0{1}:00.123'")]
+    [InlineData("real", "{0}.{1}")]
+    [InlineData("decimal(38,4)", "123456789012345678901234567890123{0}.{1}")]
+    [InlineData("smallint", "-{0}{1}")]
+    [InlineData("varbinary(4)", "0x0{1}0{0}")]
+    [InlineData("datetime", "'2024-01-02 03:04:05.{0}{1}'")]
+    [InlineData("nchar(9)", "N'{1}织{0}'")]
     [InlineData("char(9)", "'{1}织里{0}'")]
     [InlineData("nvarchar(9)", "N'𠀀{1}{0}'")]
     [InlineData("datetimeoffset", "'2024-01-02 03:0{0}:0{1} +0{1}:00'")]
@@ -91,6 +98,27 @@ public abstract class StandInTests : SqlServerSourceTests
         var read = Read(Feed("select bh, xh from yh", page: 2));
         Assert.Null(read.Stop);
         Assert.Equal(Enumerable.Range(0, 15), read.Rows.Select(row => int.Parse(row.Split('|')[1], null)).Order());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void A_collation_that_orders_varchar_otherwise_than_Unicode_loses_no_row(int page)
+    {
+        Table("bh varchar(20) collate SQL_Latin1_General_CP1_CI_AS, xh int");
+        string[] keys = ["a-c", "ab", "ac", "a-b", "a''b", "co-op", "coop", "co-opt", "cop", "A-C", "b-"];
+        Insert(keys.Select((key, i) => $"'{key}', {i}"));
+        var read = Read(Feed("select bh, xh from yh", page));
+        Assert.Equal(Enumerable.Range(0, 11), read.Rows.Select(row => int.Parse(row.Split('|')[1], null)).Order());
+    }
+
+    [Fact]
+    public void Places_and_trees_come_as_the_servers_own_text()
+    {
+        Table("bh varchar(20), dd geography, sj hierarchyid");
+        Insert("'a', 'POINT (120.1 30.9)', '/1/2/'");
+        Assert.Equal(["a|POINT (120.1 30.9)|/1/2/"], Read(Feed(null)).Rows);
     }
 
     [Fact]
@@ -190,6 +218,7 @@ public abstract class StandInTests : SqlServerSourceTests
         }
 
         Assert.True(sent.Count > 20);
+        Assert.Contains("set deadlock_priority low", sent);
         Assert.Empty(sent.Distinct().SelectMany(SqlServer2008.Problems));
     }
 

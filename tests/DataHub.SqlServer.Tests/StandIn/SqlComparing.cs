@@ -27,7 +27,10 @@ internal static class SqlComparing
         }
 
         var type = first.Meet(second);
-        return InOneType(SqlConverting.ToMeet(one, first, type), SqlConverting.ToMeet(two, second, type));
+        var (left, right) = (SqlConverting.ToMeet(one, first, type), SqlConverting.ToMeet(two, second, type));
+        return (first.IsSqlSorted || second.IsSqlSorted) && left is string text && right is string other
+            ? SqlSorted(text, other, asUnicode: !first.IsCodePage || !second.IsCodePage)
+            : InOneType(left, right);
     }
 
     /// <summary>For ordering: no value is the least.</summary>
@@ -43,6 +46,19 @@ internal static class SqlComparing
         (IComparable first, _) => first.CompareTo(two),
         _ => throw new SqlFault(402, "The data types are incompatible in the operator."),
     };
+
+    /// <summary>Hyphens and apostrophes hardly count in Unicode; in the code page they do.</summary>
+    private static int SqlSorted(string one, string two, bool asUnicode)
+    {
+        var order = asUnicode ? Plain(Words(one), Words(two)) : 0;
+        return order != 0 ? order : Plain(one, two);
+    }
+
+    private static int Plain(string one, string two) =>
+        string.Compare(one.TrimEnd(' '), two.TrimEnd(' '), StringComparison.OrdinalIgnoreCase);
+
+    private static string Words(string text) =>
+        text.Replace("-", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal);
 
     private static SqlString Text(string text) => new(text, ChinesePrc, Insensitive);
 

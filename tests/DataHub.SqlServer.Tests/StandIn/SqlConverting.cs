@@ -48,6 +48,7 @@ internal static class SqlConverting
         Kind.DateTime2 => Rounded(ToTime(value), Steps(to)),
         Kind.Time => value as TimeSpan? ?? (value is string text ? TimeSpan.Parse(text, Neutral) : ToTime(value).TimeOfDay),
         Kind.DateTimeOffset => ToOffset(value),
+        Kind.None => value,
         _ => Sized(ToText(value, style), to),
     };
 

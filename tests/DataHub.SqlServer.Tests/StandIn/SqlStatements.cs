@@ -20,6 +20,7 @@ internal sealed class SqlStatements(SqlAsk ask, long? transaction)
             Change(NameOf(update.Target), update.WhereClause, Setter(update)),
         DeleteStatement { DeleteSpecification: { } delete } =>
             Change(NameOf(delete.Target), delete.WhereClause, _ => null),
+        SetCommandStatement => new SqlOutcome(null, 0),
         _ => throw SqlFault.Unknown(statement),
     };
 
@@ -36,7 +37,10 @@ internal sealed class SqlStatements(SqlAsk ask, long? transaction)
     private SqlOutcome Create(CreateTableStatement create)
     {
         var columns = create.Definition.ColumnDefinitions
-            .Select(column => new SqlColumn(column.ColumnIdentifier.Value, SqlType.Of(column.DataType)));
+            .Select(column => new SqlColumn(column.ColumnIdentifier.Value, SqlType.Of(column.DataType) with
+            {
+                IsSqlSorted = column.Collation?.Value.StartsWith("SQL_", StringComparison.Ordinal) == true,
+            }));
         var table = new SqlTable([.. columns], []);
         var name = create.SchemaObjectName.BaseIdentifier.Value;
         ask.Database.Change(tables => tables.ContainsKey(name)

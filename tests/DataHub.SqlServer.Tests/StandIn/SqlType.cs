@@ -21,6 +21,12 @@ internal sealed record SqlType(SqlDataTypeOption Name, int Length = 0, byte Prec
         Kind.NVarChar, Kind.NChar, Kind.VarChar, Kind.Char, Kind.VarBinary, Kind.Binary,
     ];
 
+    /// <summary>Whether the collation is one of those that order varchar otherwise than nvarchar.</summary>
+    public bool IsSqlSorted { get; init; }
+
+    /// <summary>The name of a type that is a class of .NET; others have none.</summary>
+    public string? Class { get; init; }
+
     public bool IsText => Name is Kind.NVarChar or Kind.NChar or Kind.VarChar or Kind.Char or Kind.NText or Kind.Text;
 
     /// <summary>Whether characters are those of a code page.</summary>
@@ -38,6 +44,12 @@ internal sealed record SqlType(SqlDataTypeOption Name, int Length = 0, byte Prec
 
     public static SqlType Of(DataTypeReference reference)
     {
+        if (reference is UserDataTypeReference { Name.BaseIdentifier.Value: var name }
+            && name is "geography" or "geometry" or "hierarchyid")
+        {
+            return new SqlType(Kind.None) { Class = name };
+        }
+
         if (reference is not SqlDataTypeReference type || (type.SqlDataTypeOption != Kind.Rowversion
             && Array.IndexOf(Precedence, type.SqlDataTypeOption) < 0))
         {

@@ -25,6 +25,8 @@ internal static class TdsParameters
             case 0x63:
                 from.Bytes(9);
                 return new SqlValue(SqlType.Unicode, Encoding.Unicode.GetString(from.Bytes(from.Int32())));
+            case 0x29:
+                return Short(new SqlType(Kind.Time, Scale: from.Byte()), from);
             case 0x28:
                 return Short(new SqlType(Kind.Date), from);
             case 0x2A or 0x2B:
@@ -55,6 +57,7 @@ internal static class TdsParameters
             .AddTicks((long)Math.Round(from.Int32() * (decimal)TimeSpan.TicksPerSecond / 300)),
         Kind.SmallDateTime => TdsTypes.First.AddDays(from.UInt16()).AddMinutes(from.UInt16()),
         Kind.Date => Day(from.Bytes(3)),
+        Kind.Time => TimeOf(type, length, from),
         Kind.DateTime2 => TimeOf(type, length - 3, from) is var time ? Day(from.Bytes(3)).Add(time) : default,
         Kind.DateTimeOffset => TimeOf(type, length - 5, from) is var time && Day(from.Bytes(3)) is var day
             ? new DateTimeOffset(day.Add(time), TimeSpan.Zero).ToOffset(TimeSpan.FromMinutes((short)from.UInt16()))

@@ -18,6 +18,9 @@ internal static class TdsTypes
         {
             case Kind.Date:
                 break;
+            case Kind.None:
+                to.UInt16(Max).Short("old").Short("sys").Short(type.Class!).UInt16(0);
+                break;
             case Kind.Time or Kind.DateTime2 or Kind.DateTimeOffset:
                 to.Byte(type.Scale);
                 break;
@@ -180,6 +183,7 @@ internal static class TdsTypes
         Kind.NText => 0x63,
         Kind.Image => 0x22,
         Kind.VarBinary => 0xA5,
+        Kind.None => 0xF0,
         _ => 0xAD,
     };
 }

@@ -31,7 +31,7 @@ internal static class SourceFailure
     public static FeedStop Of(Exception error, bool open, SourceSecrets secrets) => error switch
     {
         SourceRefusal refusal => refusal.Stop,
-        FileNotFoundException => new FeedStop(
+        FileNotFoundException when error.Message.Contains("MySql.Data", StringComparison.Ordinal) => new FeedStop(
             "source.driver",
             "没有该数据库的驱动 drivers/MySql.Data.dll。The driver drivers/MySql.Data.dll is not beside the hub.",
             Held: false),
