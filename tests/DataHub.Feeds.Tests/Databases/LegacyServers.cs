@@ -90,7 +90,17 @@ public sealed class MariaDbLegacy : LegacyServer
             }
         }
 
-        Execute([.. sessions.Select(session => $"kill {session}")]);
+        foreach (var session in sessions)
+        {
+            try
+            {
+                Execute($"kill {session}");
+            }
+            catch (DbException gone) when (gone.Message.Contains("Unknown thread id", StringComparison.Ordinal))
+            {
+                // It was closed before, and the server has seen to it only now.
+            }
+        }
     }
 
     public override DbConnection Open() => Open(Connection);
