@@ -5,10 +5,14 @@ namespace DataHub.Tests;
 /// <summary>A PostgreSQL database of its own for a test, gone with it.</summary>
 internal sealed class TestDatabase : IDisposable
 {
+    private readonly string server;
+
     /// <param name="template">Whose tables it has; nobody may be connected to it.</param>
-    public TestDatabase(string template = "template1")
+    /// <param name="server">Where it is; null for the PostgreSQL of all tests.</param>
+    public TestDatabase(string template = "template1", string? server = null)
     {
-        var text = new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Database = Name, Pooling = false };
+        this.server = server ?? TestServers.Postgres;
+        var text = new NpgsqlConnectionStringBuilder(this.server) { Database = Name, Pooling = false };
         ConnectionString = text.ToString();
         Admin($"create database {Name} template {template}");
     }
@@ -29,9 +33,9 @@ internal sealed class TestDatabase : IDisposable
         Admin($"drop database if exists {Name}");
     }
 
-    private static void Admin(string text)
+    private void Admin(string text)
     {
-        var address = new NpgsqlConnectionStringBuilder(TestServers.Postgres) { Pooling = false };
+        var address = new NpgsqlConnectionStringBuilder(server) { Pooling = false };
         using var connection = new NpgsqlConnection(address.ToString());
         connection.Open();
         using var command = new NpgsqlCommand(text, connection);

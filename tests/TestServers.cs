@@ -6,10 +6,14 @@ namespace DataHub.Tests;
 internal static class TestServers
 {
     private static readonly Lazy<string> ThePostgres = new(() => Find("DATAHUB_TEST_POSTGRES", "postgres"));
+    private static readonly Lazy<string> TheTiny = new(() => Find("DATAHUB_TEST_TINY", "tiny"));
     private static readonly Lazy<string> TheMariaDb = new(() => Find("DATAHUB_TEST_MARIADB", "mariadb"));
 
     /// <summary>How Npgsql reaches PostgreSQL, as a role that may make databases.</summary>
     public static string Postgres => ThePostgres.Value;
+
+    /// <summary>How Npgsql reaches a PostgreSQL on a disk of its own; only root can make one.</summary>
+    public static string Tiny => TheTiny.Value;
 
     /// <summary>How a client reaches MariaDB, as a user with every right.</summary>
     public static string MariaDb => TheMariaDb.Value;

@@ -47,7 +47,10 @@ public sealed partial class FeedRunner : IDisposable
     }
 
     /// <summary>Called at each stage of a run, inside it; a test ends the run there by throwing.</summary>
-    internal Action<FeedStage>? AtStage { get; set; }
+    internal Action<FeedStage>? AtStage { get; set; } = AtEveryStage;
+
+    /// <summary>The same for all runners of the process, for tests of the whole program.</summary>
+    internal static Action<FeedStage>? AtEveryStage { get; set; }
 
     /// <summary>Runs a feed once; what goes wrong in the source is in the result.</summary>
     public Task<FeedRunResult> RunAsync(Feed feed, IProgress<FeedProgress>? progress, CancellationToken cancel) =>

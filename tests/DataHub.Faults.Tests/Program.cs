@@ -21,28 +21,33 @@ internal static class Program
 
     private static async Task<int> CampaignAsync(string name, string[] args)
     {
-        var (seed, count) = (Option(args, "seed", 1), Option(args, "count", 100));
+        var (count, stride, places) = (Option(args, "count", 100), Option(args, "stride", 1), Option(args, "places", 0));
         int? only = Option(args, "only", -1) is var given and >= 0 ? given : null;
-        var home = args.Contains("--postgres") ? StormHome.Postgres : StormHome.Files;
-        Console.WriteLine($"seed {seed}");
+        Storm Over(StormHome home) => new(Option(args, "seed", 1), home, Console.WriteLine, only);
+        var (onPostgres, files) = (args.Contains("--postgres"), Over(StormHome.Files));
+        var storm = onPostgres ? Over(StormHome.Postgres) : files;
+        Console.WriteLine($"seed {storm.Seed}");
         try
         {
             var done = name switch
             {
-                "stages" => await new KillCampaign(seed, home, Console.WriteLine).AtStagesAsync(count),
-                "moments" => await new KillCampaign(seed, home, Console.WriteLine).AtMomentsAsync(count),
-                "disk" => await new DiskCampaign(seed, Console.WriteLine).RunAsync(count, Option(args, "stride", 1)),
-                "races" => await new RaceCampaign(seed, home, Console.WriteLine).RacesAsync(count),
-                "pauses" => await new RaceCampaign(seed, home, Console.WriteLine).PausesAsync(count),
-                "clocks" => await new RaceCampaign(seed, home, Console.WriteLine).ClocksAsync(count),
-                "takeovers" => await new TakeoverCampaign(seed, Console.WriteLine).RunAsync(count),
-                "cuts" => await new CutCampaign(seed, Console.WriteLine).RunAsync(count, Option(args, "places", 0)),
-                "wires" => await new CutCampaign(seed, Console.WriteLine).OnTheWireAsync("postgres", count)
-                    + await new CutCampaign(seed, Console.WriteLine).OnTheWireAsync("mysql", count),
-                "restarts" => await new RestartCampaign(seed, Console.WriteLine).RunAsync(count),
-                "schedules" => await new Simulation(seed, Console.WriteLine).RunAsync(count, only),
+                "stages" => await new KillCampaign(storm).AtStagesAsync(count),
+                "moments" => await new KillCampaign(storm).AtMomentsAsync(count),
+                "races" => await new RaceCampaign(storm).RacesAsync(count),
+                "pauses" => await new RaceCampaign(storm).PausesAsync(count),
+                "clocks" => await new RaceCampaign(storm).ClocksAsync(count),
+                "takeovers" => await new TakeoverCampaign(Over(StormHome.Postgres)).RunAsync(count),
+                "restarts" => await new RestartCampaign(Over(StormHome.Postgres)).RunAsync(count),
+                "disk" => await new DiskCampaign(Over(onPostgres ? StormHome.TinyPostgres : StormHome.TinyDisk))
+                    .RunAsync(count, stride),
+                "hubs" => await new HubCampaign(storm).RunAsync(count),
+                "cuts" => await new CutCampaign(files).RunAsync(count, places),
+                "growing" => await new CutCampaign(files).WhileGrowingAsync(count),
+                "postgres" or "mysql" or "http" => await new CutCampaign(files).OnTheWireAsync(name, count),
+                "schedules" => await new Simulation(storm).RunAsync(count),
                 _ => throw new FaultException(
-                    "stages, moments, disk, races, pauses, clocks, takeovers, cuts, wires, restarts, schedules"),
+                    "stages, moments, races, pauses, clocks, takeovers, restarts, disk, hubs, cuts, growing, "
+                    + "postgres, mysql, http, schedules"),
             };
             Console.WriteLine($"{done} done, every store as undisturbed");
             return 0;

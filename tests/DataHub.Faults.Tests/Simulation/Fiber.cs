@@ -9,6 +9,7 @@ internal sealed class Fiber(Schedule schedule, SimNode node)
     private Thread? thread;
     private bool isStopped;
     private bool rollsBack;
+    private volatile bool isOutside;
 
     public static Fiber? Current => TheCurrent.Value;
 
@@ -25,16 +26,19 @@ internal sealed class Fiber(Schedule schedule, SimNode node)
     /// <summary>Whether the schedule goes on without it, because it waits for something that the schedule doesn't see.</summary>
     public bool IsLeft { get; private set; }
 
-    /// <summary>Whether its thread waits.</summary>
-    public bool Waits => thread is { } at && (at.ThreadState & ThreadState.WaitSleepJoin) != 0;
+    /// <summary>The session of the server that it has asked something and not heard from.</summary>
+    public int? Session { get; private set; }
+
+    /// <summary>Whether its thread waits, for what it does in the schedule.</summary>
+    public bool Waits => !isOutside && thread is { } at && (at.ThreadState & ThreadState.WaitSleepJoin) != 0;
 
     /// <summary>Does something that is no part of the schedule.</summary>
     public static void Outside(Action act)
     {
-        var fiber = Current;
-        TheCurrent.Value = null;
+        var fiber = Current!;
+        (TheCurrent.Value, fiber.isOutside) = (null, true);
         act();
-        TheCurrent.Value = fiber;
+        (TheCurrent.Value, fiber.isOutside) = (fiber, false);
     }
 
     /// <summary>Begins the flow; it stops at once.</summary>
@@ -93,6 +97,7 @@ internal sealed class Fiber(Schedule schedule, SimNode node)
     /// <summary>An instruction of SQLite; true when it fails.</summary>
     public bool AtStep()
     {
+        StopIfLeft();
         var fault = !rollsBack && (schedule.StepFails(this) || node.IsDead);
         if (schedule.StepYields())
         {
@@ -102,11 +107,16 @@ internal sealed class Fiber(Schedule schedule, SimNode node)
         return fault;
     }
 
-    public bool AtCommit() => node.IsDead || schedule.CommitFails();
+    public bool AtCommit()
+    {
+        StopIfLeft();
+        return node.IsDead || schedule.CommitFails();
+    }
 
     /// <summary>A statement begins. To roll back is what a database does with who is gone: that never fails.</summary>
     public void AtStatement(string text)
     {
+        StopIfLeft();
         rollsBack = text.StartsWith("ROLLBACK", StringComparison.OrdinalIgnoreCase);
         if (schedule.StatementYields())
         {
@@ -115,6 +125,29 @@ internal sealed class Fiber(Schedule schedule, SimNode node)
     }
 
     public void AtLock() => Park(blocked: true);
+
+    /// <summary>A statement goes to a server, or has come back; where it fails, the session is gone.</summary>
+    public void AtQuery(int session, bool begins)
+    {
+        StopIfLeft();
+        Session = null;
+        if (schedule.QueryFails(this) || node.IsDead)
+        {
+            Outside(() => PostgresHooks.End(session));
+        }
+
+        AtStatement("");
+        Session = begins ? session : null;
+    }
+
+    /// <summary>What it does counts for the schedule, so it waits for its turn first.</summary>
+    private void StopIfLeft()
+    {
+        if (IsLeft)
+        {
+            Park(blocked: false);
+        }
+    }
 
     private void Park(bool blocked)
     {

@@ -6,12 +6,16 @@ namespace DataHub.Faults;
 /// An interleaving made by a seed: of all fibers one goes on at a time, up to its next stop; between, time passes and
 /// faults happen. The same seed makes the same interleaving.
 /// </summary>
-internal sealed class Schedule(int seed)
+internal sealed class Schedule(int seed, StormHome home)
 {
     private const int FaultEvery = 8000;
+    private const int StepsOfQuery = 30;
     private const int MostWaits = 30000;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
     private readonly Random random = new(seed);
+
+    // Npgsql waits for its server when it connects, too.
+    private readonly int mostStill = home == StormHome.Files ? 1 : 15;
     private readonly SemaphoreSlim stopped = new(0);
     private readonly ConcurrentQueue<Exception> problems = new();
     private readonly List<Fiber> fibers = [];
@@ -79,9 +83,23 @@ internal sealed class Schedule(int seed)
 
     public bool StatementYields() => random.Next(3) == 0;
 
-    public bool StepFails(Fiber fiber)
+    public bool StepFails(Fiber fiber) => Fails(fiber, 1);
+
+    /// <summary>A statement that a server does in one go counts as many steps.</summary>
+    public bool QueryFails(Fiber fiber) => Fails(fiber, StepsOfQuery);
+
+    public bool CommitFails()
     {
-        if (faults == 0 || --untilFault > 0)
+        var fails = faults > 0 && random.Next(40) == 0;
+        faults -= fails ? 1 : 0;
+        Faults += fails ? 1 : 0;
+        return fails;
+    }
+
+    private bool Fails(Fiber fiber, int steps)
+    {
+        untilFault -= faults == 0 ? 0 : steps;
+        if (faults == 0 || untilFault > 0)
         {
             return false;
         }
@@ -97,17 +115,10 @@ internal sealed class Schedule(int seed)
         return false;
     }
 
-    public bool CommitFails()
-    {
-        var fails = faults > 0 && random.Next(40) == 0;
-        faults -= fails ? 1 : 0;
-        Faults += fails ? 1 : 0;
-        return fails;
-    }
-
     private void Turn()
     {
         Turns++;
+        Settle();
         var awake = fibers.FindAll(fiber => fiber.IsParked && fiber.Node.AsleepUntil <= Now);
         var ready = awake.FindAll(fiber => !fiber.IsBlocked);
         var choice = ready.Count > 0 && random.Next(8) > 0 ? ready : awake;
@@ -134,6 +145,22 @@ internal sealed class Schedule(int seed)
         }
     }
 
+    /// <summary>Those that were let on meanwhile by the lock they waited for come to their next stop first.</summary>
+    private void Settle()
+    {
+        foreach (var fiber in fibers)
+        {
+            for (var waits = 0; fiber.IsLeft && !IsHeldUp(fiber, waits); waits++)
+            {
+                Thread.Sleep(Moment);
+            }
+        }
+    }
+
+    /// <summary>Whether a fiber waits for a lock of the server's, or of .NET's as far as can be seen.</summary>
+    private bool IsHeldUp(Fiber fiber, int waits) =>
+        (fiber.Session is { } session && PostgresHooks.Waits(session)) || (fiber.Waits && waits > mostStill);
+
     private void Fire(SimTimer timer)
     {
         if (timer.Repeats)
@@ -148,14 +175,14 @@ internal sealed class Schedule(int seed)
     }
 
     /// <summary>
-    /// Waits until the fiber that was let on has stopped. One that waits for another fiber of its node by a lock of
+    /// Waits until the fiber that was let on has stopped. One that waits for another fiber by a lock of the server's, or of
     /// .NET's, which is not seen here, is left alone until it comes out of that.
     /// </summary>
     private void Await(Fiber fiber)
     {
         for (var waits = 0; !stopped.Wait(Moment); waits++)
         {
-            if (waits > 1 && fiber.Waits && fiber.TryLeave())
+            if (waits > 1 && IsHeldUp(fiber, waits) && fiber.TryLeave())
             {
                 return;
             }

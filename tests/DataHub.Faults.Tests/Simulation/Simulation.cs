@@ -6,11 +6,11 @@ using DataHub.Feeds;
 namespace DataHub.Faults;
 
 /// <summary>
-/// Two nodes of one process run the town's feeds over one store, in an interleaving made by a seed, statement by
-/// statement, while statements and commits fail, nodes are killed, stopped and cancelled, clocks jump, heartbeats stay
+/// Two nodes of one process run the town's feeds over one store, files or PostgreSQL, in an interleaving made by a seed,
+/// statement by statement, while statements and commits fail, nodes are killed, stopped and cancelled, clocks jump, heartbeats stay
 /// out and the sources change. In the end the store holds what the sources do, and each change was told once.
 /// </summary>
-internal sealed class Simulation(int seed, Action<string> say)
+internal sealed class Simulation(Storm storm)
 {
     private const int RunsPerNode = 3;
     private const int Faults = 4;
@@ -21,27 +21,20 @@ internal sealed class Simulation(int seed, Action<string> say)
     private long faults;
     private int cancelled;
 
-    /// <summary>Plays so many schedules, or one of them.</summary>
-    public async Task<int> RunAsync(int count, int? only)
+    /// <summary>Plays so many schedules.</summary>
+    public async Task<int> RunAsync(int count)
     {
         ThreadPool.SetMinThreads(32, 32);
         SqliteHooks.Install();
-        var played = only is { } one ? [one] : Enumerable.Range(0, count);
-        foreach (var number in played)
+        PostgresHooks.Install();
+        var played = await storm.PlayAsync(count, 1, async (number, _) =>
         {
-            try
-            {
-                await PlayAsync(TownSources.HashCode(seed, number));
-            }
-            catch (FaultException problem)
-            {
-                throw new FaultException($"seed {seed}, only {number}: {problem.Message}");
-            }
-        }
-
-        say($"{turns} turns, {faults} faults, {cancelled} cancelled; "
+            await PlayAsync(number);
+            return 1;
+        });
+        storm.Say($"{turns} turns, {faults} faults, {cancelled} cancelled; "
             + string.Join(", ", ends.OrderBy(end => end.Key).Select(end => $"{end.Key} {end.Value}")));
-        return only is null ? count : 1;
+        return played;
     }
 
     private async Task PlayAsync(int number)
@@ -50,17 +43,17 @@ internal sealed class Simulation(int seed, Action<string> say)
         try
         {
             var sources = new TownSources(Path.Combine(folder, "town"), number, 0, TownFeeds.NoGuards);
-            StoreHome.Make(Path.Combine(folder, "storm"));
+            using var stormy = StoreHome.Make(Path.Combine(folder, "storm"), storm.Home);
             var clock = new EagerClock();
             using var hub = Hub.Open(Path.Combine(folder, "town"), Path.Combine(folder, "storm"), clock);
             await RunAllAsync(hub);
-            var schedule = new Schedule(number);
+            var schedule = new Schedule(number, storm.Home);
             Play(schedule, hub, sources);
             (turns, faults) = (turns + schedule.Turns, faults + schedule.Faults);
             clock.Now = schedule.Now;
             await RunAllAsync(hub);
 
-            StoreHome.Make(Path.Combine(folder, "calm"));
+            using var still = StoreHome.Make(Path.Combine(folder, "calm"), storm.Home);
             using var calm = Hub.Open(Path.Combine(folder, "town"), Path.Combine(folder, "calm"), clock);
             await RunAllAsync(calm);
             Compare(hub, calm);
@@ -154,14 +147,21 @@ internal sealed class Simulation(int seed, Action<string> say)
         }
     }
 
-    /// <summary>Just after a commit: the run that merged last holds the newest token.</summary>
-    private static void CheckToken(Hub hub, string feed)
+    /// <summary>
+    /// Just after a commit: the run that merged last holds the newest token. On PostgreSQL another node may have the next one
+    /// by now, which waited for the commit, and has not begun a run yet.
+    /// </summary>
+    private void CheckToken(Hub hub, string feed)
     {
         using DbConnection connection = hub.StoreOf(feed).OpenReader();
         var merged = connection.ExecuteScalar<long>(
             $"select token from {HubColumns.Runs} where feed = @feed and state = 'MERGED' order by run desc limit 1",
             new { feed });
-        var held = connection.ExecuteScalar<long>($"select token from {HubTables.Lease} where name = @feed", new { feed });
+        var held = connection.ExecuteScalar<long>(
+            storm.Home == StormHome.Files
+                ? $"select token from {HubTables.Lease} where name = @feed"
+                : $"select max(token) from {HubColumns.Runs} where feed = @feed",
+            new { feed });
         Check(merged == held, $"{feed} was merged under token {merged} while {held} was out");
     }
 

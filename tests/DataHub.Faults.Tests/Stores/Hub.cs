@@ -45,8 +45,6 @@ internal sealed class Hub : IDisposable
 
     public void Dispose() => Runner.Dispose();
 
-    private static Dictionary<string, string> Servers(string town) => File.ReadAllText(TownSources.NamesOf(town)) is var at
-        && at.Length > 0
-            ? new() { ["fire.hazards"] = at, ["fire.inspections"] = at }
-            : [];
+    private static Dictionary<string, string> Servers(string town) => File.ReadLines(TownSources.NamesOf(town))
+        .Select(line => line.Split(' ', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
 }

@@ -39,15 +39,33 @@ internal static class StoreDump
                 $"select feed, watermark, definition, good_run from {HubTables.Feeds} order by feed")
             .Select(f => $"feed {f.Feed} {LedgerLine.MarkOf(f.Watermark)} {f.Definition} {names[f.GoodRun]}"));
         lines.AddRange(Quarantine(connection, keys, names));
-        lines.AddRange(connection
-            .Query<long>(
-                $"""
-                select run from {HubTables.Landed}
-                where run in (select run from {HubColumns.Runs} where state = 'ABANDONED')
-                """)
-            .Select(run => $"raw rows of a killed run {run}"));
+        lines.AddRange(RawRows(connection));
         return lines;
     }
+
+    /// <summary>Raw rows that should not be there, and those that are missing.</summary>
+    private static IEnumerable<string> RawRows(DbConnection connection)
+    {
+        const string Killed = $"run in (select run from {HubColumns.Runs} where state = 'ABANDONED')";
+        return connection
+            .Query<long>(
+                $"""
+                select run from {HubTables.Chunks} where {Killed}
+                union
+                select run from {HubTables.Landed}
+                where {Killed} and run not in (select lies_in from {HubTables.Chunks})
+                """)
+            .Select(run => $"raw rows of a killed run {run}")
+            .Concat(connection
+                .Query<long>(
+                    $"select run from {HubTables.Chunks} where lies_in not in (select run from {HubTables.Landed})")
+                .Select(run => $"run {run} lacks raw rows that lie in another's"));
+    }
+
+    /// <summary>A few lines in which two stores differ.</summary>
+    public static string Difference(List<string> expected, List<string> found) => string.Concat(
+        expected.Except(found).Take(3).Select(line => $"\n  missing {line}")
+            .Concat(found.Except(expected).Take(3).Select(line => $"\n  too much {line}")));
 
     /// <summary>The rows of a table but for the run that brought them, one hash; a reader sees whole runs only.</summary>
     public static string Hash(DbConnection connection, Dataset dataset)

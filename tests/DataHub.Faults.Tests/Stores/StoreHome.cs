@@ -25,23 +25,25 @@ internal static class StoreHome
         return made;
     });
 
-    /// <summary>Makes empty stores.</summary>
-    public static void Make(string folder)
+    /// <summary>Makes empty stores; those of a server are gone with what is returned.</summary>
+    public static IDisposable? Make(string folder, StormHome home)
     {
         Directory.CreateDirectory(folder);
+        if (home is StormHome.Postgres or StormHome.TinyPostgres)
+        {
+            var database = home == StormHome.Postgres
+                ? new TestDatabase(EmptyDatabase.Value.Name)
+                : new TestDatabase(server: TestServers.Tiny);
+            File.WriteAllText(Note(folder), database.ConnectionString);
+            return database;
+        }
+
         foreach (var file in Directory.GetFiles(EmptyFiles.Value))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
-    }
 
-    /// <summary>Makes empty stores in PostgreSQL, gone with what is returned.</summary>
-    public static IDisposable MakeOnServer(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        var database = new TestDatabase(EmptyDatabase.Value.Name);
-        File.WriteAllText(Note(folder), database.ConnectionString);
-        return database;
+        return null;
     }
 
     /// <summary>Opens the stores that were made.</summary>

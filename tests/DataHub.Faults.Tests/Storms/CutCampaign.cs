@@ -3,31 +3,72 @@ using DataHub.Feeds;
 namespace DataHub.Faults;
 
 /// <summary>
-/// A source that is cut off: a database file or a workbook that ends too soon is never taken for a whole one; a text
-/// file says that it is whole by the file beside it.
+/// A source that is cut off or still grows: a database file or a workbook that ends too soon is never taken for a whole
+/// one; a text file says that it is whole by the file beside it, or by its last line's end.
 /// </summary>
-internal sealed class CutCampaign(int seed, Action<string> say)
+internal sealed class CutCampaign(Storm storm)
 {
+    private const int CutsPerTown = 20;
     private static readonly string[] Feeds = ["fire.hazards", "fire.inspections", "fire.trainings", "city.enterprises"];
-    private readonly Random random = new(seed);
+    private static readonly string[] Growing = ["fire.station", "fire.hazards", "fire.trainings"];
+
+    /// <summary>How many files were cut, or runs failed by cut wires.</summary>
+    public int Cuts { get; private set; }
 
     /// <summary>Cuts the files of so many days, each at so many places (0 is every byte).</summary>
-    public async Task<int> RunAsync(int days, int places)
-    {
-        await using var round = await Round.BeginAsync(seed, StormHome.Files, scale: 0);
-        var cuts = 0;
-        for (var day = 0; day < days; day++)
+    public Task<int> RunAsync(int days, int places) =>
+        storm.TownsAsync(days, Feeds.Length, scale: 0, play: async (round, random, goal) =>
         {
-            var feed = Feeds[day % Feeds.Length];
-            cuts += await round.StepAsync(feed, tame: true, order => CutAsync(round, order, places));
-        }
+            for (var day = 0; day < goal; day++)
+            {
+                Cuts += await round.StepAsync(
+                    Feeds[day % Feeds.Length], tame: true, order => CutAsync(round, random, order, places));
+            }
 
-        await round.EndAsync();
-        say($"{cuts} cuts");
-        return cuts;
-    }
+            return goal;
+        });
 
-    private async Task<int> CutAsync(Round round, Order order, int places)
+    /// <summary>So many runs begin while their file is being written.</summary>
+    public Task<int> WhileGrowingAsync(int count) =>
+        storm.TownsAsync(count, CutsPerTown, scale: 5, play: async (round, random, goal) =>
+        {
+            for (var i = 0; i < goal; i++)
+            {
+                var feed = Growing[random.Next(Growing.Length)];
+                Cuts += await round.StepAsync(feed, tame: true, order => GrowAsync(round, random, order));
+            }
+
+            return goal;
+        });
+
+    /// <summary>Cuts the wire to a server so many times, each after another number of bytes; some come back at once.</summary>
+    /// <param name="kind">postgres, mysql or http.</param>
+    /// <param name="count">How often.</param>
+    public Task<int> OnTheWireAsync(string kind, int count) =>
+        storm.TownsAsync(count, CutsPerTown, sources: kind, play: async (round, random, goal) =>
+        {
+            var wire = round.Server!.Wire;
+            for (var cuts = 0; cuts < goal;)
+            {
+                wire.CutAfter(long.MaxValue);
+                await round.StepAsync(Feeds[random.Next(kind == "http" ? 1 : 2)], tame: random.Next(4) > 0, async order =>
+                {
+                    // What the undisturbed run has just taken.
+                    for (var (size, i) = (wire.Passed, 0); i < 5 && cuts < goal; i++, cuts++)
+                    {
+                        wire.CutAfter((long)(random.NextDouble() * size * 1.05), once: random.Next(3) == 0);
+                        Cuts += await round.Nodes.RunAsync(order) is { State: FeedRunState.Failed } ? 1 : 0;
+                    }
+
+                    wire.CutAfter(long.MaxValue);
+                    return 0;
+                });
+            }
+
+            return goal;
+        });
+
+    private static async Task<int> CutAsync(Round round, Random random, Order order, int places)
     {
         var path = round.Sources.FileOf(order.Feed);
         var whole = await File.ReadAllBytesAsync(path);
@@ -49,35 +90,27 @@ internal sealed class CutCampaign(int seed, Action<string> say)
         return lengths.Length;
     }
 
-    /// <summary>Cuts the wire to a server so many times, each after another number of bytes.</summary>
-    /// <param name="kind">postgres or mysql.</param>
-    public async Task<int> OnTheWireAsync(string kind, int count)
+    /// <summary>The file is there in part, not up to a line's end, when the run begins; the rest comes bit by bit.</summary>
+    private static async Task<int> GrowAsync(Round round, Random random, Order order)
     {
-        await using var round = await Round.BeginAsync(seed, StormHome.Files, sources: kind);
-        var wire = round.Server!.Wire;
-        var (cuts, failed) = (0, 0);
-        while (cuts < count)
+        var path = round.Sources.FileOf(order.Feed);
+        var whole = await File.ReadAllBytesAsync(path);
+        var there = random.Next(1, whole.Length);
+        while (there > 0 && whole[there - 1] is (byte)'\r' or (byte)'\n')
         {
-            wire.CutAfter(long.MaxValue);
-            var feed = Feeds[random.Next(2)];
-            await round.StepAsync(feed, tame: random.Next(4) > 0, async order =>
-            {
-                // What the undisturbed run has just taken.
-                var size = wire.Passed;
-                for (var i = 0; i < 5; i++)
-                {
-                    wire.CutAfter((long)(random.NextDouble() * size * 1.05));
-                    cuts++;
-                    failed += await round.Nodes.RunAsync(order) is { State: FeedRunState.Failed } ? 1 : 0;
-                }
-
-                wire.CutAfter(long.MaxValue);
-                return 0;
-            });
+            there--;
         }
 
-        await round.EndAsync();
-        say($"{cuts} cuts of the wire to {kind}, {failed} runs failed");
-        return failed;
+        await File.WriteAllBytesAsync(path, whole[..there]);
+        var run = round.Nodes.RunAsync(order);
+        for (var pieces = random.Next(1, 6); there < whole.Length; pieces--)
+        {
+            await Task.Delay(random.Next(15));
+            var next = pieces > 1 ? random.Next(there, whole.Length) : whole.Length;
+            await File.AppendAllBytesAsync(path, whole[there..next]);
+            there = next;
+        }
+
+        return await run is { State: FeedRunState.Held or FeedRunState.Failed } ? 1 : 0;
     }
 }

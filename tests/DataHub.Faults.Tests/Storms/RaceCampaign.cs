@@ -3,15 +3,15 @@ using DataHub.Feeds;
 namespace DataHub.Faults;
 
 /// <summary>Two nodes and one feed: both at once; one asleep while the other takes over; clocks that don't agree.</summary>
-internal sealed class RaceCampaign(int seed, StormHome home, Action<string> say)
+internal sealed class RaceCampaign(Storm storm)
 {
+    private const int PerTown = 20;
     private static readonly FeedStage[] Stages = Enum.GetValues<FeedStage>();
     private static readonly string[] Feeds = ["fire.hazards", "fire.station", "fire.inspections", "fire.trainings"];
     private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(10);
-    private readonly Random random = new(seed);
 
     /// <summary>Two nodes run a feed at the same moment.</summary>
-    public Task<int> RacesAsync(int count) => RunAsync(count, async (round, order) =>
+    public Task<int> RacesAsync(int count) => RunAsync(count, async (round, random, order) =>
     {
         var (first, second) = (await round.Nodes.NextAsync(), await round.Nodes.NextAsync());
         using (first)
@@ -25,7 +25,7 @@ internal sealed class RaceCampaign(int seed, StormHome home, Action<string> say)
     });
 
     /// <summary>A node sleeps at a stage past its lease's life, another runs the feed, and the first wakes up.</summary>
-    public Task<int> PausesAsync(int count) => RunAsync(count, async (round, order) =>
+    public Task<int> PausesAsync(int count) => RunAsync(count, async (round, random, order) =>
     {
         var (sleeper, other) = (await round.Nodes.NextAsync(), await round.Nodes.NextAsync());
         using (sleeper)
@@ -40,10 +40,10 @@ internal sealed class RaceCampaign(int seed, StormHome home, Action<string> say)
             // On SQLite a node that sleeps inside its transaction keeps the lock: the other waits until it wakes.
             // PostgreSQL ends the sleeper's session.
             var takeover = other.RunAsync(order with { Offset = order.Offset + Round.LeaseLife });
-            var patience = home == StormHome.Postgres ? Takeover : TimeSpan.FromMilliseconds(random.Next(600, 1500));
+            var patience = storm.Home == StormHome.Postgres ? Takeover : TimeSpan.FromMilliseconds(random.Next(600, 1500));
             await Task.WhenAny(takeover, Task.Delay(patience));
             round.Check(
-                home != StormHome.Postgres || takeover.IsCompleted,
+                storm.Home != StormHome.Postgres || takeover.IsCompleted,
                 $"nobody took {order.Feed} over from a node that slept for {Takeover.TotalSeconds} s");
             Commands.Signal(sleeper.Id, "CONT");
             await asleep;
@@ -54,7 +54,7 @@ internal sealed class RaceCampaign(int seed, StormHome home, Action<string> say)
     });
 
     /// <summary>A node's clock is set, by up to a day to either side, in the middle of its run.</summary>
-    public Task<int> ClocksAsync(int count) => RunAsync(count, async (round, order) =>
+    public Task<int> ClocksAsync(int count) => RunAsync(count, async (round, random, order) =>
     {
         await round.Nodes.RunAsync(order with
         {
@@ -65,22 +65,21 @@ internal sealed class RaceCampaign(int seed, StormHome home, Action<string> say)
         return 1;
     });
 
-    private async Task<int> RunAsync(int count, Func<Round, Order, Task<int>> disturb)
-    {
-        await using var round = await Round.BeginAsync(seed, home);
-        var done = 0;
-        for (var i = 0; done < count; i++)
+    private Task<int> RunAsync(int count, Func<Round, Random, Order, Task<int>> disturb) =>
+        storm.TownsAsync(count, PerTown, async (round, random, goal) =>
         {
-            done += await round.StepAsync(
-                Feeds[random.Next(Feeds.Length)],
-                tame: random.Next(4) > 0,
-                order => disturb(round, order));
-            round.Check(i < count * 10, "the fault was met too seldom");
-        }
+            var done = 0;
+            for (var i = 0; done < goal; i++)
+            {
+                round.Check(i < goal * 10, "the fault was met too seldom");
+                done += await round.StepAsync(
+                    Feeds[random.Next(Feeds.Length)],
+                    tame: random.Next(4) > 0,
+                    order => disturb(round, random, order));
+            }
 
-        say($"{await round.EndAsync()} looks");
-        return done;
-    }
+            return done;
+        });
 
     private static async Task<bool> IsAsleepAsync(Node node, Task run)
     {

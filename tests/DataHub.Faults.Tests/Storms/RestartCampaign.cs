@@ -3,42 +3,30 @@ using DataHub.Feeds;
 namespace DataHub.Faults;
 
 /// <summary>The PostgreSQL that keeps the departments is restarted in the middle of a run, or falls as if its power had failed.</summary>
-internal sealed class RestartCampaign(int seed, Action<string> say)
+internal sealed class RestartCampaign(Storm storm)
 {
+    private const int PerTown = 10;
     private static readonly string[] Feeds = ["fire.hazards", "fire.station", "fire.inspections", "fire.trainings"];
-    private readonly Random random = new(seed);
 
-    public async Task<int> RunAsync(int count)
+    public Task<int> RunAsync(int count) => storm.TownsAsync(count, PerTown, async (round, random, goal) =>
     {
-        await using var round = await Round.BeginAsync(seed, StormHome.Postgres);
         var hit = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < goal; i++)
         {
             var feed = Feeds[random.Next(2) * random.Next(Feeds.Length)];
             hit += await round.StepAsync(feed, tame: true, async order =>
             {
                 var run = round.Nodes.RunAsync(order);
                 await Task.Delay(random.Next(120));
+                var how = random.Next(2) == 0 ? "crash" : "restart";
                 round.Check(
-                    await Task.Run(() => Commands.Run("bash", Script(), random.Next(2) == 0 ? "crash" : "restart", "postgres")),
+                    await Task.Run(() => Commands.Run("bash", Commands.Servers, how, "postgres")),
                     "the server did not come back");
                 return await run is { State: FeedRunState.Failed } ? 1 : 0;
             });
         }
 
-        await round.EndAsync();
-        say($"{count} restarts, {hit} runs failed by them");
-        return count;
-    }
-
-    private static string Script()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "DataHub.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("There is no DataHub.sln.");
-        }
-
-        return Path.Combine(folder, "tests", "servers");
-    }
+        storm.Say($"{hit} runs failed by {goal} restarts");
+        return goal;
+    });
 }

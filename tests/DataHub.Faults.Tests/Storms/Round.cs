@@ -14,25 +14,26 @@ internal sealed class Round : IAsyncDisposable
     private const int Tries = 12;
     private const int DiskMegabytes = 48;
     private readonly string folder = Directory.CreateTempSubdirectory("faults").FullName;
-    private readonly int seed;
     private readonly Hub calm;
     private readonly Dictionary<string, HashSet<long>> calmCounts = [];
     private readonly Dictionary<string, HashSet<long>> stormCounts = [];
     private readonly Node watcher;
-    private readonly List<IDisposable> databases = [];
+    private readonly IDisposable?[] databases;
     private int step;
 
     private Round(int seed, int scale, StormHome home, string? sources)
     {
-        this.seed = seed;
+        Home = home;
         Server = sources is null ? null : new TownServer(sources);
         Sources = new TownSources(Town, seed, scale, server: Server);
         var storm = Path.Combine(folder, "disk", "storm");
-        Disk = home == StormHome.TinyDisk ? TinyDisk.Mount(Path.Combine(folder, "disk"), DiskMegabytes) : null;
-        foreach (var made in (string[])[Path.Combine(folder, "calm"), storm])
+        Disk = home switch
         {
-            Make(made, home);
-        }
+            StormHome.TinyDisk => TinyDisk.Mount(Path.Combine(folder, "disk"), DiskMegabytes),
+            StormHome.TinyPostgres => TinyDisk.OfServer(),
+            _ => null,
+        };
+        databases = [StoreHome.Make(Path.Combine(folder, "calm"), CalmOf(home)), StoreHome.Make(storm, home)];
 
         calm = Hub.Open(Town, Path.Combine(folder, "calm"), Clock);
         Storm = Hub.Open(Town, storm, Clock);
@@ -42,6 +43,8 @@ internal sealed class Round : IAsyncDisposable
         Publish("FIRE");
         watcher = new Node("watch", Town, storm, States);
     }
+
+    public StormHome Home { get; }
 
     public TownSources Sources { get; }
 
@@ -67,13 +70,21 @@ internal sealed class Round : IAsyncDisposable
     public static async Task<Round> BeginAsync(int seed, StormHome home, int scale = 1, string? sources = null)
     {
         var round = new Round(seed, scale, home, sources);
-        _ = await round.watcher.ReadLineAsync();
-        foreach (var book in round.Sources.Books)
+        try
         {
-            await round.RunAsync(book.Feed, _ => Task.FromResult(0));
-        }
+            _ = await round.watcher.ReadLineAsync();
+            foreach (var book in round.Sources.Books)
+            {
+                await round.RunAsync(book.Feed, _ => Task.FromResult(0));
+            }
 
-        return round;
+            return round;
+        }
+        catch
+        {
+            await round.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A day passes in a system, and its feed runs under a fault until it is through.</summary>
@@ -122,9 +133,7 @@ internal sealed class Round : IAsyncDisposable
         var found = StoreDump.Lines(Storm.Stores[department], Storm.Keys, CountsOf(stormCounts, department));
         if (!expected.SequenceEqual(found, StringComparer.Ordinal))
         {
-            var missing = expected.Except(found).Take(3).Select(line => $"\n  missing {line}");
-            var extra = found.Except(expected).Take(3).Select(line => $"\n  too much {line}");
-            Check(false, $"the stores of {department} differ:{string.Concat(missing.Concat(extra))}");
+            Check(false, $"the stores of {department} differ:{StoreDump.Difference(expected, found)}");
         }
     }
 
@@ -132,7 +141,7 @@ internal sealed class Round : IAsyncDisposable
     {
         if (!holds)
         {
-            throw new FaultException($"seed {seed}, step {step}: {problem}");
+            throw new FaultException($"step {step}: {problem}");
         }
     }
 
@@ -152,22 +161,13 @@ internal sealed class Round : IAsyncDisposable
         Storm.Dispose();
         Disk?.Dispose();
         Server?.Dispose();
-        databases.ForEach(database => database.Dispose());
+        Array.ForEach(databases, database => database?.Dispose());
         Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
-    private void Make(string made, StormHome home)
-    {
-        if (home == StormHome.Postgres)
-        {
-            databases.Add(StoreHome.MakeOnServer(made));
-        }
-        else
-        {
-            StoreHome.Make(made);
-        }
-    }
+    private static StormHome CalmOf(StormHome home) =>
+        home is StormHome.Postgres or StormHome.TinyPostgres ? StormHome.Postgres : StormHome.Files;
 
     /// <summary>Whether one of the runs did what was due; no other may have changed anything.</summary>
     private bool Settle(string department, LedgerLine due, IReadOnlyList<LedgerLine> runs)
@@ -210,5 +210,5 @@ internal sealed class Round : IAsyncDisposable
     }
 }
 
-/// <summary>A promise that did not hold, with the seed and step that show it.</summary>
+/// <summary>A promise that did not hold, with the step that shows it.</summary>
 internal sealed class FaultException(string message) : Exception(message);

@@ -9,4 +9,7 @@ public enum StormHome
     TinyDisk,
 
     Postgres,
+
+    /// <summary>PostgreSQL, that of the disturbed hub on a disk that can be filled.</summary>
+    TinyPostgres,
 }

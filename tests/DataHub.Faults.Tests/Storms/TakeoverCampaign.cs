@@ -10,19 +10,23 @@ namespace DataHub.Faults;
 /// Two nodes over one schedule in PostgreSQL: one is killed in the middle of a run, the other takes the feed over within
 /// ten seconds, and the store says what one undisturbed hub's says.
 /// </summary>
-internal sealed class TakeoverCampaign(int seed, Action<string> say)
+internal sealed class TakeoverCampaign(Storm storm)
 {
     private const string Feed = "fire.station";
+    private const int PerTown = 25;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private int day;
 
-    public async Task<int> RunAsync(int count)
+    public Task<int> RunAsync(int count) => storm.PlayAsync(count, PerTown, PlayAsync);
+
+    private async Task<int> PlayAsync(int seed, int count)
     {
+        day = 0;
         var folder = Directory.CreateTempSubdirectory("takeover").FullName;
         using var database = new TestDatabase();
         try
         {
-            await RunAsync(folder, database.ConnectionString, count);
+            await PlayAsync(folder, database.ConnectionString, seed, count);
             return count;
         }
         finally
@@ -31,19 +35,19 @@ internal sealed class TakeoverCampaign(int seed, Action<string> say)
         }
     }
 
-    private async Task RunAsync(string folder, string database, int count)
+    private async Task PlayAsync(string folder, string database, int seed, int count)
     {
-        var (town, storm) = (Path.Combine(folder, "town"), Path.Combine(folder, "storm"));
+        var (town, stormy) = (Path.Combine(folder, "town"), Path.Combine(folder, "storm"));
         var sources = new TownSources(town, seed, scale: 1);
-        using var stores = StoreHome.MakeOnServer(storm);
-        using var undisturbed = StoreHome.MakeOnServer(Path.Combine(folder, "calm"));
+        using var stores = StoreHome.Make(stormy, StormHome.Postgres);
+        using var undisturbed = StoreHome.Make(Path.Combine(folder, "calm"), StormHome.Postgres);
         using var calm = Hub.Open(town, Path.Combine(folder, "calm"), TimeProvider.System);
         var control = FeedControl.At(new StoreAddress.Postgres(database, "hub"), TimeProvider.System);
         var feed = calm.Feeds[Feed];
         var nodes = new List<Node>();
         try
         {
-            nodes.Add(await StartAsync(town, storm, database));
+            nodes.Add(await StartAsync(town, stormy, database));
             await ExpectAsync(nodes[0], ScheduleWorker.Landed);
             await nodes[0].SendAsync(ScheduleWorker.Go);
             await ExpectAsync(nodes[0], nameof(FeedRunState.Merged));
@@ -52,15 +56,15 @@ internal sealed class TakeoverCampaign(int seed, Action<string> say)
             var times = new List<TimeSpan>();
             for (var round = 1; round <= count; round++)
             {
-                nodes.Add(await StartAsync(town, storm, database));
+                nodes.Add(await StartAsync(town, stormy, database));
                 Change(sources);
                 await control.RunNowAsync(feed, "harness", CancellationToken.None);
                 times.Add(await TakeOverAsync(nodes));
                 await calm.RunAsync(Feed);
-                Compare(calm, storm, town, round);
+                Compare(calm, stormy, town, round);
             }
 
-            say($"{count} kills: taken over in {times.Order().ElementAt(count / 2).TotalSeconds:f1} s (median), {times.Max().TotalSeconds:f1} s (longest)");
+            storm.Say($"{count} kills: taken over in {times.Order().ElementAt(count / 2).TotalSeconds:f1} s (median), {times.Max().TotalSeconds:f1} s (longest)");
         }
         finally
         {

@@ -1,3 +1,7 @@
+using Dapper;
+using DataHub.Tests;
+using Npgsql;
+
 namespace DataHub.Faults;
 
 /// <summary>A disk of its own in a folder, that can be filled up to the last page.</summary>
@@ -6,10 +10,11 @@ internal sealed class TinyDisk : IDisposable
     private const int Page = 4096;
     private readonly string folder;
     private readonly string filler;
+    private readonly bool isMounted;
 
-    private TinyDisk(string folder)
+    private TinyDisk(string folder, bool isMounted)
     {
-        this.folder = folder;
+        (this.folder, this.isMounted) = (folder, isMounted);
         filler = Path.Combine(folder, "filler");
     }
 
@@ -19,8 +24,15 @@ internal sealed class TinyDisk : IDisposable
         Directory.CreateDirectory(folder);
         return OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
             && Commands.Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=700", "tmpfs", folder)
-            ? new TinyDisk(folder)
+            ? new TinyDisk(folder, isMounted: true)
             : null;
+    }
+
+    /// <summary>The disk of the tests' tiny PostgreSQL.</summary>
+    public static TinyDisk OfServer()
+    {
+        using var connection = new NpgsqlConnection(TestServers.Tiny);
+        return new TinyDisk(Path.GetDirectoryName(connection.ExecuteScalar<string>("show data_directory"))!, isMounted: false);
     }
 
     /// <summary>Fills the disk but for so many pages.</summary>
@@ -43,5 +55,12 @@ internal sealed class TinyDisk : IDisposable
 
     public void Free() => File.Delete(filler);
 
-    public void Dispose() => Commands.Run("umount", "-l", folder);
+    public void Dispose()
+    {
+        Free();
+        if (isMounted)
+        {
+            Commands.Run("umount", "-l", folder);
+        }
+    }
 }

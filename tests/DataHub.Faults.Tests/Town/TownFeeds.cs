@@ -23,7 +23,7 @@ internal static class TownFeeds
             """),
         ("fire.hazards", "FireHazard",
             """
-            "source": { "kind": "DATABASE", "source": "fire.hazards", "sql": "hazards.sql", "key": ["BH"], "page": 200 },
+            "source": SOURCE,
             "columns": {
               "hazardNo": { "from": "BH" }, "enterpriseCode": { "from": "QY" }, "divisionCode": { "from": "QH" },
               "grade": { "from": "DJ", "codes": { "1": "GENERAL", "2": "MAJOR" } },
@@ -40,7 +40,7 @@ internal static class TownFeeds
             """),
         ("fire.inspections", "FireInspection",
             """
-            "source": { "kind": "DATABASE", "source": "fire.inspections", "sql": "inspections.sql", "key": ["BH"], "page": 200 },
+            "source": SOURCE,
             "changes": { "mode": "watermark", "column": "GXSJ", "overlap": "PT6H", "format": "yyyy-MM-dd HH:mm:ss" },
             "recordAsOf": { "from": "GXSJ", "formats": ["yyyy-MM-dd HH:mm:ss"] },
             "columns": {
@@ -55,7 +55,10 @@ internal static class TownFeeds
             """),
     ];
 
-    public static void Write(string folder, string guards, string kind)
+    /// <param name="folder">Where they go.</param>
+    /// <param name="guards">What runs are held for.</param>
+    /// <param name="kindOf">What a feed's old system is: a kind of database, or http.</param>
+    public static void Write(string folder, string guards, Func<string, string> kindOf)
     {
         foreach (var (feed, dataset, body) in All)
         {
@@ -64,15 +67,24 @@ internal static class TownFeeds
             File.WriteAllText(path, $$"""
                 {
                 "feed": "{{feed}}", "dataset": "{{dataset}}", "title": "{{feed}}", "system": "旧系统",
-                {{body.Replace("DATABASE", kind, StringComparison.Ordinal)}},
+                {{body.Replace("SOURCE", Source(feed, kindOf(feed)), StringComparison.Ordinal)}},
                 "nulls": ["-"],
                 "guards": {{guards}}
                 }
                 """);
-            if (body.Contains("DATABASE", StringComparison.Ordinal))
+            if (body.Contains("SOURCE", StringComparison.Ordinal))
             {
                 File.WriteAllText(Path.ChangeExtension(path, ".sql"), $"select * from {feed.Split('.')[1]}");
             }
         }
     }
+
+    private static string Source(string feed, string kind) => kind == "http"
+        ? $$"""
+            { "kind": "http", "source": "{{feed}}", "path": "rows", "rows": "/rows", "total": "/total", "retries": 2,
+              "pause": "PT0.05S", "paging": { "by": "cursor", "next": "/next", "parameter": "after" } }
+            """
+        : $$"""
+            { "kind": "{{kind}}", "source": "{{feed}}", "sql": "{{feed.Split('.')[1]}}.sql", "key": ["BH"], "page": 200 }
+            """;
 }

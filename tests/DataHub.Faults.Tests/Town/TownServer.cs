@@ -6,17 +6,29 @@ using Npgsql;
 
 namespace DataHub.Faults;
 
-/// <summary>The old systems of a town as tables of a real server, which the hub reaches over a wire that can be cut.</summary>
+/// <summary>
+/// The old systems of a town as tables of a real server, or pages of one that speaks HTTP, which the hub reaches over a
+/// wire that can be cut.
+/// </summary>
 internal sealed class TownServer : IDisposable
 {
     private readonly TestDatabase? database;
+    private readonly PageServer? pages;
     private readonly string name = $"legacy_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
-    private readonly string direct;
+    private readonly string direct = "";
 
-    /// <param name="kind">postgres or mysql.</param>
+    /// <param name="kind">postgres, mysql or http.</param>
     public TownServer(string kind)
     {
         Kind = kind;
+        if (kind == "http")
+        {
+            pages = new PageServer();
+            Wire = new Wire(pages.Port);
+            Connection = $"http://127.0.0.1:{Wire.Port}/";
+            return;
+        }
+
         if (kind == "postgres")
         {
             database = new TestDatabase();
@@ -42,8 +54,17 @@ internal sealed class TownServer : IDisposable
     /// <summary>How the hub reaches it.</summary>
     public string Connection { get; }
 
+    /// <summary>Whether a feed's system is here: HTTP has no watermarks.</summary>
+    public bool Has(string feed) => pages is null ? feed is "fire.hazards" or "fire.inspections" : feed == "fire.hazards";
+
     public void Write(string table, IReadOnlyList<string> columns, IEnumerable<string?[]> rows)
     {
+        if (pages is not null)
+        {
+            pages.Write(columns, rows);
+            return;
+        }
+
         using var connection = Open();
         connection.Execute(
             $"""
@@ -59,8 +80,9 @@ internal sealed class TownServer : IDisposable
     public void Dispose()
     {
         Wire.Dispose();
+        pages?.Dispose();
         database?.Dispose();
-        if (database is null)
+        if (Kind == "mysql")
         {
             Execute($"drop database {name}");
         }

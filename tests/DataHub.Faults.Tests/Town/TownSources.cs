@@ -19,7 +19,7 @@ internal sealed class TownSources
 
     /// <param name="folder">Where the systems and the feed files go.</param>
     /// <param name="seed">What they hold.</param>
-    /// <param name="scale">How many rows: 1 is a few batches of hazards, 0 is a few rows.</param>
+    /// <param name="scale">How many rows: 1 is a few batches of hazards, 0 is a few rows of each.</param>
     /// <param name="guards">What its runs are held for.</param>
     /// <param name="server">Where its databases are; null when they are files.</param>
     public TownSources(
@@ -27,12 +27,13 @@ internal sealed class TownSources
     {
         (this.folder, this.seed, this.server) = (folder, seed, server);
         Directory.CreateDirectory(Drop);
-        TownFeeds.Write(Feeds, guards, server?.Kind ?? "sqlite");
-        File.WriteAllText(NamesOf(folder), server?.Connection);
+        TownFeeds.Write(Feeds, guards, feed => server?.Has(feed) == true ? server.Kind : "sqlite");
+        File.WriteAllLines(
+            NamesOf(folder), Books.Where(book => server?.Has(book.Feed) == true).Select(book => $"{book.Feed} {server!.Connection}"));
         var random = new Random(seed);
         foreach (var (book, count) in Books.Zip([5, 3, 1100, 60, 90, 40]))
         {
-            book.Fill(random, scale == 0 ? Math.Min(count, 12) : count);
+            book.Fill(random, scale == 0 ? Math.Min(count, 12) : count * scale);
             Write(book);
         }
     }
@@ -63,7 +64,7 @@ internal sealed class TownSources
 
     public Book this[string feed] => Books.Single(book => book.Feed == feed);
 
-    /// <summary>The file that says how the town's server is reached, if it has one.</summary>
+    /// <summary>The file that says which feeds' systems are on a server, and how it is reached.</summary>
     public static string NamesOf(string folder) => Path.Combine(folder, "server");
 
     /// <summary>A day passes in one system.</summary>
@@ -94,7 +95,7 @@ internal sealed class TownSources
 
         switch (Path.GetExtension(path))
         {
-            case ".db" when server is not null:
+            case ".db" when server?.Has(book.Feed) == true:
                 server.Write(book.Feed.Split('.')[1], book.Columns, book.Rows);
                 break;
             case ".db":

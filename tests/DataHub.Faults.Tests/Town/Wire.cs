@@ -10,6 +10,7 @@ internal sealed class Wire : IDisposable
     private readonly int target;
     private long passed;
     private long cutAfter = long.MaxValue;
+    private bool once;
 
     public Wire(int target)
     {
@@ -23,9 +24,13 @@ internal sealed class Wire : IDisposable
     /// <summary>How many bytes the server has sent since <see cref="CutAfter"/>.</summary>
     public long Passed => Volatile.Read(ref passed);
 
-    /// <summary>Lets so many bytes pass from now on; new connections too are cut once they are through.</summary>
-    public void CutAfter(long bytes)
+    /// <summary>
+    /// Lets so many bytes pass from now on; new connections too are cut once they are through, unless <paramref name="once"/>
+    /// is enough.
+    /// </summary>
+    public void CutAfter(long bytes, bool once = false)
     {
+        this.once = once;
         Volatile.Write(ref passed, 0);
         Volatile.Write(ref cutAfter, bytes);
     }
@@ -74,6 +79,11 @@ internal sealed class Wire : IDisposable
             if (rest < read)
             {
                 to.LingerState = new LingerOption(true, 0);
+                if (once)
+                {
+                    Volatile.Write(ref cutAfter, long.MaxValue);
+                }
+
                 return;
             }
         }
