@@ -11,4 +11,7 @@ public sealed record FeedOptions
 
     /// <summary>Where held runs are told, as JSON posted until it is taken (<c>Feeds:TellUrl</c>); null: nowhere.</summary>
     public Uri? TellUrl { get; init; }
+
+    /// <summary>How many queries are under way in this process, which runs let go first; null where there are none.</summary>
+    public Func<int>? Queries { get; init; }
 }

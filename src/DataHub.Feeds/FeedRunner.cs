@@ -24,6 +24,7 @@ public sealed partial class FeedRunner : IDisposable
     private readonly SemaphoreSlim slots = new(MostAtOnce);
     private readonly ILogger<FeedRunner> log;
     private readonly HoldTeller teller;
+    private readonly Courtesy courtesy;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="stores">The databases by department code, as in <see cref="Dataset.Department"/>.</param>
@@ -40,6 +41,7 @@ public sealed partial class FeedRunner : IDisposable
         this.stores = stores;
         this.log = log;
         teller = new HoldTeller(stores, options.TellUrl, clock, log);
+        courtesy = new Courtesy(options.Queries);
         var registry = stores.Values.FirstOrDefault(store =>
             store.Datasets.Any(dataset => dataset.Name == CityLookup.Division));
         var holder = $"{Environment.MachineName} {Environment.ProcessId} {Guid.CreateVersion7(clock.GetUtcNow())}";
@@ -194,10 +196,12 @@ public sealed partial class FeedRunner : IDisposable
         {
             var database = StoreOf(feed);
             using var connection = database.OpenWriter();
+            using var pace = courtesy.Begin();
             void Report(FeedStage stage, long rows)
             {
                 AtStage?.Invoke(stage);
                 progress?.Report(new FeedProgress(feed.Name, stage, rows));
+                pace.Keep(cancel);
             }
 
             return new Turn(feed, database, connection, settings, Report, cancel).Take(watch, work);
@@ -220,7 +224,7 @@ public sealed partial class FeedRunner : IDisposable
     private async Task<FeedListing> ListAsync(Feed feed)
     {
         await using var connection = StoreOf(feed).OpenReader();
-        return ListingOf(feed, await LedgerView.ReadAsync(connection, feed));
+        return ListingOf(feed, (await LedgerView.ReadAsync(connection, [feed])).First().Entry);
     }
 
     private FeedListing ListingOf(Feed feed, LedgerEntry entry) =>

@@ -25,6 +25,9 @@ public sealed class HubGateway(AuditTrail? trail, TimeProvider clock, HubLimits 
     /// <summary>What requests may take.</summary>
     public HubLimits Limits { get; } = limits;
 
+    /// <summary>How many requests are answered at this moment.</summary>
+    public int Running => gate.Running;
+
     /// <summary>The clock by which rights end.</summary>
     internal TimeProvider Clock => clock;
 

@@ -49,7 +49,7 @@ internal sealed class ServerProcess : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var http = new HttpClient();
-        for (var tries = 0; tries < 240 && !process.HasExited; tries++)
+        for (var tries = 0; tries < 1200 && !process.HasExited; tries++)
         {
             try
             {

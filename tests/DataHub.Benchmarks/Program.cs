@@ -22,8 +22,11 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             data,
             schema,
             options.GetValueOrDefault("scale", "20"),
-            int.Parse(options.GetValueOrDefault("seconds", "5"), CultureInfo.InvariantCulture),
-            int.Parse(options.GetValueOrDefault("rounds", "3"), CultureInfo.InvariantCulture));
+            int.Parse(options.GetValueOrDefault("seconds", "10"), CultureInfo.InvariantCulture),
+            int.Parse(options.GetValueOrDefault("rounds", "5"), CultureInfo.InvariantCulture),
+            options.GetValueOrDefault("only"),
+            queriesFirst: !options.ContainsKey("feeds-first"),
+            options.GetValueOrDefault("postgres"));
     case "csv":
         return await CsvBenchmark.RunAsync(
             schema,
@@ -72,7 +75,8 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             usage: queries [--scale=20] [--seconds=5] [--rounds=3] [--postgres=CONNECTION]
                    (also [--data=DIR] [--schema=DIR])
                  | load [--rows=10000,1000000] [--into=postgres,sqlite] [--rounds=1] [--server=CONNECTION] [--schema=DIR]
-                 | beside [--scale=20] [--seconds=5] [--rounds=3]
+                 | beside [--scale=20] [--seconds=10] [--rounds=5] [--only=across,page,hazards,filtered] [--feeds-first]
+                   [--postgres=CONNECTION] [--data=DIR] [--schema=DIR]
                  | csv [--rows=1000000] [--rounds=3]
                  | stages
                  | engine [--seconds=3] [--rounds=3] [--only=small,list,deep,cold] [--peers=DIR]

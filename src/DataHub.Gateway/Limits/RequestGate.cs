@@ -6,6 +6,9 @@ public sealed class RequestGate(int running, int waiting) : IDisposable
     private readonly SemaphoreSlim places = new(running);
     private int queued;
 
+    /// <summary>How many run now.</summary>
+    public int Running => running - places.CurrentCount;
+
     /// <summary>Waits for a place. False when too many wait already, or when the time is over.</summary>
     public ValueTask<bool> EnterAsync(TimeSpan longest, CancellationToken cancel) =>
         places.Wait(0, CancellationToken.None) ? new(true) : new(QueueAsync(longest, cancel));

@@ -82,5 +82,5 @@ internal sealed class HubFeeds : IAsyncDisposable
 
     private FeedRunner Runner() => new(
         parts.Version.Stores.Open, parts.Keys, parts.Folders, TimeProvider.System, logs.CreateLogger<FeedRunner>(),
-        parts.Settings.Feeds);
+        parts.FeedOptions);
 }

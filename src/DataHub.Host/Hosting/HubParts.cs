@@ -45,6 +45,11 @@ internal sealed class HubParts : IDisposable
 
     public HubGateway Gateway { get; }
 
+    /// <summary>What is configured for all feeds; their runs let this process's queries go first, unless told not to.</summary>
+    public FeedOptions FeedOptions => Settings.QueriesFirst
+        ? Settings.Feeds with { Queries = () => Gateway.Running }
+        : Settings.Feeds;
+
     public CursorCodec Cursors { get; }
 
     /// <summary>What subgraphs elsewhere are told of who asks.</summary>

@@ -54,6 +54,9 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
     /// <summary>Whether feeds are pulled here (<c>Feeds:Enabled</c>); another process may do it.</summary>
     public bool RunsFeeds { get; private init; } = true;
 
+    /// <summary>Whether runs rest while queries are under way (<c>Feeds:QueriesFirst</c>).</summary>
+    public bool QueriesFirst { get; private init; } = true;
+
     /// <summary>What is configured for all feeds (<c>Feeds:KeepRawDays</c>, <c>Feeds:TellUrl</c>).</summary>
     public FeedOptions Feeds { get; private init; } = new();
 
@@ -104,6 +107,7 @@ internal sealed record HubSettings(string DataFolder, string SchemaFolder, bool 
             RemoteProblems = remoteProblems,
             Subgraph = subgraph,
             RunsFeeds = reader.Value("Feeds:Enabled", true),
+            QueriesFirst = reader.Value("Feeds:QueriesFirst", true),
             Databases = DatabaseSettings.Read(configuration, reader, data),
             Feeds = new FeedOptions
             {

@@ -132,7 +132,7 @@ internal sealed class HubVersion : IDisposable
         subgraphs[AssetSearchSubgraph.Name] = AssetSearchSubgraph.Create(parts.Gateway, clock);
         var acting = new FeedRunner(
             Stores.Open, parts.Keys, parts.Folders, clock, NullLogger<FeedRunner>.Instance,
-            parts.Settings.Feeds with { TellUrl = null });
+            parts.FeedOptions with { TellUrl = null });
         owned.Add(acting);
         var records = new FeedRecords(Stores.Open);
         subgraphs[StewardSubgraph.Name] = StewardSubgraph.Create(
