@@ -10,6 +10,7 @@ internal sealed class FeedJob(FeedScheduler scheduler) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
         await scheduler.FireAsync(
             FeedFiring.Of(context.JobDetail.Key.Name, context.MergedJobDataMap),
+            context.FireInstanceId,
             context.ScheduledFireTimeUtc ?? context.FireTimeUtc,
             context.Recovering);
 }

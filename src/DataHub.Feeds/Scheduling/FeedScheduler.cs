@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -33,6 +34,7 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     private readonly SemaphoreSlim turns = new(1);
     private ServedFeeds served;
     private FiringClock? firings;
+    private ImmutableHashSet<string> paused = [];
     private Task working = Task.CompletedTask;
 
     /// <summary>Makes a scheduler, which owns its runner; nothing runs before <see cref="StartAsync"/>.</summary>
@@ -115,7 +117,7 @@ public sealed partial class FeedScheduler : IAsyncDisposable
     }
 
     /// <summary>A trigger of a feed fired here.</summary>
-    internal async Task FireAsync(FeedFiring firing, DateTimeOffset calledFor, bool recovering)
+    internal async Task FireAsync(FeedFiring firing, string id, DateTimeOffset calledFor, bool recovering)
     {
         AtFiring?.Invoke(firing, calledFor, recovering);
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -123,7 +125,7 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         var call = new FiringCall(served, firings!, runs, watch, control.Book, clock, log);
         try
         {
-            await call.AnswerAsync(firing, calledFor, recovering);
+            await call.AnswerAsync(firing, id, calledFor, recovering);
         }
         catch (Exception error) when (error is DbException or SchedulerException)
         {
@@ -191,6 +193,7 @@ public sealed partial class FeedScheduler : IAsyncDisposable
             await runs.BeatAsync();
             await watch.RefreshAsync();
             await LetGoAsync(firings, cancel);
+            await LeaveOutAsync(firings, cancel);
         }
         catch (Exception error) when (error is DbException or SchedulerException)
         {
@@ -268,6 +271,18 @@ public sealed partial class FeedScheduler : IAsyncDisposable
         {
             await clockwork.RemoveAllAsync(row.Feed, cancel);
             await control.Book.CancelledAsync(row.Feed);
+            await clockwork.WakeAsync(await control.Book.WaitingForAsync(row.Feed), cancel);
+        }
+    }
+
+    /// <summary>Nobody waits for a feed that someone paused.</summary>
+    private async Task LeaveOutAsync(FiringClock clockwork, CancellationToken cancel)
+    {
+        var before = paused;
+        paused = [.. watch.Rows.Values.Where(row => row.PausedAt is not null).Select(row => row.Feed)];
+        foreach (var feed in paused.Except(before))
+        {
+            await clockwork.WakeAsync(await control.Book.WaitingForAsync(feed), cancel);
         }
     }
 

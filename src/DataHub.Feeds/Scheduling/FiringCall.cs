@@ -9,16 +9,17 @@ internal sealed partial class FiringCall(
     ILogger log)
 {
     private const int MostOrphanWaits = 20;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan OrphanWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BusyWait = TimeSpan.FromSeconds(5);
 
-    // A firing is over in Quartz's store a moment after its job's end; those that wait for it look then.
-    private static readonly TimeSpan Completion = TimeSpan.FromMilliseconds(200);
+    // Who waits is woken; it looks by itself in case that the node that would wake it was killed.
+    private static readonly TimeSpan Wait = TimeSpan.FromMinutes(1);
 
     /// <param name="firing">What fired.</param>
+    /// <param name="id">The firing's own in Quartz's store.</param>
     /// <param name="calledFor">When the schedule wanted it.</param>
     /// <param name="recovering">Whether a process that was killed had begun with it.</param>
-    public async Task AnswerAsync(FeedFiring firing, DateTimeOffset calledFor, bool recovering)
+    public async Task AnswerAsync(FeedFiring firing, string id, DateTimeOffset calledFor, bool recovering)
     {
         if (served.Leave.IsCancellationRequested)
         {
@@ -31,18 +32,36 @@ internal sealed partial class FiringCall(
         else if (await IsNeedlessAsync(feed, firing, recovering))
         {
             ScheduleMetrics.Fired(firing, "needless");
+            await OverAsync(feed, id);
         }
         else if (await BlockerAsync(feed, calledFor) is { } other)
         {
-            await book.WaitAsync(feed.Name, other);
-            await AgainAsync(firing, Pause(firing.Waits));
+            await WaitAsync(feed, firing, calledFor, other);
             ScheduleMetrics.Fired(firing, "waits");
         }
         else
         {
             ScheduleMetrics.Fired(firing, "runs");
-            await RunAsync(feed, firing);
+            await RunAsync(feed, firing, id);
         }
+    }
+
+    /// <summary>Waits to be woken. Who ends meanwhile says so first and then looks who waits, so neither misses the other.</summary>
+    private async Task WaitAsync(Feed feed, FeedFiring firing, DateTimeOffset calledFor, string other)
+    {
+        await book.WaitAsync(feed.Name, other);
+        await AgainAsync(firing, Wait);
+        if (await BlockerAsync(feed, calledFor) != other)
+        {
+            await AgainAsync(firing, TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>The firing is over, though its job has yet to end.</summary>
+    private async Task OverAsync(Feed feed, string id)
+    {
+        await firings.OverAsync(id);
+        await firings.WakeAsync(await book.WaitingForAsync(feed.Name), CancellationToken.None);
     }
 
     /// <summary>
@@ -76,7 +95,7 @@ internal sealed partial class FiringCall(
         return true;
     }
 
-    private async Task RunAsync(Feed feed, FeedFiring firing)
+    private async Task RunAsync(Feed feed, FeedFiring firing, string id)
     {
         FeedRunResult result;
         try
@@ -102,10 +121,7 @@ internal sealed partial class FiringCall(
             await RetryAsync(firing, retryAt);
         }
 
-        foreach (var waiting in served.Feeds.Where(other => other.Schedule.After.Contains(feed.Name)))
-        {
-            await firings.WakeAsync(waiting.Name, now + Completion, CancellationToken.None);
-        }
+        await OverAsync(feed, id);
     }
 
     private async Task RetryAsync(FeedFiring firing, DateTimeOffset? at)
@@ -163,18 +179,12 @@ internal sealed partial class FiringCall(
     {
         if (firing.Waits < MostOrphanWaits)
         {
-            await AgainAsync(firing, LongestWait);
+            await AgainAsync(firing, OrphanWait);
             return;
         }
 
         await firings.DropAsync(firing.Feed, CancellationToken.None);
         LogDropped(firing.Feed);
-    }
-
-    private static TimeSpan Pause(int waits)
-    {
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(waits, 10)));
-        return pause < LongestWait ? pause : LongestWait;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Feed {Feed} is known to no node; its triggers were removed")]

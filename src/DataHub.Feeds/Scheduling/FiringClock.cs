@@ -14,12 +14,15 @@ internal sealed class FiringClock : IAsyncDisposable
 {
     private const int MostAtOnce = 32;
     private const string Name = "feeds";
+    private const string Over = "OVER";
     private readonly HubDatabase database;
     private readonly StandaloneSchedulerFactory factory;
     private readonly IScheduler quartz;
+    private readonly TimeProvider clock;
 
-    private FiringClock(HubDatabase database, StandaloneSchedulerFactory factory, IScheduler quartz) =>
-        (this.database, this.factory, this.quartz) = (database, factory, quartz);
+    private FiringClock(
+        HubDatabase database, StandaloneSchedulerFactory factory, IScheduler quartz, TimeProvider clock) =>
+        (this.database, this.factory, this.quartz, this.clock) = (database, factory, quartz, clock);
 
     public static async Task<FiringClock> OpenAsync(
         HubDatabase database, string node, IJobFactory jobs, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
@@ -48,7 +51,7 @@ internal sealed class FiringClock : IAsyncDisposable
                 .UseTimeProvider(clock)
                 .UseJobFactory(jobs);
         }).Build();
-        return new FiringClock(database, factory, await factory.GetScheduler(cancel));
+        return new FiringClock(database, factory, await factory.GetScheduler(cancel), clock);
     }
 
     /// <summary>Lets triggers fire.</summary>
@@ -141,10 +144,10 @@ internal sealed class FiringClock : IAsyncDisposable
     {
         await using var connection = database.Open();
         return await connection.ExecuteScalarAsync<long>(
-            """
+            $"""
             select
               (select count(*) from qrtz_fired_triggers
-                where sched_name = @Name and (trigger_group = @feed or job_name = @feed))
+                where sched_name = @Name and (trigger_group = @feed or job_name = @feed) and state <> '{Over}')
               + (select count(*) from qrtz_triggers
                 where sched_name = @Name and job_name = @feed and trigger_state in ('WAITING', 'ACQUIRED', 'BLOCKED')
                   and (trigger_group <> @feed or trigger_name in ('Start', 'Due', 'Now')
@@ -153,16 +156,28 @@ internal sealed class FiringClock : IAsyncDisposable
             new { Name, feed, ticks = calledFor.UtcTicks }) > 0;
     }
 
-    /// <summary>Has firings of the feed that wait look again.</summary>
-    public async Task WakeAsync(string feed, DateTimeOffset at, CancellationToken cancel)
+    /// <summary>Notes that a firing keeps nobody waiting any more. Quartz forgets it a moment after its job's end.</summary>
+    public async Task OverAsync(string id)
     {
-        var keys = await quartz.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(feed), cancel);
-        foreach (var trigger in await quartz.GetTriggers(keys, cancel))
+        await using var connection = database.Open();
+        await connection.ExecuteAsync(
+            $"update qrtz_fired_triggers set state = '{Over}' where sched_name = @Name and entry_id = @id",
+            new { Name, id });
+    }
+
+    /// <summary>Has firings of feeds that wait look again.</summary>
+    public async Task WakeAsync(IEnumerable<string> feeds, CancellationToken cancel)
+    {
+        foreach (var feed in feeds)
         {
-            var firing = FeedFiring.Of(feed, trigger.JobDataMap);
-            if (firing.Waits > 0)
+            var keys = await quartz.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(feed), cancel);
+            foreach (var trigger in await quartz.GetTriggers(keys, cancel))
             {
-                await PlaceAsync(firing, at, TriggerConflict.KeepEarlier, cancel);
+                var firing = FeedFiring.Of(feed, trigger.JobDataMap);
+                if (firing.Waits > 0)
+                {
+                    await PlaceAsync(firing, clock.GetUtcNow(), TriggerConflict.KeepEarlier, cancel);
+                }
             }
         }
     }

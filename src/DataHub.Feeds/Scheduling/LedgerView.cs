@@ -24,9 +24,9 @@ internal static class LedgerView
             try
             {
                 await using var connection = storeOf(department.First()).OpenReader();
-                foreach (var feed in department)
+                foreach (var (feed, entry) in await ReadAsync(connection, [.. department]))
                 {
-                    entries[feed.Name] = await ReadAsync(connection, feed);
+                    entries[feed.Name] = entry;
                 }
             }
             catch (DbException)
@@ -39,38 +39,93 @@ internal static class LedgerView
     }
 
     /// <summary>
-    /// The entry of one feed. A correction is no run of the source; a released run keeps the guard's word, which is no
-    /// problem any more.
+    /// The entries of a department's feeds, by one statement. A correction is no run of the source; a released run keeps the
+    /// guard's word, which is no problem any more.
     /// </summary>
-    public static async Task<LedgerEntry> ReadAsync(DbConnection connection, Feed feed)
+    public static async Task<IEnumerable<(Feed Feed, LedgerEntry Entry)>> ReadAsync(
+        DbConnection connection, IReadOnlyList<Feed> feeds)
     {
-        var (good, definition, mark) = await connection.QueryFirstOrDefaultAsync<(long?, string?, string?)>(
-            $"select good_at, definition, watermark from {HubTables.Feeds} where feed = @Name", new { feed.Name });
-        var last = await connection.QueryFirstOrDefaultAsync<Ended>(
+        var names = new DynamicParameters();
+        foreach (var (place, feed) in feeds.Index())
+        {
+            names.Add($"feed{place}", feed.Name);
+        }
+
+        var rows = await connection.QueryAsync<Line>(
             $"""
-            select run Run, state State, started_at StartedAt, ended_at EndedAt, landed Landed, created Created,
-              changed Changed, deleted Deleted, unchanged Unchanged, quarantined Quarantined, duplicates Duplicates,
-              flagged Flagged, dropped Dropped, problem Problem, reason Reason, released_at ReleasedAt
-            from {HubColumns.Runs} where feed = @Name and ended_at is not null and state <> 'ABANDONED'
-              and mode <> '{RunKind.Correction}'
-            order by run desc limit 1
+            with known (feed) as (values {string.Join(", ", feeds.Index().Select(feed => $"(@feed{feed.Index})"))})
+            select known.feed Feed, f.good_at GoodAt, f.definition Definition, f.watermark Watermark, r.run Run,
+              r.state State, r.started_at StartedAt, r.ended_at EndedAt, r.landed Landed, r.created Created,
+              r.changed Changed, r.deleted Deleted, r.unchanged Unchanged, r.quarantined Quarantined,
+              r.duplicates Duplicates, r.flagged Flagged, r.dropped Dropped, r.problem Problem, r.reason Reason,
+              r.released_at ReleasedAt
+            from known
+            left join {HubTables.Feeds} f on f.feed = known.feed
+            left join {HubColumns.Runs} r on r.run = (
+              select max(run) from {HubColumns.Runs}
+              where feed = known.feed and ended_at is not null and state <> 'ABANDONED'
+                and mode <> '{RunKind.Correction}')
             """,
-            new { feed.Name });
-        return new LedgerEntry(At(good), definition, mark, At(last?.EndedAt), last?.Of(feed));
+            names);
+        var byName = rows.ToDictionary(line => line.Feed, StringComparer.Ordinal);
+        return feeds.Select(feed => (feed, byName[feed.Name].Of(feed)));
     }
 
     private static DateTimeOffset? At(long? milliseconds) =>
         milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
-    private sealed record Ended(
-        long Run, string State, long StartedAt, long EndedAt, long Landed, long Created, long Changed, long Deleted,
-        long Unchanged, long Quarantined, long Duplicates, long Flagged, long Dropped, string? Problem, string? Reason,
-        long? ReleasedAt)
+    /// <summary>What is kept of a feed, and of its last run that ended, if any.</summary>
+    private sealed class Line
     {
-        public FeedRunResult Of(Feed feed) => new(
-            feed.Name, feed.Dataset.Name, Run, Enum.Parse<FeedRunState>(State, ignoreCase: true),
-            new FeedCounts(
-                Landed, Created, Changed, Deleted, Unchanged, Quarantined, Duplicates, Flagged, Dropped),
-            ReleasedAt is null ? Problem : null, ReleasedAt is null ? Reason : null, TimeSpan.FromMilliseconds(EndedAt - StartedAt), TimeSpan.Zero);
+        public required string Feed { get; init; }
+
+        public long? GoodAt { get; init; }
+
+        public string? Definition { get; init; }
+
+        public string? Watermark { get; init; }
+
+        public long? Run { get; init; }
+
+        public string? State { get; init; }
+
+        public long StartedAt { get; init; }
+
+        public long? EndedAt { get; init; }
+
+        public long Landed { get; init; }
+
+        public long Created { get; init; }
+
+        public long Changed { get; init; }
+
+        public long Deleted { get; init; }
+
+        public long Unchanged { get; init; }
+
+        public long Quarantined { get; init; }
+
+        public long Duplicates { get; init; }
+
+        public long Flagged { get; init; }
+
+        public long Dropped { get; init; }
+
+        public string? Problem { get; init; }
+
+        public string? Reason { get; init; }
+
+        public long? ReleasedAt { get; init; }
+
+        public LedgerEntry Of(Feed feed) => new(At(GoodAt), Definition, Watermark, At(EndedAt), LastOf(feed));
+
+        private FeedRunResult? LastOf(Feed feed) => Run is { } run && EndedAt is { } ended
+            ? new FeedRunResult(
+                feed.Name, feed.Dataset.Name, run, Enum.Parse<FeedRunState>(State!, ignoreCase: true),
+                new FeedCounts(
+                    Landed, Created, Changed, Deleted, Unchanged, Quarantined, Duplicates, Flagged, Dropped),
+                ReleasedAt is null ? Problem : null, ReleasedAt is null ? Reason : null,
+                TimeSpan.FromMilliseconds(ended - StartedAt), TimeSpan.Zero)
+            : null;
     }
 }

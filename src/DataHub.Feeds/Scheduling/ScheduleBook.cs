@@ -128,6 +128,14 @@ internal sealed class ScheduleBook(HubDatabase database, TimeProvider clock)
         """,
         new { feed, waitsFor });
 
+    /// <summary>The feeds that wait for one.</summary>
+    public async Task<IReadOnlyList<string>> WaitingForAsync(string feed)
+    {
+        await using var connection = database.Open();
+        return [.. await connection.QueryAsync<string>(
+            "select feed from feed_schedule where waits_for = @feed", new { feed })];
+    }
+
     /// <summary>Notes a request, which the next node that looks takes up.</summary>
     public Task AskAsync(string feed, FiringKind kind, FeedSpan? span, string who) => WriteAsync(
         """
