@@ -10,17 +10,25 @@ namespace DataHub.Store;
 internal sealed class PostgresReader : StoreConnection, IDisposable
 {
     private const int KeptCommands = 200;
+
+    /// <summary>How much later Npgsql's own limit ends a statement: its try to cancel takes seconds at a frozen server.</summary>
+    private const int Npgsqls = 2;
+
+    /// <summary>How long a server that was asked to end a statement may take; then the connection is given up.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
     private readonly NpgsqlDataSource database;
     private readonly string place;
     private readonly TimeSpan limit;
     private readonly Dictionary<Statement, NpgsqlCommand> commands = new(ReferenceEqualityComparer.Instance);
     private readonly Lock running = new();
     private readonly PostgresRows rows;
+    private readonly StatementWatchdog.Watch watch;
     private CancellationToken cancelled;
     private CancellationTokenRegistration cancellation;
     private PostgresSnapshot? snapshot;
     private long started;
     private bool isRunning;
+    private bool isAsked;
     private bool failed;
     private bool answered;
 
@@ -30,6 +38,7 @@ internal sealed class PostgresReader : StoreConnection, IDisposable
         this.place = place;
         this.limit = limit;
         rows = new PostgresRows(this);
+        watch = StatementWatchdog.Shared.Over(InterruptLate);
     }
 
     public override void Begin(CancellationToken cancel)
@@ -44,7 +53,8 @@ internal sealed class PostgresReader : StoreConnection, IDisposable
 
         lock (running)
         {
-            isRunning = true;
+            (isRunning, isAsked) = (true, false);
+            watch.Start(limit);
         }
 
         cancellation = cancel.UnsafeRegister(static state => ((PostgresReader)state!).Interrupt(), this);
@@ -55,6 +65,7 @@ internal sealed class PostgresReader : StoreConnection, IDisposable
         lock (running)
         {
             isRunning = false;
+            watch.Stop();
         }
 
         cancellation.Dispose();
@@ -104,7 +115,11 @@ internal sealed class PostgresReader : StoreConnection, IDisposable
         answered = false;
     }
 
-    public void Dispose() => Finish();
+    public void Dispose()
+    {
+        watch.Dispose();
+        Finish();
+    }
 
     /// <summary>What an error means: the snapshot is given up.</summary>
     internal StoreFault Fault(Exception error)
@@ -115,7 +130,7 @@ internal sealed class PostgresReader : StoreConnection, IDisposable
             database.Clear();
         }
 
-        return error is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }
+        return error is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } || snapshot is { IsCancelled: true }
             ? TooLong()
             : new StoreFault($"{place}: {error.Message}");
     }
@@ -131,13 +146,12 @@ internal sealed class PostgresReader : StoreConnection, IDisposable
 
         PostgresCommands.Bind(command, statement, input);
         command.Connection = snapshot.Connection;
-        command.CommandTimeout = SecondsLeft();
+        command.CommandTimeout = SecondsLeft() + Npgsqls;
         rows.Open(command.ExecuteReader());
         snapshot.IsRead = true;
         return rows;
     }
 
-    // The server ends each statement in time; this ends a fetch of several, and the wait for a server that is silent.
     private int SecondsLeft() =>
         limit - Stopwatch.GetElapsedTime(started) is var left && left > TimeSpan.Zero && !cancelled.IsCancellationRequested
             ? (int)Math.Ceiling(left.TotalSeconds)
@@ -170,13 +184,37 @@ internal sealed class PostgresReader : StoreConnection, IDisposable
         failed = false;
     }
 
+    /// <summary>First the server is asked; when that ends nothing in time, it is frozen, and the connection is given up.</summary>
     private void Interrupt()
     {
         lock (running)
         {
-            if (isRunning)
+            if (!isRunning)
             {
+                return;
+            }
+
+            if (!isAsked)
+            {
+                isAsked = true;
+                watch.Start(Grace);
                 snapshot?.Cancel();
+            }
+            else if (watch.IsOver)
+            {
+                snapshot?.GiveUp();
+            }
+        }
+    }
+
+    /// <summary>As above, unless what was too late has ended and another fetch began meanwhile.</summary>
+    private void InterruptLate()
+    {
+        lock (running)
+        {
+            if (watch.IsOver)
+            {
+                Interrupt();
             }
         }
     }

@@ -6,6 +6,7 @@ namespace DataHub.Store;
 /// <summary>A pooled connection in a transaction that sees one state of the database.</summary>
 internal sealed class PostgresSnapshot
 {
+    private const int AskSeconds = 2;
     private readonly Lock gate = new();
     private readonly NpgsqlDataSource database;
     private readonly NpgsqlTransaction transaction;
@@ -57,6 +58,19 @@ internal sealed class PostgresSnapshot
         new Thread(Ask) { IsBackground = true, Name = "statement cancel" }.Start();
     }
 
+    /// <summary>Ends the wait for a server that is silent: whoever reads finds the connection broken.</summary>
+    public void GiveUp()
+    {
+        lock (gate)
+        {
+            if (!isClosed)
+            {
+                IsCancelled = true;
+                PostgresSocket.Close(Connection);
+            }
+        }
+    }
+
     /// <summary>Ends the transaction and gives the connection back to the pool.</summary>
     public void Close()
     {
@@ -78,6 +92,7 @@ internal sealed class PostgresSnapshot
         try
         {
             using var command = database.CreateCommand("select pg_cancel_backend($1)");
+            command.CommandTimeout = AskSeconds;
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = process });
             command.ExecuteNonQuery();
         }
