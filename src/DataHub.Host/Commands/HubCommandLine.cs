@@ -6,6 +6,9 @@ namespace DataHub.Host.Commands;
 /// <summary>The program's verbs; without one it serves.</summary>
 internal static class HubCommandLine
 {
+    /// <summary>How long a program that was asked to stop may take: runs leave off, and write that they did.</summary>
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(25);
+
     private static readonly Option<string?> Schema = new("--schema")
     {
         Description = "The schema folder (default: the checkout's).",
@@ -47,7 +50,7 @@ internal static class HubCommandLine
             GatewayCommand(),
         };
         root.SetAction((parsed, cancel) => ServeCommand.RunAsync(Configuration(parsed), cancel));
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopTime });
     }
 
     private static Command CheckCommand()

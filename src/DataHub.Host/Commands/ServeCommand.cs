@@ -19,6 +19,8 @@ internal static class ServeCommand
     /// <summary>Serves until it is told to stop.</summary>
     public static async Task<int> RunAsync(IConfiguration configuration, CancellationToken cancel)
     {
+        // Signals are heeded from here on: the caller goes on when this first waits.
+        await Task.Yield();
         var settings = HubSettings.From(configuration);
         if (!AnswerStatus.TryRead(configuration, out var version, out var wrong))
         {
@@ -30,6 +32,11 @@ internal static class ServeCommand
             && DemoFolder.Ensure(settings.SourcesFolder, settings.Scale, settings.Legacy))
         {
             Console.WriteLine($"made the demo departments' legacy systems in {settings.SourcesFolder}");
+        }
+
+        if (cancel.IsCancellationRequested)
+        {
+            return 0;
         }
 
         HubFeeds? feeds = null;
@@ -61,12 +68,12 @@ internal static class ServeCommand
             await using var running = feeds = new HubFeeds(parts, app.Services.GetRequiredService<ILoggerFactory>());
             HubMetrics.Watch(feeds);
             feeds.Ended += _ => alarm.Look();
-            await app.StartAsync(cancel);
+            await app.StartAsync(CancellationToken.None);
             var watching = Task.WhenAll(
                 alarm.WatchAsync(app.Lifetime.ApplicationStopping),
                 ListenAsync(settings.Databases, alarm, app.Lifetime.ApplicationStopping),
                 watch.WatchAsync(running.RenewAsync, app.Lifetime.ApplicationStopping));
-            await feeds.StartAsync(cancel);
+            await feeds.StartAsync(CancellationToken.None);
             try
             {
                 await new Welcome(parts, feeds, app.Services.GetRequiredService<ClientDirectory>(), app.Urls.First()).TellAsync(cancel);

@@ -55,26 +55,39 @@ internal sealed class HubProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string>? settings = null,
         params string[] verb)
     {
-        var hub = new HubProcess(
+        var hub = Begin(folder, schema, port, settings, verb);
+        await hub.ReadyAsync();
+        return hub;
+    }
+
+    /// <summary>Starts it and doesn't wait.</summary>
+    public static HubProcess Begin(
+        string? folder = null,
+        string? schema = null,
+        int? port = null,
+        IReadOnlyDictionary<string, string>? settings = null,
+        params string[] verb) => new(
             folder ?? Directory.CreateTempSubdirectory("datahub-e2e").FullName,
             folder is null,
             schema,
             port ?? FreePort(),
             settings,
             verb);
+
+    /// <summary>Waits until every feed's first run has ended.</summary>
+    public async Task ReadyAsync()
+    {
         var watch = Stopwatch.StartNew();
-        while (!await hub.IsReadyAsync())
+        while (!await IsReadyAsync())
         {
-            if (hub.process.HasExited || watch.Elapsed > StartLimit)
+            if (process.HasExited || watch.Elapsed > StartLimit)
             {
-                await hub.EndAsync();
-                Assert.Fail($"The hub did not get ready:\n{hub.Output}");
+                await EndAsync();
+                Assert.Fail($"The hub did not get ready:\n{Output}");
             }
 
             await Task.Delay(200);
         }
-
-        return hub;
     }
 
     /// <summary>Hubs that start at once: all of them, or none when one does not get ready.</summary>
