@@ -39,6 +39,29 @@ public abstract class CursorTests : StoreTests
         }
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task Pages_by_an_indexed_column_go_on_over_ties_and_rows_without_a_value(bool descending, bool backward)
+    {
+        for (var i = 1; i <= 6; i++)
+        {
+            Store.Add(World.Hazard, ("hazardNo", $"J{i}"), ("unitNo", "U1"), ("foundOn", $"2024-01-0{i / 2 + 1}"));
+        }
+
+        OrderTerm[] order = [new(World.H("foundOn"), descending), ByCount[1]];
+        var all = Cursors(await Store.AskAsync(Edged(null).With(order: [.. order])));
+
+        Assert.Equal(12, all.Distinct().Count());
+        for (var i = 0; i < all.Count; i++)
+        {
+            var page = Cursors(await Store.AskAsync(Edged(null).With(order: [.. order], cursor: all[i], backward: backward)));
+            Assert.Equal(backward ? all[..i] : all[(i + 1)..], page);
+        }
+    }
+
     [Fact]
     public async Task A_cursor_of_another_order_type_parent_or_hub_is_refused()
     {

@@ -36,6 +36,20 @@ public sealed class PostgresPlanTests : IClassFixture<PostgresPlanTests.Filled>
         Served("bigint", "20", Statement(answer, 0), "hazard_found_on_hazard_no_idx");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_deep_page_in_that_order_begins_at_the_cursor(bool descending)
+    {
+        OrderTerm[] order = [new(World.H("foundOn"), descending), new(World.H("hazardNo"), false)];
+        var answer = await store.AskAsync(Hazards(HazardNo).With(order: [.. order], cursor: "x"));
+
+        var after = Statement(answer, 1);
+        var plan = Served("text, bigint, text", "'2024-01-20', 20, 'H7'", after, "hazard_found_on_hazard_no_idx", custom: true);
+        Assert.DoesNotContain(plan, step => step.TrimStart().StartsWith("Filter: ", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("Index Cond: ((found_on = '2024-01-20'::text) AND (hazard_no > 'H7'::text))", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_first_children_of_each_parent_come_from_a_limited_subquery()
     {

@@ -65,5 +65,21 @@ public sealed class SqlitePlanTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_deep_page_in_the_order_of_an_indexed_column_begins_at_the_cursor(bool descending)
+    {
+        var hazards = Many("hazards", World.Hazard, Nodes(World.Hazard, Column(World.Hazard, "hazardNo")));
+        OrderTerm[] order = [new(World.H("foundOn"), descending), new(World.H("hazardNo"), false)];
+        var answer = await store.AskAsync(hazards.With(order: [.. order], cursor: "x"));
+        var plan = store.Explain(answer.Text.Split(";\n\n")[1]);
+
+        Assert.Contains("SEARCH r USING COVERING INDEX ix_hazard__found_on (found_on=? AND hazard_no>?)", plan);
+        Assert.Contains($"SEARCH r USING COVERING INDEX ix_hazard__found_on (found_on{(descending ? '<' : '>')}?)", plan);
+        Assert.Contains("SEARCH t USING INTEGER PRIMARY KEY (rowid=?)", plan);
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN r", StringComparison.Ordinal));
+    }
+
     public void Dispose() => store.Dispose();
 }

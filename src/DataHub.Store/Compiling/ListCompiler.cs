@@ -27,9 +27,11 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
     /// <summary>A page of the selected columns.</summary>
     public KeyedStatement Page(SelectList select, PageShape page)
     {
-        var one = Statement(parameters => select.HasJoins
-            ? Joined(select, parameters, page)
-            : Plain(select, parameters, page));
+        var one = Statement(parameters => page.AfterCursor && inverse is null && order.HasSteps
+            ? Stepped(select, parameters, page)
+            : select.HasJoins
+                ? Joined(select, parameters, page)
+                : Plain(select, parameters, page));
         return inverse is null
             ? new KeyedStatement(one, one)
             : new KeyedStatement(Statement(parameters => OfEachKey(inverse, select, parameters, page)), one);
@@ -40,7 +42,7 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
     {
         var place = inverse is null ? "" : "0, ";
         var one = Statement(parameters =>
-            $"select {place}count(*)\nfrom {Source(Rows, Key(parameters), parameters, afterCursor: false)}");
+            $"select {place}count(*)\nfrom {Source(Rows, Key(parameters), parameters)}");
         return inverse is null
             ? new KeyedStatement(one, one)
             : new KeyedStatement(Statement(parameters => TotalOfEachKey(inverse, parameters)), one);
@@ -49,7 +51,7 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
     private string TotalOfEachKey(InverseField of, ParameterList parameters)
     {
         var keys = dialect.Keys(parameters.Add(new KeysParameter(KeyType(of), of.Subtree)), Keys);
-        var count = Indented($"select count(*)\nfrom {Source(Paged, $"{Keys}.value", parameters, afterCursor: false)}");
+        var count = Indented($"select count(*)\nfrom {Source(Paged, $"{Keys}.value", parameters)}");
         return $"select {dialect.Ordinal(Keys)}, (\n{count})\nfrom {keys}";
     }
 
@@ -62,7 +64,7 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
 
     private string Plain(SelectList select, ParameterList parameters, PageShape page)
     {
-        var rows = Source(Rows, Key(parameters), parameters, page.AfterCursor);
+        var rows = Source(Rows, Key(parameters), parameters, After(Rows, parameters, page));
         return $"{select.From(rows, Place)}\n{Ordered(Rows, parameters, page)}";
     }
 
@@ -74,21 +76,37 @@ internal sealed class ListCompiler(StoreTables tables, Dataset dataset, InverseF
         return $"{select.From(source, Place)}{where}\norder by {order.Write(Rows)}";
     }
 
-    private string Inner(ParameterList parameters, string? key, PageShape page)
+    /// <summary>The first rows of each step; of them the page.</summary>
+    private string Stepped(SelectList select, ParameterList parameters, PageShape page)
     {
-        var rows = Source(Paged, key, parameters, page.AfterCursor);
+        var steps = order.Steps(Paged, parameters).Index().Select(step =>
+            $"    select * from (\n{Inner(parameters, page, () => step.Item)}) s{step.Index}");
+        var (source, condition) = dialect.Chosen(dataset.Table, Rows, string.Join("\n    union all\n", steps));
+        var where = condition is null ? "" : $"\nwhere {condition}";
+        return $"{select.From(source, Place)}{where}\n{Ordered(Rows, parameters, page)}";
+    }
+
+    private string Inner(ParameterList parameters, string? key, PageShape page) =>
+        Inner(parameters, page, After(Paged, parameters, page), key);
+
+    private Func<string>? After(string alias, ParameterList parameters, PageShape page) =>
+        page.AfterCursor ? () => order.After(alias, parameters) : null;
+
+    private string Inner(ParameterList parameters, PageShape page, Func<string>? after, string? key = null)
+    {
+        var rows = Source(Paged, key, parameters, after);
         return Indented($"select {dialect.Row(Paged)}\nfrom {rows}\n{Ordered(Paged, parameters, page)}");
     }
 
-    private string Source(string alias, string? key, ParameterList parameters, bool afterCursor)
+    private string Source(string alias, string? key, ParameterList parameters, Func<string>? after = null)
     {
         var scope = new Scope(dataset, alias);
         var filters = new FilterWriter(tables, parameters);
         List<string> conditions = inverse is null ? [] : [Belongs(inverse, filters, alias, key!)];
         conditions.AddRange(filters.Conjuncts(list.Where, scope));
-        if (afterCursor)
+        if (after is not null)
         {
-            conditions.Add(order.After(alias, parameters));
+            conditions.Add(after());
         }
 
         var where = conditions.Count == 0 ? "" : $"\nwhere {string.Join("\n  and ", conditions)}";

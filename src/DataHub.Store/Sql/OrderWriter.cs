@@ -14,6 +14,10 @@ internal sealed class OrderWriter(StoreTables tables, Dataset dataset, Immutable
         string.Join(", ", terms.Select(
             term => dialect.Order(Column(term, alias), term.Descending ^ backward, !IsRequired(term))));
 
+    /// <summary>Whether an index leads to where a cursor stands, if the rows after it are asked for by <see cref="Steps"/>.</summary>
+    public bool HasSteps => terms.Length > 1 && TableLayout.Of(dataset) is var table
+        && table.Indexes.Add(table.Key).Any(index => index[0] == Stored(terms[0]));
+
     /// <summary>
     /// Term by term: greater in it, or the same in it and after in the rest. Null is smallest; a column of the
     /// dataset's key is never null.
@@ -23,29 +27,57 @@ internal sealed class OrderWriter(StoreTables tables, Dataset dataset, Immutable
         var condition = "";
         for (var i = terms.Length - 1; i >= 0; i--)
         {
-            var column = Column(terms[i], alias);
-            var value = parameters.Add(new CursorParameter(i, TableLayout.TypeOf(terms[i].Column)));
-            var required = IsRequired(terms[i]);
-            var after = Beyond(column, value, terms[i].Descending ^ backward, required);
-            condition = condition.Length == 0
-                ? after
-                : $"({after} or ({(required ? $"{column} = {value}" : dialect.Same(column, value))} and {condition}))";
+            var after = string.Join(" or ", Beyond(i, alias, parameters));
+            condition = condition.Length > 0 ? $"({after} or ({Same(i, alias, parameters)} and {condition}))"
+                : IsRequired(terms[i]) ? after : $"({after})";
         }
 
         return condition;
     }
 
+    /// <summary>
+    /// The same rows in parts, each of which is one range of an index in this order: no database finds the place in an
+    /// index for conditions with "or".
+    /// </summary>
+    public IEnumerable<string> Steps(string alias, ParameterList parameters)
+    {
+        var same = "";
+        for (var i = 0; i < terms.Length; i++)
+        {
+            foreach (var beyond in Beyond(i, alias, parameters))
+            {
+                yield return same + beyond;
+            }
+
+            same += $"{Same(i, alias, parameters)} and ";
+        }
+    }
+
     private bool IsRequired(OrderTerm term) => dataset.Key.Contains(term.Column.Name);
 
-    private string Column(OrderTerm term, string alias) =>
-        dialect.Column(alias, term.Column.HashStored ?? term.Column.Stored);
+    private string Column(OrderTerm term, string alias) => dialect.Column(alias, Stored(term));
 
-    private static string Beyond(string column, string value, bool descending, bool required) =>
-        (descending, required) switch
+    private static string Stored(OrderTerm term) => term.Column.HashStored ?? term.Column.Stored;
+
+    private string Value(int term, ParameterList parameters) =>
+        parameters.Add(new CursorParameter(term, TableLayout.TypeOf(terms[term].Column)));
+
+    private string Same(int term, string alias, ParameterList parameters)
+    {
+        var (column, value) = (Column(terms[term], alias), Value(term, parameters));
+        return IsRequired(terms[term]) ? $"{column} = {value}" : dialect.Same(column, value);
+    }
+
+    /// <summary>What one term says of rows after the cursor: conditions of which one holds.</summary>
+    private string[] Beyond(int term, string alias, ParameterList parameters)
+    {
+        var (column, value) = (Column(terms[term], alias), Value(term, parameters));
+        return (terms[term].Descending ^ backward, IsRequired(terms[term])) switch
         {
-            (false, true) => $"{column} > {value}",
-            (true, true) => $"{column} < {value}",
-            (false, false) => $"({column} > {value} or ({value} is null and {column} is not null))",
-            (true, false) => $"({column} < {value} or ({value} is not null and {column} is null))",
+            (false, true) => [$"{column} > {value}"],
+            (true, true) => [$"{column} < {value}"],
+            (false, false) => [$"{column} > {value}", $"({value} is null and {column} is not null)"],
+            (true, false) => [$"{column} < {value}", $"({value} is not null and {column} is null)"],
         };
+    }
 }
