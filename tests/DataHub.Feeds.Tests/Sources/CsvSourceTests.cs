@@ -227,6 +227,7 @@ public sealed class CsvSourceTests : IDisposable
     [InlineData("""{ "kind": "csv", "path": "f", "headerRow": 0 }""", "feed.header")]
     [InlineData("""{ "kind": "csv", "path": "f", "trailer": "" }""", "feed.trailer")]
     [InlineData("""{ "kind": "csv", "path": "f", "settled": "2 min" }""", "feed.duration")]
+    [InlineData("""{ "kind": "csv", "path": "f", "okHolds": "rows" }""", "feed.ok_holds")]
     [InlineData("""{ "kind": "fixed", "path": "f", "columns": [{ "width": 3 }] }""", "feed.columns")]
     [InlineData("""{ "kind": "fixed", "path": "f", "columns": [{ "name": "编号" }] }""", "feed.missing_field")]
     [InlineData("""{ "kind": "fixed", "path": "f", "widths": "feet", "columns": [{ "name": "编号", "width": 1 }] }""", "feed.widths")]
