@@ -14,6 +14,7 @@ internal sealed class HubCampaign(Storm storm)
     private static readonly FeedStage[] Stages = Enum.GetValues<FeedStage>();
     private static readonly TimeSpan Serving = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Running = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Dictionary<string, int> kills = [];
 
     public async Task<int> RunAsync(int count)
@@ -35,9 +36,12 @@ internal sealed class HubCampaign(Storm storm)
                 hubs.Step(step);
             }
 
+            // Stages first: after a while all is merged, and no run comes that far.
             for (var i = 0; i < KillsPerStep && done < goal; i++)
             {
-                done += await KillAsync(hubs, random, step == 0 || random.Next(5) < 3);
+                var serves = step == 0 || i is 1 or 2 || (i == 3 && random.Next(2) == 0);
+                FeedStage? fatal = i < (step == 0 ? 1 : 2) ? Stages[random.Next(Stages.Length)] : null;
+                done += await KillAsync(hubs, random, serves, fatal);
             }
 
             await hubs.SettleAsync(isLoad: step == 0);
@@ -47,20 +51,17 @@ internal sealed class HubCampaign(Storm storm)
     }
 
     /// <summary>One kill; none when a run had ended before.</summary>
-    private async Task<int> KillAsync(HubPair hubs, Random random, bool serves)
+    private async Task<int> KillAsync(HubPair hubs, Random random, bool serves, FeedStage? fatal)
     {
         var feed = HubPair.Feeds.ElementAt(random.Next(HubPair.Feeds.Count()));
-        (FeedStage Stage, int Nth)? fatal = random.Next(2) == 0
-            ? (Stages[random.Next(Stages.Length)], serves ? random.Next(1, 5) : 1)
-            : null;
-        var time = serves ? Serving : Running;
+        (FeedStage, int)? at = fatal is { } stage ? (stage, serves && stage <= FeedStage.Landing ? random.Next(1, 5) : 1) : null;
+        var moment = (serves ? Serving : Running) * random.NextDouble();
         using var program = serves
-            ? hubs.Start(fatal, "--urls", "http://127.0.0.1:0")
-            : hubs.Start(fatal, "feed", "run", feed);
-        var where = await program.IsKilledWithinAsync(fatal is null ? time * random.NextDouble() : time)
-            ? $"at {fatal!.Value.Stage}"
-            : program.HasEnded ? null
-            : await program.KillAsync() ? "at a moment" : null;
+            ? hubs.Start(at, "--urls", "http://127.0.0.1:0")
+            : hubs.Start(at, "feed", "run", feed);
+        var where = await program.IsKilledWithinAsync(at is null ? moment : Patience) ? $"at {fatal}"
+            : !program.HasEnded && await program.KillAsync() ? "at a moment"
+            : null;
         if (where is null)
         {
             return 0;
