@@ -14,7 +14,7 @@ public sealed class CourtesyTests
     {
         var courtesy = new Courtesy(() => queries);
         using var pace = courtesy.Begin();
-        Assert.InRange(RestAfter(pace, CancellationToken.None), TimeSpan.Zero, 3 * Piece);
+        Assert.InRange(ShortestAfter(pace, CancellationToken.None), TimeSpan.Zero, 3 * Piece);
 
         queries = 10 * Environment.ProcessorCount;
         Assert.InRange(RestAfter(pace, CancellationToken.None), 4 * Piece, Late);
@@ -31,8 +31,12 @@ public sealed class CourtesyTests
         cancel.Cancel();
 
         using var pace = new Courtesy(() => queries).Begin();
-        Assert.InRange(RestAfter(pace, cancel.Token), TimeSpan.Zero, 3 * Piece);
+        Assert.InRange(ShortestAfter(pace, cancel.Token), TimeSpan.Zero, 3 * Piece);
     }
+
+    /// <summary>What is no rest may still take long: a busy machine does something else.</summary>
+    private static TimeSpan ShortestAfter(Courtesy.Pace pace, CancellationToken cancel) =>
+        Enumerable.Range(0, 5).Min(_ => RestAfter(pace, cancel));
 
     private static TimeSpan RestAfter(Courtesy.Pace pace, CancellationToken cancel)
     {
