@@ -82,10 +82,17 @@ internal sealed class RowReader
         return true;
     }
 
-    /// <summary>Goes past the next row without reading its cells.</summary>
-    public void Skip()
+    /// <summary>Goes to the next row without reading its cells, which <see cref="Restore"/> does.</summary>
+    public bool Skip()
     {
+        if (at >= end)
+        {
+            return false;
+        }
+
+        (start, before) = (at, Line);
         Line += Number();
+        content = at;
         Past(Number());
         for (var rest = Number(); rest > 0; rest--)
         {
@@ -94,6 +101,8 @@ internal sealed class RowReader
                 Past(Number());
             }
         }
+
+        return true;
     }
 
     /// <summary>The row as received, as <see cref="RowWriter"/> wrote it.</summary>

@@ -65,10 +65,11 @@ internal sealed class Difference
             }
 
             before.Open(i, reader);
-            for (var position = starts[i]; reader.Read(); position++)
+            for (var position = starts[i]; reader.Skip(); position++)
             {
                 if (noted.BinarySearch(position) >= 0 || !ComesAgain())
                 {
+                    reader.Restore();
                     row(reader);
                 }
             }
@@ -90,10 +91,11 @@ internal sealed class Difference
             }
 
             now.Open(i, reader);
-            for (var position = start; reader.Read(); position++)
+            for (var position = start; reader.Skip(); position++)
             {
                 if (!WasThere())
                 {
+                    reader.Restore();
                     row(position, reader);
                 }
             }
@@ -111,7 +113,7 @@ internal sealed class Difference
             }
 
             now.Open(i, reader);
-            while (reader.Read())
+            while (reader.Skip())
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(fresh, keys.Digest(reader.Content), out _).Come++;
             }
