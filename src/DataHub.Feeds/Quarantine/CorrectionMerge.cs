@@ -45,6 +45,7 @@ internal sealed class CorrectionMerge(Turn turn, string who, string why)
         }
 
         turn.Ledger.End(run, FeedRunState.Merged, counts, null, null, turn.Times);
+        turn.Ledger.ForgetNoted();
         note(isOwn ? earlier! with { Run = run } : key is null ? null : UndoOf(run, key, served));
         turn.Report(FeedStage.MergedUncommitted, 1);
         if (!turn.Lease.Renew())

@@ -102,6 +102,10 @@ internal sealed class LandedMerge(Turn turn, FeedMemory memory, Landing landed, 
             var rows = landed.IsWhole ? pass.Seen : (memory.GoodRows ?? 0) + counts.Created - counts.Deleted;
             turn.Ledger.Remember(landed, rows, watermark, pass.Noted, mappedBy);
         }
+        else
+        {
+            turn.Ledger.ForgetNoted();
+        }
 
         turn.Ledger.Prune();
     }

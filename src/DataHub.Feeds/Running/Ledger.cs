@@ -232,6 +232,10 @@ internal sealed class Ledger(DbConnection connection, Feed feed, FeedRunSettings
         """,
         new { run });
 
+    /// <summary>Forgets what the last good run noted, so that the next looks at all rows.</summary>
+    public void ForgetNoted() =>
+        connection.Execute($"update {HubTables.Feeds} set noted = null where feed = @Name", new { feed.Name });
+
     /// <summary>Forgets the raw rows that a run landed and no other run has.</summary>
     public void Forget(long run) =>
         connection.Execute($"delete from {HubTables.Landed} where run = @run", new { run });

@@ -84,12 +84,27 @@ public sealed class DifferenceTests : IDisposable
         await hub.CorrectAsync(feed, Assert.Single(await hub.Runner.QuarantineAsync(feed)), "编号=C0001");
         rows[0] = "A0000,改,330502";
         await RunAsync();
+        Assert.Equal(3000, Mapped);
+        rows[0] = "A0000,又改,330502";
+        await RunAsync();
         Assert.Equal(2, Mapped);
         Assert.Equal(["C0001"], hub.Rows("select hazard_no from fire_hazards where hazard_no like 'C%'"));
         rows.RemoveAt(1500);
         Assert.Equal(1, (await RunAsync()).Counts.Deleted);
         Assert.Equal(2999, Mapped);
         Assert.Equal(["LAPSED"], hub.Rows("select state from hub_corrections"));
+    }
+
+    [Fact]
+    public async Task A_correction_of_two_rows_that_are_the_same_takes_the_key_away_that_they_had()
+    {
+        rows.Insert(700, rows[5]);
+        var feed = Feed;
+        await RunAsync();
+        await hub.CorrectAsync(feed, Assert.Single(await hub.Runner.QuarantineAsync(feed)), "编号=C0001");
+        rows[1501] = "A1500,改,330502";
+        Assert.Equal(1, (await RunAsync()).Counts.Deleted);
+        Assert.Equal(["C0001"], hub.Rows("select hazard_no from fire_hazards where hazard_no in ('A0005', 'C0001')"));
     }
 
     [Fact]
