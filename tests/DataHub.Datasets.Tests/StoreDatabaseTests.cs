@@ -23,6 +23,26 @@ public abstract class StoreDatabaseTests
     }
 
     [Fact]
+    public void Indexes_that_begin_with_the_same_column_are_all_made()
+    {
+        var database = Ready(Hazards());
+        Assert.All(HubTables.All, table => Assert.Equal(Wanted(table), IndexesOf(database, table.Name).Order()));
+    }
+
+    [Fact]
+    public void A_store_that_lacks_indexes_gets_them()
+    {
+        var database = Ready(Hazards());
+        Write(database, """update hub_model set shape = replace(shape, ',"AllIndexes":true', '')""");
+        Write(database, "drop index ix_hub_quarantine__feed_row_hash");
+        Write(database, "drop index ix_hub_quarantine__feed_run_no");
+        Write(database, "drop index ix_hub_quarantine__feed_state");
+        Write(database, "drop index ix_hub_changes__dataset_key_commit_no");
+        database = Ready(Hazards());
+        Assert.All(HubTables.All, table => Assert.Equal(Wanted(table), IndexesOf(database, table.Name).Order()));
+    }
+
+    [Fact]
     public void A_key_stands_once_and_is_never_null()
     {
         var database = Ready(Hazards());
@@ -240,6 +260,17 @@ public abstract class StoreDatabaseTests
         };
 
     private static Column Column(string name, ValueKind kind) => new(name, name, kind, false, false, null, null, null);
+
+    private static IEnumerable<string> Wanted(TableShape table) =>
+        table.Indexes.Select(columns => string.Join(',', columns)).Order();
+
+    private static void Write(StoreDatabase database, string sql)
+    {
+        using var connection = database.OpenWriter();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     protected static void Insert(StoreDatabase database, string key = "'H1'")
     {

@@ -65,9 +65,9 @@ internal sealed class StoreModel : IDisposable
         }
 
         entity.HasKey([.. table.Key]).HasName(provider.Short($"pk_{table.Name}"));
-        foreach (var columns in table.Indexes)
+        foreach (var (name, columns) in table.NamedIndexes())
         {
-            var index = entity.HasIndex([.. columns]).HasDatabaseName(provider.Short($"ix_{table.Name}__{columns[0]}"));
+            var index = entity.HasIndex([.. columns]).HasDatabaseName(provider.Short(name));
             provider.Refine(index, [.. columns.Select(name => table.Columns.First(c => c.Name == name))]);
         }
     }

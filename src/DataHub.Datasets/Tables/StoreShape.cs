@@ -35,10 +35,25 @@ public sealed record TableShape(
     string Label,
     ImmutableArray<TableColumn> Columns,
     ImmutableArray<string> Key,
-    ImmutableArray<ImmutableArray<string>> Indexes);
+    ImmutableArray<ImmutableArray<string>> Indexes)
+{
+    /// <summary>The indexes with their names: by their first column, or where another has that name by all.</summary>
+    public IEnumerable<(string Name, ImmutableArray<string> Columns)> NamedIndexes() => Indexes.Select(columns => (
+        $"ix_{Name}__{(NamedByColumn().Contains(columns) ? columns[0] : string.Join('_', columns))}", columns));
+
+    /// <summary>Of the indexes that begin with the same column, the first.</summary>
+    internal IEnumerable<ImmutableArray<string>> NamedByColumn() => Indexes
+        .GroupBy(columns => columns[0])
+        .Select(same => same.OrderBy(columns => columns.Length)
+            .ThenBy(columns => string.Join(' ', columns), StringComparer.Ordinal).First());
+}
 
 /// <summary>All tables of one department's database; its text is kept in the database itself.</summary>
-public sealed record StoreShape(ImmutableArray<TableShape> Tables)
+/// <param name="Tables">The tables.</param>
+/// <param name="AllIndexes">
+/// Whether all indexes were made. Stores of old lack those that begin with the column of another: they shared its name.
+/// </param>
+public sealed record StoreShape(ImmutableArray<TableShape> Tables, bool AllIndexes = false)
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
@@ -50,10 +65,16 @@ public sealed record StoreShape(ImmutableArray<TableShape> Tables)
         new([
             .. datasets.Select(TableLayout.Of).OrderBy(table => table.Name, StringComparer.Ordinal),
             .. HubTables.All,
-        ]);
+        ], AllIndexes: true);
 
     /// <summary>The shape that <see cref="ToString"/> wrote.</summary>
-    public static StoreShape Parse(string text) => JsonSerializer.Deserialize<StoreShape>(text, Json)!;
+    public static StoreShape Parse(string text)
+    {
+        var shape = JsonSerializer.Deserialize<StoreShape>(text, Json)!;
+        return shape.AllIndexes
+            ? shape
+            : shape with { Tables = [.. shape.Tables.Select(table => table with { Indexes = [.. table.NamedByColumn()] })] };
+    }
 
     /// <inheritdoc/>
     public override string ToString() => JsonSerializer.Serialize(this, Json);
