@@ -44,6 +44,11 @@ internal abstract class HubDatabase
         return Connect();
     }
 
+    /// <summary>Has what the connection commits from now on be on the disk by then.</summary>
+    public virtual void Sync(DbConnection connection)
+    {
+    }
+
     /// <summary>Has Quartz keep its store here.</summary>
     public abstract void Keep(IPersistentStoreBuilder store);
 
@@ -61,19 +66,21 @@ internal abstract class HubDatabase
 
     private sealed class SqliteHub(string path) : HubDatabase
     {
-        private readonly string text =
-            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        private readonly string text = new SqliteConnectionStringBuilder { DataSource = path }.ToString();
 
         public override bool IsShared => false;
 
         protected override DbConnection Connect()
         {
-            var connection = new SqliteConnection(text);
+            var connection = HubFileFactory.Instance.CreateConnection();
+            connection.ConnectionString = text;
             connection.Open();
             return connection;
         }
 
-        public override void Keep(IPersistentStoreBuilder store) => store.UseSqlite(SqliteFactory.Instance, text);
+        public override void Sync(DbConnection connection) => connection.Execute("pragma synchronous = full");
+
+        public override void Keep(IPersistentStoreBuilder store) => store.UseSqlite(HubFileFactory.Instance, text);
 
         protected override void Make(DbConnection fresh)
         {

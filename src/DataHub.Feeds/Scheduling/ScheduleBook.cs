@@ -49,7 +49,7 @@ internal sealed class ScheduleBook(HubDatabase database, TimeProvider clock)
     }
 
     /// <summary>Pauses a feed; one that is paused already keeps who did it.</summary>
-    public Task PauseAsync(string feed, string who, string? why) => WriteAsync(
+    public Task PauseAsync(string feed, string who, string? why) => ActAsync(
         """
         insert into feed_schedule (feed, paused_at, paused_by, paused_why) values (@feed, @now, @who, @why)
         on conflict (feed) do update set paused_at = @now, paused_by = @who, paused_why = @why
@@ -60,7 +60,7 @@ internal sealed class ScheduleBook(HubDatabase database, TimeProvider clock)
     /// <summary>Ends a pause; true when a firing was missed in it, which is asked after the last that could be.</summary>
     public async Task<bool> ResumeAsync(string feed)
     {
-        await WriteAsync(
+        await ActAsync(
             "update feed_schedule set paused_at = null, paused_by = null, paused_why = null where feed = @feed",
             new { feed });
         return await WriteAsync("update feed_schedule set missed = 0 where feed = @feed and missed <> 0", new { feed }) > 0;
@@ -75,7 +75,7 @@ internal sealed class ScheduleBook(HubDatabase database, TimeProvider clock)
         new { feed }) > 0;
 
     /// <summary>Asks whatever node runs the feed to leave off.</summary>
-    public Task CancelAsync(string feed, string who) => WriteAsync(
+    public Task CancelAsync(string feed, string who) => ActAsync(
         """
         insert into feed_schedule (feed, cancel_at, cancel_by) values (@feed, @now, @who)
         on conflict (feed) do update set cancel_at = @now, cancel_by = @who
@@ -137,7 +137,7 @@ internal sealed class ScheduleBook(HubDatabase database, TimeProvider clock)
     }
 
     /// <summary>Notes a request, which the next node that looks takes up.</summary>
-    public Task AskAsync(string feed, FiringKind kind, FeedSpan? span, string who) => WriteAsync(
+    public Task AskAsync(string feed, FiringKind kind, FeedSpan? span, string who) => ActAsync(
         """
         insert into feed_requests (id, feed, kind, first_day, last_day, asked_by, asked_at)
         values (@id, @feed, @kind, @from, @to, @who, @now)
@@ -193,6 +193,14 @@ internal sealed class ScheduleBook(HubDatabase database, TimeProvider clock)
             await place();
             await transaction.CommitAsync();
         }
+    }
+
+    /// <summary>Writes what a person asked for, which a power failure must not take back.</summary>
+    private async Task ActAsync(string sql, object parameters)
+    {
+        await using var connection = database.Open();
+        database.Sync(connection);
+        await connection.ExecuteAsync(sql, parameters);
     }
 
     private async Task<int> WriteAsync(string sql, object parameters)
