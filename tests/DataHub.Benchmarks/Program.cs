@@ -16,7 +16,8 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             schema,
             [.. options.GetValueOrDefault("rows", "1000000").Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture))],
             options.GetValueOrDefault("into", "postgres,sqlite").Split(','),
-            int.Parse(options.GetValueOrDefault("rounds", "1"), CultureInfo.InvariantCulture));
+            int.Parse(options.GetValueOrDefault("rounds", "1"), CultureInfo.InvariantCulture),
+            options.GetValueOrDefault("plain", "yes") == "yes");
     case "beside":
         return await BesideBenchmark.RunAsync(
             data,
@@ -74,7 +75,8 @@ switch (args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)))
             """
             usage: queries [--scale=20] [--seconds=5] [--rounds=3] [--postgres=CONNECTION]
                    (also [--data=DIR] [--schema=DIR])
-                 | load [--rows=10000,1000000] [--into=postgres,sqlite] [--rounds=1] [--server=CONNECTION] [--schema=DIR]
+                 | load [--rows=10000,1000000] [--into=postgres,sqlite] [--rounds=1] [--plain=no]
+                   (also [--server=CONNECTION] [--schema=DIR])
                  | beside [--scale=20] [--seconds=10] [--rounds=5] [--only=across,page,hazards,filtered] [--feeds-first]
                    [--postgres=CONNECTION] [--data=DIR] [--schema=DIR]
                  | csv [--rows=1000000] [--rounds=3]

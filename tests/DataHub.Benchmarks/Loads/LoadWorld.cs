@@ -103,7 +103,7 @@ internal sealed class LoadWorld : IDisposable
     {
         using var connection = new NpgsqlConnection(connectionString);
         connection.Open();
-        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.ExecuteNonQuery();
     }
 

@@ -19,7 +19,7 @@ internal static class PlainLoads
         var start = Stopwatch.GetTimestamp();
         using var connection = new NpgsqlConnection(database);
         connection.Open();
-        using var select = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
+        using var select = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         using var rows = select.ExecuteReader();
         while (rows.Read())
         {
