@@ -173,20 +173,8 @@ public sealed class CrashTests : IDisposable
         var feed = hub.Feed(Columns, json => json["guards"]!["maxShrink"] = 1);
         await hub.RunAsync(feed, Before);
         hub.Csv(string.Join("\n", After) + "\n");
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        foreach (var argument in (string[])[.. Entry(), "-explicit", "only", "-method", $"*.{nameof(CrashVictim.Victim)}"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["VICTIM"] = $"{stage} {hub.Folder}";
-
-        // A killed process leaves its sockets for diagnosis behind.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        using var victim = Process.Start(start)!;
-        await victim.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await victim.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(137, victim.ExitCode);
+        var (exitCode, _) = await ChildTest.RunAsync(nameof(CrashVictim.Victim), ("VICTIM", $"{stage} {hub.Folder}"));
+        Assert.Equal(137, exitCode);
         Assert.Equal(["A|1", "B|2", "C|3"], hub.Rows("select hazard_no, description from fire_hazards order by 1"));
         hub.Clock.Now += TimeSpan.FromDays(36500);
         Assert.Equal(FeedRunState.Merged, (await hub.RunAsync(feed)).State);
@@ -195,11 +183,6 @@ public sealed class CrashTests : IDisposable
     }
 
     public void Dispose() => hub.Dispose();
-
-    private static string[] Entry() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? [typeof(CrashTests).Assembly.Location]
-            : [];
 
     private sealed class CrashException : Exception;
 }
