@@ -20,13 +20,16 @@ public abstract class StewardActs(ChangingHub hub)
     {
         const string last = """{ feed(name: "fire.hazards") { lastRun { run state } activity } }""";
         var before = await hub.GetAsync("fire-steward", last);
+        var recorded = Recorded();
 
         var asked = await hub.GetAsync("fire-steward", """mutation { runFeed(feed: "fire.hazards") { name } }""");
 
         Assert.Equal("fire.hazards", asked.One("runFeed.name"));
         await ChangingHub.UntilAsync(async () =>
             (await hub.GetAsync("fire-steward", last)).One("feed.lastRun.run") != before.One("feed.lastRun.run"));
-        Assert.Equal(2, hub.Recorded("feed", "runFeed fire.hazards", "fire-steward"));
+        Assert.Equal(recorded + 2, Recorded());
+
+        long Recorded() => hub.Recorded("feed", "runFeed fire.hazards", "fire-steward");
     }
 
     [Fact]
