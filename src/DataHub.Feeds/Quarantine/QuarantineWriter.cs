@@ -95,9 +95,9 @@ internal sealed class QuarantineWriter : IDisposable
 
         const string table = HubTables.Quarantine;
         const string fresh = "run = @run and no > @before";
-        const string known = $"o.feed = q.feed and o.row_hash = q.row_hash and o.state in {QuarantineEntry.Live}";
 
-        // The plus keeps SQLite from looking through the whole run for each row, instead of by the hash.
+        // The plus, and the text added, keep databases from looking through the run or the state for each row, not the hash.
+        const string known = $"o.feed = q.feed and o.row_hash = q.row_hash and o.state || '' in {QuarantineEntry.Live}";
         const string twin = "+n.run = @run and +n.no > @before and n.row_hash = q.row_hash";
         string Today(string column) => $"{column} = (select n.{column} from {table} n where n.feed = q.feed and {twin})";
         Execute(

@@ -33,6 +33,23 @@ public sealed class ReleaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_held_run_lists_ten_thousand_bad_rows_and_says_how_many_more_there_are_until_it_is_released()
+    {
+        const int bad = 10_025;
+        var feed = hub.Feed(
+            """{ "hazardNo": { "from": "编号" }, "description": { "from": "描述", "required": true } }""",
+            json => json["guards"] = JsonNode.Parse("{}"));
+        var held = await hub.RunAsync(feed, ["编号,描述", "A,1", .. Enumerable.Range(0, bad).Select(i => $"B{i},")]);
+        Assert.Equal((FeedRunState.Held, bad), (held.State, (int)held.Counts.Quarantined));
+        Assert.Contains("另有 25 行有误", held.Reason, StringComparison.Ordinal);
+        Assert.Contains("25 more bad rows are counted only", held.Reason, StringComparison.Ordinal);
+        Assert.Equal([held.Reason!], hub.Rows("select reason from hub_runs"));
+        Assert.Equal(["10000"], hub.Rows("select count(*) from hub_quarantine"));
+        await hub.ReleaseAsync(feed, held.Run);
+        Assert.Equal([$"{bad}"], hub.Rows("select count(*) from hub_quarantine where state = 'OPEN'"));
+    }
+
+    [Fact]
     public async Task After_a_release_the_same_source_is_unchanged_and_the_guards_look_at_the_next_one()
     {
         var (feed, held) = await HeldAsync();
