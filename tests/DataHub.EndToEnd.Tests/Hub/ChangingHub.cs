@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using DataHub.Datasets;
 using DataHub.Tests;
 using Microsoft.Data.Sqlite;
@@ -151,6 +152,22 @@ public class ChangingHub : IAsyncLifetime
         select count(*) from records where json_extract(body, '$.kind') = '{kind}'
           and json_extract(body, '$.target') = '{target}' and json_extract(body, '$.actor.subject') = '{subject}'
         """);
+
+    /// <summary>The records of an audit trail, in their order.</summary>
+    internal List<JsonElement> Records(string trail = "audit.db")
+    {
+        using var connection = Open(Path.Combine(Process.Folder, trail));
+        using var command = connection.CreateCommand();
+        command.CommandText = "select body from records order by seq";
+        using var reader = command.ExecuteReader();
+        var records = new List<JsonElement>();
+        while (reader.Read())
+        {
+            records.Add(JsonSerializer.Deserialize<JsonElement>(reader.GetString(0)));
+        }
+
+        return records;
+    }
 
     /// <summary>One number of a department's store.</summary>
     internal long Number(string subgraph, string sql)

@@ -22,9 +22,9 @@ public sealed class AuditTests(ChangingHub hub)
     public async Task Each_operation_leaves_an_attempt_and_what_was_done(
         string client, string query, string decision, string denied)
     {
-        var before = Records().Count;
+        var before = hub.Records().Count;
         var answer = await hub.AskAsync(client, query, new { unused = (string?)null });
-        var added = Records().Skip(before).ToList();
+        var added = hub.Records().Skip(before).ToList();
         var done = added.Last(r => r.GetRawText().Contains(Hash(answer.Text), StringComparison.Ordinal));
         var records = added.Where(r => Text(r, "correlationId") == Text(done, "correlationId")).ToList();
 
@@ -43,7 +43,7 @@ public sealed class AuditTests(ChangingHub hub)
     [InlineData("wrong", "auth.client_invalid")]
     public async Task Each_sign_in_leaves_a_record_whether_or_not_it_succeeds(string secret, string error)
     {
-        var before = Records().Count;
+        var before = hub.Records().Count;
         using var form = new FormUrlEncodedContent(
         [
             KeyValuePair.Create("grant_type", "client_credentials"),
@@ -51,7 +51,7 @@ public sealed class AuditTests(ChangingHub hub)
             KeyValuePair.Create("client_secret", secret),
         ]);
         using var answer = await hub.Process.Client.Http.PostAsync("/connect/token", form, TestContext.Current.CancellationToken);
-        var record = Assert.Single(Records().Skip(before), r => Text(r, "kind") == "auth");
+        var record = Assert.Single(hub.Records().Skip(before), r => Text(r, "kind") == "auth");
 
         Assert.Equal(error.Length == 0, answer.IsSuccessStatusCode);
         Assert.Contains("fire-app", record.GetProperty("actor").GetRawText());
@@ -70,8 +70,8 @@ public sealed class AuditTests(ChangingHub hub)
             new { id = Secret });
         await hub.AskAsync("fire-app", "{ nope }");
 
-        Assert.All(Records(), record => Assert.DoesNotContain(Secret, record.GetRawText()));
-        Assert.All(Records(), record => Assert.DoesNotContain("沈卓然", record.GetRawText()));
+        Assert.All(hub.Records(), record => Assert.DoesNotContain(Secret, record.GetRawText()));
+        Assert.All(hub.Records(), record => Assert.DoesNotContain("沈卓然", record.GetRawText()));
     }
 
     [Fact]
@@ -106,21 +106,6 @@ public sealed class AuditTests(ChangingHub hub)
 
         Assert.Equal(3, verified.ExitCode);
         Assert.StartsWith("can't tell: ", verified.Output, StringComparison.Ordinal);
-    }
-
-    private List<JsonElement> Records()
-    {
-        using var connection = ChangingHub.Open(Trail(hub.Process.Folder));
-        using var command = connection.CreateCommand();
-        command.CommandText = "select body from records order by seq";
-        using var reader = command.ExecuteReader();
-        var records = new List<JsonElement>();
-        while (reader.Read())
-        {
-            records.Add(JsonSerializer.Deserialize<JsonElement>(reader.GetString(0)));
-        }
-
-        return records;
     }
 
     private void Copy(string folder)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DataHub.EndToEnd.Tests.Hub;
 using Xunit;
 
@@ -23,10 +22,10 @@ public sealed class VerbAuditTests(ChangingHub hub)
         Assert.True(hub.Recorded("feed", "pauseFeed court.auctions", who, Trail) >= 2);
         Assert.True(hub.Recorded("feed", "resumeFeed court.auctions", who, Trail) >= 2);
         Assert.Equal(2, hub.Recorded("request", "quarantine court.auctions", who, Trail));
-        var replays = Records().Where(r => r.GetProperty("target").GetString() == "replayRun court.auctions 999999").ToList();
+        var replays = hub.Records(Trail).Where(r => r.GetProperty("target").GetString() == "replayRun court.auctions 999999").ToList();
         Assert.Equal(["attempt", "done"], replays.Select(r => r.GetProperty("phase").GetString()));
         Assert.Equal("feed.run_unknown", replays[1].GetProperty("result").GetProperty("errors")[0].GetString());
-        Assert.All(Records(), record => Assert.DoesNotContain("盘点", record.GetRawText(), StringComparison.Ordinal));
+        Assert.All(hub.Records(Trail), record => Assert.DoesNotContain("盘点", record.GetRawText(), StringComparison.Ordinal));
 
         var whole = await hub.RunAsync("audit", "verify");
         Assert.True(whole.ExitCode == 0, whole.Output + whole.Error);
@@ -88,20 +87,5 @@ public sealed class VerbAuditTests(ChangingHub hub)
         using var from = ChangingHub.Open(Path.Combine(hub.Process.Folder, trail));
         using var to = ChangingHub.Open(Path.Combine(folder, trail));
         from.BackupDatabase(to);
-    }
-
-    private List<JsonElement> Records()
-    {
-        using var connection = ChangingHub.Open(Path.Combine(hub.Process.Folder, Trail));
-        using var command = connection.CreateCommand();
-        command.CommandText = "select body from records order by seq";
-        using var reader = command.ExecuteReader();
-        var records = new List<JsonElement>();
-        while (reader.Read())
-        {
-            records.Add(JsonSerializer.Deserialize<JsonElement>(reader.GetString(0)));
-        }
-
-        return records;
     }
 }

@@ -42,6 +42,7 @@ internal sealed class PageServer : IDisposable
         }
         catch (Exception closed) when (closed is ObjectDisposedException or HttpListenerException)
         {
+            // The server was disposed.
         }
     }
 
@@ -58,6 +59,7 @@ internal sealed class PageServer : IDisposable
         }
         catch (Exception cut) when (cut is IOException or HttpListenerException or ObjectDisposedException)
         {
+            // The campaign cut the wire; the reader is what is looked at.
         }
     }
 }
